@@ -1,0 +1,42 @@
+"use strict";
+
+// The switch in the header: frameworks in tabs, or side by side in columns. The choice is remembered by `__md_set`,
+// which the theme keeps its own choices with; overrides/main.html sets it before the page is drawn.
+(() => {
+  const header = document.querySelector(".md-header__inner");
+  if (!header || !document.querySelector(".comparison")) return;
+
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "md-header__button md-icon rosetta-view";
+  button.innerHTML =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">' +
+    '<path d="M3 4h8v16H3zm2 2v12h4V6zm8-2h8v16h-8zm2 2v12h4V6z"/></svg>';
+  header.querySelector(".md-header__title").after(button);
+
+  const show = (view) => {
+    document.documentElement.dataset.view = view;
+    button.setAttribute("aria-pressed", String(view === "columns"));
+    button.title = view === "columns" ? "Show frameworks in tabs" : "Show frameworks side by side";
+    button.setAttribute("aria-label", "Show frameworks side by side");
+  };
+  show(document.documentElement.dataset.view);
+  button.addEventListener("click", () => {
+    const view = document.documentElement.dataset.view === "columns" ? "tabs" : "columns";
+    __md_set("__view", view);
+    show(view);
+  });
+})();
+
+// Code and output that scroll sideways can be reached by keyboard; those that fit stay out of the way.
+(() => {
+  const update = () => {
+    for (const block of document.querySelectorAll(".comparison pre > code")) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+      else block.removeAttribute("tabindex");
+    }
+  };
+  addEventListener("load", update);
+  addEventListener("resize", update);
+  document.addEventListener("change", update);
+})();

@@ -1,0 +1,186 @@
+"""Every command of the project: `nox -l` lists them, `nox` runs what CI runs, `nox -s NAME` runs one."""
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.10.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = [
+    "lint",
+    "unit",
+    "check",
+    "snippets-pytorch",
+    "snippets-tensorflow",
+    "snippets-keras",
+    "site",
+    "zensical",
+    "browser",
+]
+
+FRAMEWORKS = ("pytorch", "tensorflow", "keras")
+ENVIRONMENTS = ("lint", "unit", "check", "pytorch", "tensorflow", "site", "zensical", "browser")
+FRAMEWORK_ENVIRONMENT = {"pytorch": "pytorch", "tensorflow": "tensorflow", "keras": "tensorflow"}
+
+
+def install(session: nox.Session, environment: str) -> None:
+    """Install the project with the dependency group `environment`, at the versions its constraints file pins."""
+    session.install("-e", ".", "--group", environment, "-c", f"constraints/{environment}.txt")
+
+
+def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
+    """Pytest arguments: concepts named after `--` become files, what starts with a dash is passed on."""
+    concepts = [word for word in session.posargs if not word.startswith("-")]
+    options = [word for word in session.posargs if word.startswith("-")]
+    paths = [path for path in (f"snippets/{framework}/{name}.py" for name in concepts) if Path(path).exists()]
+    if concepts and not paths:
+        session.skip(f"{framework} has no snippets of {', '.join(concepts)}")
+    return [*(paths or [f"snippets/{framework}"]), *options]
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, formatting and types."""
+    install(session, "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy", "rosetta")
+
+
+@nox.session
+def unit(session: nox.Session) -> None:
+    """Test the machinery on tiny projects, and the fenced code of README and CONTRIBUTING."""
+    install(session, "unit")
+    session.run("pytest", "tests/unit", *session.posargs)
+    if not session.posargs:
+        session.run("pytest", "--codeblocks", "README.md", "CONTRIBUTING.md")
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Check in seconds, without a framework, that sources, records, pages and nav agree and every verdict holds."""
+    install(session, "check")
+    session.run("python", "-m", "rosetta", "check")
+
+
+@nox.session(venv_backend="none")
+def snippets(session: nox.Session) -> None:
+    """Run every snippet afresh and compare with its record (`-- tensors` for one concept)."""
+    for framework in FRAMEWORKS:
+        session.notify(f"snippets-{framework}", posargs=session.posargs)
+
+
+def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
+    """Run the snippets of one framework in its environment."""
+    arguments = snippet_arguments(session, framework)
+    install(session, FRAMEWORK_ENVIRONMENT[framework])
+    session.run("python", "-m", "pytest", *arguments, *options)
+
+
+@nox.session(name="snippets-pytorch")
+def snippets_pytorch(session: nox.Session) -> None:
+    """Run the PyTorch snippets afresh and compare with their records."""
+    run_snippets(session, "pytorch")
+
+
+@nox.session(name="snippets-tensorflow")
+def snippets_tensorflow(session: nox.Session) -> None:
+    """Run the TensorFlow snippets afresh and compare with their records."""
+    run_snippets(session, "tensorflow")
+
+
+@nox.session(name="snippets-keras")
+def snippets_keras(session: nox.Session) -> None:
+    """Run the Keras snippets afresh and compare with their records."""
+    run_snippets(session, "keras")
+
+
+@nox.session(venv_backend="none")
+def record(session: nox.Session) -> None:
+    """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""
+    for framework in FRAMEWORKS:
+        session.notify(f"record-{framework}", posargs=session.posargs)
+    session.notify("pages")
+
+
+@nox.session(name="record-pytorch")
+def record_pytorch(session: nox.Session) -> None:
+    """Run PyTorch snippets and write their records."""
+    run_snippets(session, "pytorch", "--record")
+
+
+@nox.session(name="record-tensorflow")
+def record_tensorflow(session: nox.Session) -> None:
+    """Run TensorFlow snippets and write their records."""
+    run_snippets(session, "tensorflow", "--record")
+
+
+@nox.session(name="record-keras")
+def record_keras(session: nox.Session) -> None:
+    """Run Keras snippets and write their records."""
+    run_snippets(session, "keras", "--record")
+
+
+@nox.session
+def pages(session: nox.Session) -> None:
+    """Write what the site is built from beside the pages: downloads, figures, notebook pages."""
+    install(session, "check")
+    session.run("python", "-m", "rosetta", "pages", "--lenient")
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site into `site/` from the records; no framework is needed."""
+    install(session, "site")
+    session.run("python", "-m", "rosetta", "check")
+    session.run("python", "-m", "rosetta", "pages")
+    session.run("mkdocs", "build", "--strict", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Serve the site on this machine and show every saved page and snippet at once."""
+    install(session, "site")
+    lenient = {"ROSETTA_STRICT": "false", "NO_MKDOCS_2_WARNING": "1"}
+    session.run("python", "-m", "rosetta", "pages", "--lenient")
+    session.run("mkdocs", "serve", "--livereload", *session.posargs, env=lenient)
+
+
+@nox.session
+def zensical(session: nox.Session) -> None:
+    """Build the same sources with Zensical into `site-zensical/`, and compare the pages with those in `site/`."""
+    install(session, "zensical")
+    session.run("python", "-m", "rosetta", "pages")
+    session.run("zensical", "build", "--config-file", "zensical.toml")
+    session.run("pytest", "tests/site", *session.posargs)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Test the built site in headless Chromium."""
+    if not Path("site/index.html").exists():
+        session.error("there is no site/ yet: nox -s site")
+    install(session, "browser")
+    session.run("pytest", "tests/browser", *session.posargs)
+
+
+@nox.session(default=False)
+def new(session: nox.Session) -> None:
+    """Make a page, its snippet files and its nav line (`-- NAME`)."""
+    install(session, "check")
+    session.run("python", "-m", "rosetta", "new", *session.posargs)
+
+
+@nox.session(default=False)
+def constraints(session: nox.Session) -> None:
+    """Pin the newest versions of every environment's dependencies in `constraints/`."""
+    session.install("uv")
+    for environment in ENVIRONMENTS:
+        session.run(
+            *("uv", "pip", "compile", "pyproject.toml", "--group", environment, "--universal", "--upgrade"),
+            *("--python-version", "3.11", "--no-header", "--no-annotate", "--quiet"),
+            *("--output-file", f"constraints/{environment}.txt"),
+            env={"UV_NO_CONFIG": "1", **{name: os.environ[name] for name in ("UV_CACHE_DIR",) if name in os.environ}},
+        )

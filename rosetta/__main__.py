@@ -1,0 +1,51 @@
+"""The command line: `rosetta check`, `rosetta pages`, `rosetta new`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rosetta.check import check_project
+from rosetta.errors import RosettaError
+from rosetta.new import new_concept
+from rosetta.pages import write_pages
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status: 0, or 1 where something is wrong."""
+    parser = argparse.ArgumentParser(prog="rosetta", description=__doc__)
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
+    pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
+    pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
+    new = commands.add_parser("new", help="make a page, its snippet files and its line in nav")
+    new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "check":
+            return _check(options.root)
+        if options.command == "pages":
+            print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
+        else:
+            print("\n".join(str(path) for path in new_concept(options.root, options.name)))
+    except RosettaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _check(root: Path) -> int:
+    report = check_project(root)
+    for problem in report.problems:
+        print(problem)
+    for line in report.coverage_lines():
+        print(line)
+    count = len(report.problems)
+    print(f"{count} problem{'s' if count != 1 else ''}" if count else "nothing wrong")
+    return 1 if count else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,49 @@
+"""Errors are values with a place: `path:line: message`."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class RosettaError(Exception):
+    """What is wrong and where; `str()` gives `path:line: message`, with the path as a person would type it."""
+
+    def __init__(self, path: Path | str, line: int | None, message: str) -> None:
+        super().__init__(path, line, message)
+        self.path = Path(path)
+        self.line = line
+        self.message = message
+
+    def __str__(self) -> str:
+        path = self.path
+        if path.is_absolute() and path.is_relative_to(Path.cwd()):
+            path = path.relative_to(Path.cwd())
+        return f"{path}:{self.line}: {self.message}" if self.line else f"{path}: {self.message}"
+
+
+class SnippetError(RosettaError):
+    """A snippet file is malformed, or failed when it ran."""
+
+
+class PageError(RosettaError):
+    """A page names something that is not there."""
+
+
+class RecordError(RosettaError):
+    """A record is missing, unreadable, or belongs to another version of its snippet."""
+
+
+class OutputChanged(RosettaError):
+    """A fresh run does not agree with the record, or with a second fresh run."""
+
+
+class ParityError(RosettaError):
+    """Counterparts do not relate as their marks say."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """` Did you mean 'x'?` for the nearest known name, or an empty string."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f" Did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,119 @@
+"""A project's folder: its concepts, and the directives of its pages."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rosetta import REQUIRED
+from rosetta.cells import Snippet, read_snippet, snippet_paths
+from rosetta.errors import PageError, SnippetError, did_you_mean
+from rosetta.parity import Verdict, verdict
+from rosetta.record import Record, fresh_record
+
+OPTIONS = ("title", "highlight")
+_DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
+_FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}|~{3,})")
+_REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1)."""
+
+    line: int
+    indent: str
+    references: tuple[tuple[str, str], ...]
+    options: dict[str, str]
+
+
+@dataclass
+class Concept:
+    """One concept's snippets by framework."""
+
+    name: str
+    snippets: dict[str, Snippet]
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Records by framework; raises `RecordError` where one is missing or stale."""
+        return {framework: fresh_record(snippet) for framework, snippet in self.snippets.items()}
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of all cells, in the order of the first framework that has them."""
+        return tuple(dict.fromkeys(cell.title for snippet in self.snippets.values() for cell in snippet.cells))
+
+    def having(self, title: str) -> dict[str, Snippet]:
+        """The snippets with a cell of this title."""
+        return {framework: snippet for framework, snippet in self.snippets.items() if title in snippet}
+
+    def verdict(self, title: str) -> Verdict:
+        """Raises `ParityError`, `SnippetError` or `RecordError`."""
+        return verdict(title, self.snippets, self.records)
+
+
+def load_concept(folder: Path, name: str) -> Concept:
+    """The concept `name` below the folder of snippets, without snippets where there is none; raises `SnippetError`."""
+    return Concept(name, {path.parent.name: read_snippet(path) for path in snippet_paths(folder) if path.stem == name})
+
+
+def concept_names(folder: Path) -> list[str]:
+    return sorted({path.stem for path in snippet_paths(folder)})
+
+
+def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:
+    """Required frameworks that have no file for the concept."""
+    for framework in REQUIRED:
+        if framework not in concept.snippets:
+            path = folder / framework / f"{concept.name}.py"
+            there = " and ".join(concept.snippets)
+            yield SnippetError(path, None, f"is missing ({there} has it): nox -s new -- {concept.name}")
+
+
+def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageError]:
+    """The directives among the lines of a page; lines inside code fences are none."""
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        if opened := _FENCE.match(line):
+            mark = opened["fence"]
+            if not fence:
+                fence = mark
+            elif mark.startswith(fence) and line.strip() == mark:
+                fence = ""
+        elif not fence and (match := _DIRECTIVE.fullmatch(line)):
+            try:
+                yield _parse(number, match["indent"], match["rest"].strip())
+            except ValueError as error:
+                yield PageError(path, number, str(error))
+
+
+def check_reference(path: Path | str, line: int, folder: Path, concept: Concept, title: str) -> PageError | None:
+    """What is wrong with a page's reference to the cell `title` of `concept`."""
+    if not concept.snippets:
+        near = did_you_mean(concept.name, concept_names(folder))
+        return PageError(path, line, f"no concept '{concept.name}' in {folder.name}/.{near}")
+    if title not in concept.titles:
+        first = next(iter(concept.snippets.values())).path.relative_to(folder.parent)
+        near = did_you_mean(title, concept.titles)
+        return PageError(path, line, f"{first} has no cell '{title}'; it has {', '.join(concept.titles)}.{near}")
+    return None
+
+
+def _parse(number: int, indent: str, rest: str) -> Directive:
+    words = shlex.split(rest)
+    references = [word for word in words if "=" not in word]
+    options = dict(word.split("=", 1) for word in words if "=" in word)
+    for reference in references or [rest]:
+        if not _REFERENCE.fullmatch(reference):
+            raise ValueError(f"expected '::: concept/cell', got '::: {rest}'")
+    for option in options:
+        if option not in OPTIONS:
+            raise ValueError(
+                f"unknown option '{option}'.{did_you_mean(option, OPTIONS) or ' Known: ' + ', '.join(OPTIONS)}"
+            )
+    return Directive(number, indent, tuple(tuple(one.split("/")) for one in references), options)  # type: ignore[misc]

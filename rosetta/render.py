@@ -1,0 +1,214 @@
+"""Markdown of a comparison: a tab for each framework with code and output, and under them the verdict."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rosetta import FRAMEWORKS, REQUIRED, apis
+from rosetta.cells import Cell
+from rosetta.errors import RosettaError
+from rosetta.parity import Finding, Verdict
+from rosetta.project import Concept, Directive
+from rosetta.values import CellRun
+
+RECORDED = "recorded"
+"""Folder of the documentation that holds what readers download, and figures; see `rosetta.pages`."""
+
+_FEW = 4  # values that a verdict shows one by one
+
+
+def render(directive: Directive, concepts: dict[str, Concept], root: str, strict: bool = True) -> list[str]:
+    """Markdown lines of one directive; `root` is the path from the page to the folder `recorded`.
+
+    Raises `RosettaError` where a record is stale or a mark does not hold; unless `strict`, it is told on the page.
+    """
+    shown = [(concepts[name], title) for name, title in directive.references]
+    runs: dict[tuple[str, str, str], CellRun] = {}
+    verdicts: list[tuple[str, Verdict]] = []
+    paragraphs: list[tuple[str, str]] = []
+    try:
+        for concept, title in shown:
+            verdicts.append((title, concept.verdict(title)))
+            for framework in concept.having(title):
+                runs[concept.name, title, framework] = concept.records[framework].cells[title]
+    except RosettaError as error:
+        if strict:
+            raise
+        paragraphs.append(("stale", f"**Not recorded** {error.message}"))
+    frameworks = {framework for concept, title in shown for framework in concept.having(title)}
+    if any(verdict.kind == "only" for _, verdict in verdicts):
+        frameworks |= set(REQUIRED)
+    lines: list[str] = []
+    for framework in [name for name in FRAMEWORKS if name in frameworks]:
+        lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework]}"', ""]  # `===!` starts a new set
+        for index, (concept, title) in enumerate(shown):
+            if framework in concept.having(title):
+                cell = concept.snippets[framework][title]
+                run = runs.get((concept.name, title, framework))
+                part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
+            else:
+                why = verdicts[index][1].why if index < len(verdicts) else ""
+                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework]}.", "{ .absent }", ""]
+            lines += [f"    {line}" if line else "" for line in part]
+    for title, verdict in verdicts:
+        paragraphs += _told(verdict, f"`{title}`: " if len(shown) > 1 else "")
+    references = " ".join("/".join(reference) for reference in directive.references)
+    for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
+        lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
+    return [directive.indent + line if line else "" for line in [*lines, ""]]
+
+
+def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str]:
+    """What the records of `concepts` were recorded with and on."""
+    versions: dict[str, str] = {}
+    devices: dict[str, None] = {}
+    for concept in concepts.values():
+        try:
+            for framework, record in concept.records.items():
+                versions[framework] = record.versions[{"pytorch": "torch"}.get(framework, framework)]
+                devices[record.device] = None
+        except RosettaError:
+            if strict:
+                raise
+            return []
+    told = [f"{title} {versions[framework]}" for framework, title in FRAMEWORKS.items() if framework in versions]
+    return ["", f"Recorded with {', '.join(told)} on {' and '.join(devices)}.", "{ .recorded-with }", ""]
+
+
+def footer(
+    concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: str, branch: str
+) -> list[str]:
+    """Files to download, and the API names that the cells in `references` use, with their documentation."""
+    more = " Colab | Source |" if repository else ""
+    lines = ["", "## Run it yourself", "", f"| Framework | Python | Notebook |{more}"]
+    lines += ["|---|---|---|" + "---|---|" * bool(repository)]
+    names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
+    for concept in concepts.values():
+        for framework, snippet in concept.snippets.items():
+            files = [snippet.path.name, snippet.record.name]
+            row = [f'[{file}]({root}/{framework}/{file}){{ download="{file}" }}' for file in files]
+            if repository:
+                inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
+                project = repository.removeprefix("https://github.com/")
+                row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
+                row.append(f"[View source]({repository}/{inside}.py)")
+            lines.append(f"| {FRAMEWORKS[framework]} | {' | '.join(row)} |")
+            used = apis.names(snippet)
+            names[framework] |= {
+                api for name, title in references if name == concept.name for api in used.get(title, ())
+            }
+    lines += ["", "## API names used", ""]
+    for framework, used_names in names.items():
+        if used_names:
+            links = [f"[`{apis.short(name)}`]({apis.documentation(name)})" for name in sorted(used_names)]
+            lines += [FRAMEWORKS[framework], f":   {' · '.join(links)}", ""]
+    return lines
+
+
+def figures(run: CellRun) -> dict[int, dict[str, Any]]:
+    """The outputs of a cell that are figures, by their place among its outputs."""
+    return {index: output for index, output in enumerate(_merged(run)) if "plain" not in output}
+
+
+def figure_name(concept: str, title: str, index: int) -> str:
+    """File name of a cell's figure, in the folder of its framework."""
+    return f"{concept}-{title}-{index}.png"
+
+
+def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
+    header = ".python .cell"
+    if "title" in options:
+        header += f' title="{options["title"]}"'
+    if "highlight" in options:
+        numbers = [str(n) for n, line in enumerate(cell.source.splitlines(), 1) if options["highlight"] in line]
+        header += f' hl_lines="{" ".join(numbers)}"' if numbers else ""
+    lines = _fence(cell.source, header)
+    folder, concept = base.rsplit("/", 1)
+    for index, output in enumerate(_merged(run) if run else ()):
+        if "plain" in output:
+            lines += _fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
+        else:
+            size = output["metadata"].get("image/png", {})
+            attributes = " ".join(f'{key}="{size[key]}"' for key in ("width", "height") if key in size)
+            source = f"{folder}/{figure_name(concept, cell.title, index)}"
+            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.get("alt", "")}" }}', ""]
+    return lines
+
+
+def _merged(run: CellRun) -> list[dict[str, Any]]:
+    """The outputs of a cell; texts that follow each other become one `{"plain": text}`."""
+    merged: list[dict[str, Any]] = []
+    for output in run.outputs:
+        text = output.get("text")
+        if output["output_type"] == "error":
+            text = f"{output['ename']}: {output['evalue']}\n"
+        elif "data" in output and "image/png" not in output["data"]:
+            text = output["data"].get("text/plain", "") + "\n"
+        if text is None:
+            merged.append(output)
+        elif merged and "plain" in merged[-1]:
+            merged[-1]["plain"] += text
+        else:
+            merged.append({"plain": text})
+    return merged
+
+
+def _fence(text: str, header: str) -> list[str]:
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return [f"{fence}{{ {header} }}", *text.splitlines(), fence, ""]
+
+
+def _told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
+    """What the reader is told of a verdict: (`same` or `differs`, Markdown); nothing where nothing is proven."""
+    told: list[tuple[str, str]] = []
+    raised = {error for _, error in verdict.errors}
+    if verdict.kind == "differs":
+        facts = [_difference(finding) for finding in verdict.differs]
+        if len(raised) > 1:
+            facts.insert(
+                0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors)
+            )
+        told.append(("differs", f"**Different on purpose** {start}{verdict.why} {_facts(facts)}"))
+    elif raised:
+        told.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
+    if verdict.same:
+        arrays: dict[str, list[Finding]] = {}
+        for finding in verdict.same:
+            arrays.setdefault(finding.name.partition("[")[0], []).append(finding)
+        facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
+        told.append(("same", f"**Same values** {start}{_facts(facts)}"))
+    return told
+
+
+def _facts(facts: list[str]) -> str:
+    return f"*{'; '.join(facts)}*{{ .facts }}"
+
+
+def _agreement(findings: list[Finding]) -> str:
+    value = findings[0].groups[0][1]
+    text = str(value) if len(findings) == 1 else f"{len(findings)} arrays, {value.dtype}"
+    differences = [finding.difference for finding in findings if finding.difference is not None]
+    if not differences or value.dtype.startswith(("int", "uint", "bool")):
+        return text
+    return f"{text}, max |Δ| {max(differences):.1g}"
+
+
+def _difference(finding: Finding) -> str:
+    values = [value for _, value in finding.groups]
+    by_type = len({(value.dtype, value.shape) for value in values}) > 1
+    few = all(len(value.values) <= _FEW for value in values)
+    told = []
+    for members, value in finding.groups:
+        shown = str(value) if by_type or not few else ""
+        if few and value.values and not (by_type and value.shape):
+            numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in value.values]
+            shown += " " + _code(f"[{', '.join(numbers)}]" if value.shape else numbers[0])
+        told.append(f"{' and '.join(FRAMEWORKS[framework] for framework in members)} {shown.strip()}")
+    text = f"`{finding.name}` {' · '.join(told)}"
+    return text if few or by_type or finding.difference is None else f"{text}, max |Δ| {finding.difference:.2g}"
+
+
+def _code(text: str) -> str:
+    return text if text == "no error" or "`" in text else f"`{text}`"

@@ -1,0 +1,358 @@
+# %% from-list same="matrix, mixed"
+import torch
+
+matrix = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+mixed = torch.tensor([1, 2.5])
+print(mixed)
+matrix
+
+# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become int64 in PyTorch and int32 in TensorFlow. Name the dtype where it matters, and they are equal."
+integers = torch.tensor([1, 2, 3])
+decimals = torch.tensor([1.5, 2.5])
+wide = torch.tensor([1, 2, 3], dtype=torch.int64)
+print(integers.dtype, decimals.dtype, wide.dtype)
+
+# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer 7, PyTorch makes int64, TensorFlow int32 and Keras float32. From 7.0 all make float32."
+zeros = torch.zeros(2, 3)
+ones = torch.ones(2, 3)
+sevens = torch.full((2, 3), 7)
+decimals = torch.full((2, 3), 7.0)
+like = torch.zeros_like(sevens, dtype=torch.float32)
+print(sevens)
+like
+
+# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is int64 in PyTorch and int32 elsewhere; tf.linspace between integers is float64. With the dtype named, or with decimal ends, they are equal."
+counts = torch.arange(5)
+steps = torch.linspace(0, 1, 5)
+wide_counts = torch.arange(5, dtype=torch.int64)
+float_steps = torch.linspace(0.0, 1.0, 5)
+print(counts.dtype, steps.dtype)
+print(wide_counts)
+print(float_steps)
+
+# %% slice same="row, column, corner, expanded"
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+row = x[1]
+column = x[..., -1]
+corner = x[1:, :1]
+expanded = x[:, None, 0]
+print(row, column)
+print(corner)
+expanded
+
+# %% negative-step raises="ValueError" same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. flip copies the elements in reverse order."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+try:
+    x[::-1]
+except ValueError as error:
+    print(error)
+backwards = x.flip(0)
+backwards
+
+# %% boolean-mask same="mask, kept, clipped"
+x = torch.tensor([[1.0, -2.0], [-3.0, 4.0]])
+mask = x > 0
+kept = x[mask]
+clipped = torch.where(mask, x, 0.0)
+print(kept)
+clipped
+
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads x[[0, 1]] as x[0, 1], one element, without a word: use tf.gather and tf.gather_nd."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+picked = x[[0, 1]]
+rows = x[[0, 2]]
+pairs = x[[0, 2], [1, 0]]
+print(picked)
+print(rows)
+pairs
+
+# %% item-assignment same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+changed = x.clone()
+changed[0, 1] = 9.0
+changed
+
+# %% update-in-place same="weights"
+weights = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+weights.add_(10.0)
+weights[0, 1] = 9.0
+weights[1] = torch.tensor([0.0, 0.5])
+weights
+
+# %% shape same="shape, rank, count"
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+shape = list(x.shape)
+rank = x.ndim
+count = x.numel()
+print(x.shape, x.size(), x.size(0))
+print(rank, count)
+
+# %% reshape same="wide, flat"
+x = torch.arange(6.0)
+wide = x.reshape(2, -1)
+flat = wide.flatten()
+print(wide)
+flat
+
+# %% view raises="RuntimeError" same="flat" why="view never copies, and the elements of a transposed PyTorch tensor do not lie in order. reshape copies where it must, as tf.reshape does."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+try:
+    x.t().view(6)
+except RuntimeError as error:
+    print(str(error).split(" (")[0])
+flat = x.t().reshape(6)
+flat
+
+# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A tf.Variable made from another has elements of its own, as clone gives in PyTorch."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+y = x.clone()
+flat_x = x.reshape(4)
+flat_x[0] = 100.0
+flat_y = y.clone().reshape(4)
+flat_y[0] = 100.0
+print(x)
+y
+
+# %% transpose same="flipped, channels_last"
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+flipped = x.t()
+images = torch.arange(24.0).reshape(1, 2, 3, 4)
+channels_last = images.permute(0, 2, 3, 1)
+print(channels_last.shape)
+flipped
+
+# %% squeeze same="column, back" why="Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise an error."
+x = torch.tensor([1.0, 2.0, 3.0])
+column = x.unsqueeze(1)
+back = column.squeeze(1)
+print(column.shape, back.shape)
+print(column.squeeze(0).shape)
+
+# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; clone gives a PyTorch row the same."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+row = x[1]
+size_in_bytes = len(x.untyped_storage())
+bytes_behind_row = len(row.untyped_storage())
+bytes_of_copy = len(row.clone().untyped_storage())
+print(x.numel(), "elements,", size_in_bytes, "bytes")
+print("offsets:", x.storage_offset(), row.storage_offset())
+print("row:", bytes_behind_row, "copy:", bytes_of_copy)
+
+# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as contiguous() does."
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+flipped = x.t()
+stride = list(x.stride())
+flipped_stride = list(flipped.stride())
+contiguous = flipped.is_contiguous()
+packed_stride = list(flipped.contiguous().stride())
+print(stride, flipped_stride, packed_stride)
+contiguous
+
+# %% dtype-names same="names, sizes"
+names = ["bool"]
+names += [f"uint{bits}" for bits in (8, 16, 32, 64)]
+names += [f"int{bits}" for bits in (8, 16, 32, 64)]
+names += ["float16", "bfloat16", "float32", "float64"]
+names += ["complex64", "complex128"]
+short = ["short", "int", "long", "half", "float", "double"]
+short += ["cfloat", "cdouble"]
+sizes = []
+for name in names:
+    dtype = getattr(torch, name)
+    other = [s for s in short if getattr(torch, s) is dtype]
+    sizes.append(dtype.itemsize)
+    print(f"{dtype!r:<17}{' '.join(other):<9}{dtype.itemsize:>2}")
+
+# %% python-types differs="decimals" same="named" why="The Python type float means float64 to PyTorch and float32 to TensorFlow and Keras, and TensorFlow takes no int. The framework's own dtype names mean the same everywhere."
+decimals = torch.tensor([1, 2], dtype=float)
+named = torch.tensor([1, 2], dtype=torch.float32)
+print(decimals.dtype, named.dtype)
+print(torch.tensor([1, 2], dtype=int).dtype)
+
+# %% cast same="whole, flags, wide"
+x = torch.tensor([-1.7, 0.0, 2.5])
+whole = x.to(torch.int32)
+flags = x.bool()
+wide = x.double()
+print(whole)
+print(flags)
+wide.dtype
+
+# %% int-plus-float same="total" why="PyTorch and Keras promote the integers to float32. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+integers = torch.tensor([1, 2])
+decimals = torch.tensor([0.5, 0.5])
+total = integers + decimals
+total
+
+# %% python-scalars same="halves, shifted" why="A Python number takes the dtype of the tensor beside it. Where a float meets an integer tensor, PyTorch and Keras promote the tensor and TensorFlow raises an error."
+x = torch.tensor([1.0, 2.0], dtype=torch.float16)
+halves = x * 2.5
+integers = torch.tensor([1, 2])
+shifted = integers + 0.5
+print(halves)
+shifted
+
+# %% division differs="quotient" same="floored, exact" why="The quotient of two int32 tensors is float32 in PyTorch and Keras and float64 in TensorFlow. Cast first, and the dtype is the one you chose."
+x = torch.tensor([7, -7], dtype=torch.int32)
+y = torch.tensor([2, 2], dtype=torch.int32)
+quotient = x / y
+floored = x // y
+exact = x.float() / y.float()
+print(quotient.dtype, exact.dtype)
+print(quotient)
+floored
+
+# %% device differs="kind" same="index" why="What PyTorch calls cuda, TensorFlow calls GPU. The index is the same in both, and naming a device does not ask whether it is there."
+x = torch.tensor([1.0, 2.0])
+named = torch.device("cuda:1")
+kind = named.type
+index = named.index
+print(x.device)
+print(kind, index)
+
+# %% put-on-device same="zeros, array"
+device = torch.device("cpu")
+if torch.accelerator.is_available():
+    device = torch.accelerator.current_accelerator()
+zeros = torch.zeros(2, dtype=torch.float16, device=device)
+x = torch.tensor([1.0, 2.0])
+moved = x.to(device)
+array = moved.cpu().numpy()
+print(zeros.device, moved.device)
+array
+
+# %% from-numpy differs="converted" same="copied" why="torch.from_numpy shares the memory of the array, so a later write to the array shows in the tensor. torch.tensor copies, as TensorFlow always does."
+import numpy as np
+
+source = np.array([1.0, 2.0, 3.0])
+converted = torch.from_numpy(source)
+copied = torch.tensor(source)
+source[0] = 100.0
+print(converted)
+copied
+
+# %% to-numpy differs="x" same="y" why="numpy() shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; clone first for the same in PyTorch."
+x = torch.tensor([1.0, 2.0, 3.0])
+y = torch.tensor([1.0, 2.0, 3.0])
+x_array = x.numpy()
+x_array[0] = 100.0
+y_array = y.clone().numpy()
+y_array[0] = 100.0
+print(x)
+y
+
+# %% broadcast same="table, tall"
+column = torch.tensor([[10.0], [20.0], [30.0]])
+row = torch.tensor([1.0, 2.0])
+table = column + row
+tall = torch.broadcast_to(row, (3, 2))
+print(tall.shape)
+table
+
+# %% matmul same="product, elementwise, batched"
+a = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+b = torch.tensor([[5.0, 6.0], [7.0, 8.0]])
+product = a @ b
+elementwise = a * b
+rng = np.random.default_rng(0)
+batch = torch.tensor(rng.normal(size=(5, 3, 2)))
+batched = batch @ b.double()
+print(product)
+batched.shape
+
+# %% vector-matmul same="dot, weighted" why="The @ of PyTorch and keras.ops.matmul take vectors. In TensorFlow @ wants two axes or more: use tf.tensordot and tf.linalg.matvec."
+a = torch.tensor([1.0, 2.0])
+b = torch.tensor([3.0, 4.0])
+matrix = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+dot = a @ b
+weighted = matrix @ b
+print(dot)
+weighted
+
+# %% join same="longer, stacked"
+a = torch.tensor([[1.0, 2.0]])
+b = torch.tensor([[3.0, 4.0]])
+longer = torch.cat([a, b], dim=0)
+stacked = torch.stack([a, b], dim=0)
+print(longer.shape, stacked.shape)
+longer
+
+# %% split differs="pieces" same="halves, parts" why="In torch.split the number is the size of a piece; in TensorFlow and Keras it is how many. tensor_split counts pieces in PyTorch."
+x = torch.arange(6.0)
+pieces = torch.split(x, 2)
+halves = torch.tensor_split(x, 2)
+parts = torch.split(x, [1, 2, 3])
+print([piece.tolist() for piece in pieces])
+print([half.tolist() for half in halves])
+[part.tolist() for part in parts]
+
+# %% reduce same="everything, per_column, centered"
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+everything = x.sum()
+per_column = x.mean(dim=0)
+centered = x - x.mean(dim=1, keepdim=True)
+print(everything, per_column)
+centered
+
+# %% integer-mean raises="NotImplementedError" differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in float32. Cast first, and all agree."
+x = torch.tensor([1, 2], dtype=torch.int32)
+try:
+    x.mean()
+except NotImplementedError as error:
+    print(str(error).split(". ")[0])
+average = x.mean(dtype=torch.float32)
+exact = x.float().mean()
+print(average, exact)
+
+# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up int32 in int64. TensorFlow and Keras stay in int32 and overflow without a word: cast to int64 first."
+x = torch.tensor([2**31 - 1, 1], dtype=torch.int32)
+total = x.sum()
+wide_total = x.long().sum()
+print(total, total.dtype)
+wide_total
+
+# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, max returns the values and their positions in PyTorch. tf.reduce_max returns the values alone, as amax does; the positions come from argmax in both."
+x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
+answer = x.max(dim=1)
+largest = x.amax(dim=1)
+positions = x.argmax(dim=1)
+print(answer)
+print(largest)
+positions
+
+# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in int32, the others in int64."
+x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
+position = x.argmax()
+per_row = x.argmax(dim=1)
+print(position)
+per_row
+
+# %% compare same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the int64 of tf.argmax meets int32 labels: cast one of them."
+scores = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
+labels = torch.tensor([1, 0, 0], dtype=torch.int32)
+predicted = scores.argmax(dim=1)
+matches = predicted == labels
+matches
+
+# %% std differs="spread" same="population, sample" why="PyTorch divides by n - 1, TensorFlow and Keras by n. correction=0 makes PyTorch divide by n."
+x = torch.tensor([1.0, 2.0, 3.0])
+spread = x.std()
+population = x.std(correction=0)
+sample = x.std(correction=1)
+print(spread)
+print(population, sample)
+
+# %% median differs="middle" same="between" why="Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5 quantile is that mean in both."
+x = torch.tensor([4.0, 1.0, 3.0, 2.0])
+middle = x.median()
+between = x.quantile(0.5)
+print(middle, between)
+
+# %% einsum same="batched, energy"
+rng = np.random.default_rng(0)
+a = torch.tensor(rng.normal(size=(2, 3, 4)))
+b = torch.tensor(rng.normal(size=(2, 4, 5)))
+batched = torch.einsum("bij,bjk->bik", a, b)
+energy = torch.einsum("bij,bij->b", a, a)
+print(batched.shape)
+energy

@@ -1,0 +1,372 @@
+# %% from-list same="matrix, mixed"
+import tensorflow as tf
+
+matrix = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+mixed = tf.constant([1, 2.5])
+print(mixed)
+matrix
+
+# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become int64 in PyTorch and int32 in TensorFlow. Name the dtype where it matters, and they are equal."
+integers = tf.constant([1, 2, 3])
+decimals = tf.constant([1.5, 2.5])
+wide = tf.constant([1, 2, 3], dtype=tf.int64)
+print(integers.dtype, decimals.dtype, wide.dtype)
+
+# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer 7, PyTorch makes int64, TensorFlow int32 and Keras float32. From 7.0 all make float32."
+zeros = tf.zeros([2, 3])
+ones = tf.ones([2, 3])
+sevens = tf.fill([2, 3], 7)
+decimals = tf.fill([2, 3], 7.0)
+like = tf.zeros_like(sevens, dtype=tf.float32)
+print(sevens)
+like
+
+# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is int64 in PyTorch and int32 elsewhere; tf.linspace between integers is float64. With the dtype named, or with decimal ends, they are equal."
+counts = tf.range(5)
+steps = tf.linspace(0, 1, 5)
+wide_counts = tf.range(5, dtype=tf.int64)
+float_steps = tf.linspace(0.0, 1.0, 5)
+print(counts.dtype, steps.dtype)
+print(wide_counts)
+print(float_steps)
+
+# %% slice same="row, column, corner, expanded"
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+row = x[1]
+column = x[..., -1]
+corner = x[1:, :1]
+expanded = x[:, tf.newaxis, 0]
+print(row, column)
+print(corner)
+expanded
+
+# %% negative-step same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. flip copies the elements in reverse order."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+backwards = x[::-1]
+backwards
+
+# %% boolean-mask same="mask, kept, clipped"
+x = tf.constant([[1.0, -2.0], [-3.0, 4.0]])
+mask = x > 0
+kept = x[mask]
+clipped = tf.where(mask, x, 0.0)
+print(kept)
+clipped
+
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads x[[0, 1]] as x[0, 1], one element, without a word: use tf.gather and tf.gather_nd."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+picked = x[[0, 1]]
+rows = tf.gather(x, [0, 2])
+pairs = tf.gather_nd(x, [[0, 1], [2, 0]])
+print(picked)
+print(rows)
+pairs
+
+# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+try:
+    x[0, 1] = 9.0
+except TypeError as error:
+    print(error)
+changed = tf.tensor_scatter_nd_update(x, [[0, 1]], [9.0])
+changed
+
+# %% update-in-place same="weights"
+weights = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
+weights.assign_add(tf.fill([2, 2], 10.0))
+weights[0, 1].assign(9.0)
+weights[1].assign([0.0, 0.5])
+weights
+
+# %% shape same="shape, rank, count"
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+shape = list(x.shape)
+rank = x.ndim
+count = x.shape.num_elements()
+print(x.shape, tf.shape(x), x.shape[0])
+print(rank, count)
+
+# %% reshape same="wide, flat"
+x = tf.range(6.0)
+wide = tf.reshape(x, [2, -1])
+flat = tf.reshape(wide, [-1])
+print(wide)
+flat
+
+# %% view same="flat" why="view never copies, and the elements of a transposed PyTorch tensor do not lie in order. reshape copies where it must, as tf.reshape does."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+flat = tf.reshape(tf.transpose(x), [6])
+flat
+
+# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A tf.Variable made from another has elements of its own, as clone gives in PyTorch."
+x = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
+y = tf.Variable(x)
+flat_x = tf.Variable(tf.reshape(x, [4]))
+flat_x[0].assign(100.0)
+flat_y = tf.Variable(tf.reshape(y, [4]))
+flat_y[0].assign(100.0)
+print(x.numpy())
+y
+
+# %% transpose same="flipped, channels_last"
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+flipped = tf.transpose(x)
+images = tf.reshape(tf.range(24.0), [1, 2, 3, 4])
+channels_last = tf.transpose(images, perm=[0, 2, 3, 1])
+print(channels_last.shape)
+flipped
+
+# %% squeeze raises="InvalidArgumentError" same="column, back" why="Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise an error."
+x = tf.constant([1.0, 2.0, 3.0])
+column = tf.expand_dims(x, axis=1)
+back = tf.squeeze(column, axis=1)
+print(column.shape, back.shape)
+try:
+    tf.squeeze(column, axis=0)
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split("}} ")[-1].split(" [Op:")[0])
+
+# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; clone gives a PyTorch row the same."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+row = x[1]
+size_in_bytes = memoryview(x).nbytes
+bytes_behind_row = memoryview(row).nbytes
+bytes_of_copy = memoryview(tf.identity(row)).nbytes
+print(tf.size(x).numpy(), "elements,", size_in_bytes, "bytes")
+print("row:", bytes_behind_row, "copy:", bytes_of_copy)
+
+# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as contiguous() does."
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+flipped = memoryview(tf.transpose(x))
+# A memory view counts strides in bytes, not in elements.
+size = x.dtype.size
+stride = [step // size for step in memoryview(x).strides]
+flipped_stride = [step // size for step in flipped.strides]
+contiguous = flipped.contiguous
+packed_stride = flipped_stride
+print(stride, flipped_stride, packed_stride)
+contiguous
+
+# %% dtype-names same="names, sizes"
+names = ["bool"]
+names += [f"uint{bits}" for bits in (8, 16, 32, 64)]
+names += [f"int{bits}" for bits in (8, 16, 32, 64)]
+names += ["float16", "bfloat16", "float32", "float64"]
+names += ["complex64", "complex128"]
+short = ["half", "double"]
+sizes = []
+for name in names:
+    dtype = getattr(tf, name)
+    other = [s for s in short if getattr(tf, s) is dtype]
+    sizes.append(dtype.size)
+    print(f"{dtype!r:<17}{' '.join(other):<9}{dtype.size:>2}")
+
+# %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type float means float64 to PyTorch and float32 to TensorFlow and Keras, and TensorFlow takes no int. The framework's own dtype names mean the same everywhere."
+decimals = tf.constant([1, 2], dtype=float)
+named = tf.constant([1, 2], dtype=tf.float32)
+print(decimals.dtype, named.dtype)
+try:
+    tf.constant([1, 2], dtype=int)
+except TypeError as error:
+    print(error)
+
+# %% cast same="whole, flags, wide"
+x = tf.constant([-1.7, 0.0, 2.5])
+whole = tf.cast(x, tf.int32)
+flags = tf.cast(x, tf.bool)
+wide = tf.cast(x, tf.float64)
+print(whole)
+print(flags)
+wide.dtype
+
+# %% int-plus-float raises="InvalidArgumentError" same="total" why="PyTorch and Keras promote the integers to float32. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+integers = tf.constant([1, 2])
+decimals = tf.constant([0.5, 0.5])
+try:
+    integers + decimals
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split(" [Op:")[0])
+total = tf.cast(integers, tf.float32) + decimals
+total
+
+# %% python-scalars raises="InvalidArgumentError" same="halves, shifted" why="A Python number takes the dtype of the tensor beside it. Where a float meets an integer tensor, PyTorch and Keras promote the tensor and TensorFlow raises an error."
+x = tf.constant([1.0, 2.0], dtype=tf.float16)
+halves = x * 2.5
+integers = tf.constant([1, 2])
+try:
+    integers + 0.5
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split(" [Op:")[0])
+shifted = tf.cast(integers, tf.float32) + 0.5
+print(halves)
+shifted
+
+# %% division differs="quotient" same="floored, exact" why="The quotient of two int32 tensors is float32 in PyTorch and Keras and float64 in TensorFlow. Cast first, and the dtype is the one you chose."
+x = tf.constant([7, -7], dtype=tf.int32)
+y = tf.constant([2, 2], dtype=tf.int32)
+quotient = x / y
+floored = x // y
+exact = tf.cast(x, tf.float32) / tf.cast(y, tf.float32)
+print(quotient.dtype, exact.dtype)
+print(quotient)
+floored
+
+# %% device differs="kind" same="index" why="What PyTorch calls cuda, TensorFlow calls GPU. The index is the same in both, and naming a device does not ask whether it is there."
+x = tf.constant([1.0, 2.0])
+named = tf.DeviceSpec.from_string("/GPU:1")
+kind = named.device_type
+index = named.device_index
+print(x.device.split("/")[-1])
+print(kind, index)
+
+# %% put-on-device same="zeros, array"
+gpus = tf.config.list_logical_devices("GPU")
+device = gpus[0].name if gpus else "/CPU:0"
+x = tf.constant([1.0, 2.0])
+with tf.device(device):
+    zeros = tf.zeros([2], dtype=tf.float16)
+    moved = tf.identity(x)
+array = moved.numpy()
+print(zeros.device.split("/")[-1])
+print(moved.device.split("/")[-1])
+array
+
+# %% from-numpy differs="converted" same="copied" why="torch.from_numpy shares the memory of the array, so a later write to the array shows in the tensor. torch.tensor copies, as TensorFlow always does."
+import numpy as np
+
+source = np.array([1.0, 2.0, 3.0])
+converted = tf.convert_to_tensor(source)
+copied = tf.constant(source)
+source[0] = 100.0
+print(converted)
+copied
+
+# %% to-numpy differs="x" same="y" why="numpy() shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; clone first for the same in PyTorch."
+x = tf.constant([1.0, 2.0, 3.0])
+y = tf.constant([1.0, 2.0, 3.0])
+x_array = x.numpy()
+x_array[0] = 100.0
+y_array = y.numpy()
+y_array[0] = 100.0
+print(x)
+y
+
+# %% broadcast same="table, tall"
+column = tf.constant([[10.0], [20.0], [30.0]])
+row = tf.constant([1.0, 2.0])
+table = column + row
+tall = tf.broadcast_to(row, [3, 2])
+print(tall.shape)
+table
+
+# %% matmul same="product, elementwise, batched"
+a = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+b = tf.constant([[5.0, 6.0], [7.0, 8.0]])
+product = a @ b
+elementwise = a * b
+rng = np.random.default_rng(0)
+batch = tf.constant(rng.normal(size=(5, 3, 2)))
+batched = batch @ tf.cast(b, tf.float64)
+print(product)
+batched.shape
+
+# %% vector-matmul raises="InvalidArgumentError" same="dot, weighted" why="The @ of PyTorch and keras.ops.matmul take vectors. In TensorFlow @ wants two axes or more: use tf.tensordot and tf.linalg.matvec."
+a = tf.constant([1.0, 2.0])
+b = tf.constant([3.0, 4.0])
+matrix = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+try:
+    a @ b
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split("}} ")[-1].split(" [Op:")[0])
+dot = tf.tensordot(a, b, axes=1)
+weighted = tf.linalg.matvec(matrix, b)
+print(dot)
+weighted
+
+# %% join same="longer, stacked"
+a = tf.constant([[1.0, 2.0]])
+b = tf.constant([[3.0, 4.0]])
+longer = tf.concat([a, b], axis=0)
+stacked = tf.stack([a, b], axis=0)
+print(longer.shape, stacked.shape)
+longer
+
+# %% split differs="pieces" same="halves, parts" why="In torch.split the number is the size of a piece; in TensorFlow and Keras it is how many. tensor_split counts pieces in PyTorch."
+x = tf.range(6.0)
+pieces = tf.split(x, 2)
+halves = tf.split(x, 2)
+parts = tf.split(x, [1, 2, 3])
+print([piece.numpy().tolist() for piece in pieces])
+print([half.numpy().tolist() for half in halves])
+[part.numpy().tolist() for part in parts]
+
+# %% reduce same="everything, per_column, centered"
+x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+everything = tf.reduce_sum(x)
+per_column = tf.reduce_mean(x, axis=0)
+centered = x - tf.reduce_mean(x, axis=1, keepdims=True)
+print(everything, per_column)
+centered
+
+# %% integer-mean differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in float32. Cast first, and all agree."
+x = tf.constant([1, 2], dtype=tf.int32)
+average = tf.reduce_mean(x)
+exact = tf.reduce_mean(tf.cast(x, tf.float32))
+print(average, exact)
+
+# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up int32 in int64. TensorFlow and Keras stay in int32 and overflow without a word: cast to int64 first."
+x = tf.constant([2**31 - 1, 1], dtype=tf.int32)
+total = tf.reduce_sum(x)
+wide_total = tf.reduce_sum(tf.cast(x, tf.int64))
+print(total)
+wide_total
+
+# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, max returns the values and their positions in PyTorch. tf.reduce_max returns the values alone, as amax does; the positions come from argmax in both."
+x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
+answer = tf.reduce_max(x, axis=1)
+largest = tf.reduce_max(x, axis=1)
+positions = tf.argmax(x, axis=1)
+print(answer)
+print(largest)
+positions
+
+# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in int32, the others in int64."
+x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
+position = tf.argmax(x)
+per_row = tf.argmax(x, axis=1)
+print(position)
+per_row
+
+# %% compare raises="InvalidArgumentError" same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the int64 of tf.argmax meets int32 labels: cast one of them."
+scores = tf.constant([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
+labels = tf.constant([1, 0, 0], dtype=tf.int32)
+predicted = tf.argmax(scores, axis=1)
+try:
+    matches = predicted == labels
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split(" [Op:")[0])
+matches = predicted == tf.cast(labels, tf.int64)
+matches
+
+# %% std differs="spread" same="population, sample" why="PyTorch divides by n - 1, TensorFlow and Keras by n. correction=0 makes PyTorch divide by n."
+x = tf.constant([1.0, 2.0, 3.0])
+spread = tf.math.reduce_std(x)
+population = tf.math.reduce_std(x)
+sample = population * (3 / (3 - 1)) ** 0.5
+print(spread)
+print(population, sample)
+
+# %% median differs="middle" same="between" why="Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5 quantile is that mean in both."
+x = tf.constant([4.0, 1.0, 3.0, 2.0])
+middle = tf.keras.ops.median(x)
+between = tf.keras.ops.quantile(x, 0.5)
+print(middle, between)
+
+# %% einsum same="batched, energy"
+rng = np.random.default_rng(0)
+a = tf.constant(rng.normal(size=(2, 3, 4)))
+b = tf.constant(rng.normal(size=(2, 4, 5)))
+batched = tf.einsum("bij,bjk->bik", a, b)
+energy = tf.einsum("bij,bij->b", a, a)
+print(batched.shape)
+energy
