@@ -48,6 +48,8 @@ FIGURE_STYLE = {
 IGNORED_WARNINGS = (
     # IPython's own advice to a person at its prompt, given when a cell calls sys.exit
     ("To exit: use 'exit'", UserWarning),
+    # Keras reads its variables with np.array, and their __array__ lacks a keyword that NumPy 2 asks for
+    ("__array__ implementation doesn't accept a copy keyword", DeprecationWarning),
 )
 """Warnings of others that are no fault of a snippet; every other one is an error."""
 

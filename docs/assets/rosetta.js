@@ -28,14 +28,21 @@
   });
 })();
 
-// Code and output that scroll sideways can be reached by keyboard; those that fit stay out of the way.
+// What the theme's script leaves out for people who do not see the page: names of its search and of its copy buttons'
+// groups, and code that scrolls sideways must be reachable by keyboard.
 (() => {
+  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
   const update = () => {
+    for (const group of document.querySelectorAll("nav.md-code__nav")) group.setAttribute("role", "presentation");
     for (const block of document.querySelectorAll(".comparison pre > code")) {
       if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
     }
   };
+  new MutationObserver(update).observe(document.querySelector("article") || document.body, {
+    childList: true,
+    subtree: true,
+  });
   addEventListener("load", update);
   addEventListener("resize", update);
   document.addEventListener("change", update);

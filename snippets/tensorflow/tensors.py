@@ -6,13 +6,13 @@ mixed = tf.constant([1, 2.5])
 print(mixed)
 matrix
 
-# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become int64 in PyTorch and int32 in TensorFlow. Name the dtype where it matters, and they are equal."
+# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow. Name the dtype where it matters, and they are equal."
 integers = tf.constant([1, 2, 3])
 decimals = tf.constant([1.5, 2.5])
 wide = tf.constant([1, 2, 3], dtype=tf.int64)
 print(integers.dtype, decimals.dtype, wide.dtype)
 
-# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer 7, PyTorch makes int64, TensorFlow int32 and Keras float32. From 7.0 all make float32."
+# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make `float32`."
 zeros = tf.zeros([2, 3])
 ones = tf.ones([2, 3])
 sevens = tf.fill([2, 3], 7)
@@ -21,7 +21,7 @@ like = tf.zeros_like(sevens, dtype=tf.float32)
 print(sevens)
 like
 
-# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is int64 in PyTorch and int32 elsewhere; tf.linspace between integers is float64. With the dtype named, or with decimal ends, they are equal."
+# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`. With the dtype named, or with decimal ends, they are equal."
 counts = tf.range(5)
 steps = tf.linspace(0, 1, 5)
 wide_counts = tf.range(5, dtype=tf.int64)
@@ -40,7 +40,7 @@ print(row, column)
 print(corner)
 expanded
 
-# %% negative-step same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. flip copies the elements in reverse order."
+# %% negative-step same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. `flip` copies the elements in reverse order."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 backwards = x[::-1]
 backwards
@@ -53,7 +53,7 @@ clipped = tf.where(mask, x, 0.0)
 print(kept)
 clipped
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads x[[0, 1]] as x[0, 1], one element, without a word: use tf.gather and tf.gather_nd."
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word: use `tf.gather` and `tf.gather_nd`."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = tf.gather(x, [0, 2])
@@ -93,12 +93,12 @@ flat = tf.reshape(wide, [-1])
 print(wide)
 flat
 
-# %% view same="flat" why="view never copies, and the elements of a transposed PyTorch tensor do not lie in order. reshape copies where it must, as tf.reshape does."
+# %% view same="flat" why="`view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where it must, as `tf.reshape` does."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flat = tf.reshape(tf.transpose(x), [6])
 flat
 
-# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A tf.Variable made from another has elements of its own, as clone gives in PyTorch."
+# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch."
 x = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
 y = tf.Variable(x)
 flat_x = tf.Variable(tf.reshape(x, [4]))
@@ -126,7 +126,7 @@ try:
 except tf.errors.InvalidArgumentError as error:
     print(error.message.split("}} ")[-1].split(" [Op:")[0])
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; clone gives a PyTorch row the same."
+# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 row = x[1]
 size_in_bytes = memoryview(x).nbytes
@@ -135,7 +135,7 @@ bytes_of_copy = memoryview(tf.identity(row)).nbytes
 print(tf.size(x).numpy(), "elements,", size_in_bytes, "bytes")
 print("row:", bytes_behind_row, "copy:", bytes_of_copy)
 
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as contiguous() does."
+# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as `contiguous()` does."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = memoryview(tf.transpose(x))
 # A memory view counts strides in bytes, not in elements.
@@ -161,7 +161,7 @@ for name in names:
     sizes.append(dtype.size)
     print(f"{dtype!r:<17}{' '.join(other):<9}{dtype.size:>2}")
 
-# %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type float means float64 to PyTorch and float32 to TensorFlow and Keras, and TensorFlow takes no int. The framework's own dtype names mean the same everywhere."
+# %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
 decimals = tf.constant([1, 2], dtype=float)
 named = tf.constant([1, 2], dtype=tf.float32)
 print(decimals.dtype, named.dtype)
@@ -179,7 +179,7 @@ print(whole)
 print(flags)
 wide.dtype
 
-# %% int-plus-float raises="InvalidArgumentError" same="total" why="PyTorch and Keras promote the integers to float32. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+# %% int-plus-float raises="InvalidArgumentError" same="total" why="PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one of them."
 integers = tf.constant([1, 2])
 decimals = tf.constant([0.5, 0.5])
 try:
@@ -201,7 +201,7 @@ shifted = tf.cast(integers, tf.float32) + 0.5
 print(halves)
 shifted
 
-# %% division differs="quotient" same="floored, exact" why="The quotient of two int32 tensors is float32 in PyTorch and Keras and float64 in TensorFlow. Cast first, and the dtype is the one you chose."
+# %% division differs="quotient" same="floored, exact" why="The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first, and the dtype is the one you chose."
 x = tf.constant([7, -7], dtype=tf.int32)
 y = tf.constant([2, 2], dtype=tf.int32)
 quotient = x / y
@@ -211,7 +211,7 @@ print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
 
-# %% device differs="kind" same="index" why="What PyTorch calls cuda, TensorFlow calls GPU. The index is the same in both, and naming a device does not ask whether it is there."
+# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
 x = tf.constant([1.0, 2.0])
 named = tf.DeviceSpec.from_string("/GPU:1")
 kind = named.device_type
@@ -231,7 +231,7 @@ print(zeros.device.split("/")[-1])
 print(moved.device.split("/")[-1])
 array
 
-# %% from-numpy differs="converted" same="copied" why="torch.from_numpy shares the memory of the array, so a later write to the array shows in the tensor. torch.tensor copies, as TensorFlow always does."
+# %% from-numpy differs="converted" same="copied" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
 import numpy as np
 
 source = np.array([1.0, 2.0, 3.0])
@@ -241,7 +241,7 @@ source[0] = 100.0
 print(converted)
 copied
 
-# %% to-numpy differs="x" same="y" why="numpy() shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; clone first for the same in PyTorch."
+# %% to-numpy differs="x" same="y" why="`numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone` first for the same in PyTorch."
 x = tf.constant([1.0, 2.0, 3.0])
 y = tf.constant([1.0, 2.0, 3.0])
 x_array = x.numpy()
@@ -270,7 +270,7 @@ batched = batch @ tf.cast(b, tf.float64)
 print(product)
 batched.shape
 
-# %% vector-matmul raises="InvalidArgumentError" same="dot, weighted" why="The @ of PyTorch and keras.ops.matmul take vectors. In TensorFlow @ wants two axes or more: use tf.tensordot and tf.linalg.matvec."
+# %% vector-matmul raises="InvalidArgumentError" same="dot, weighted" why="The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use `tf.tensordot` and `tf.linalg.matvec`."
 a = tf.constant([1.0, 2.0])
 b = tf.constant([3.0, 4.0])
 matrix = tf.constant([[1.0, 2.0], [3.0, 4.0]])
@@ -291,7 +291,7 @@ stacked = tf.stack([a, b], axis=0)
 print(longer.shape, stacked.shape)
 longer
 
-# %% split differs="pieces" same="halves, parts" why="In torch.split the number is the size of a piece; in TensorFlow and Keras it is how many. tensor_split counts pieces in PyTorch."
+# %% split differs="pieces" same="halves, parts" why="In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts pieces in PyTorch."
 x = tf.range(6.0)
 pieces = tf.split(x, 2)
 halves = tf.split(x, 2)
@@ -308,20 +308,20 @@ centered = x - tf.reduce_mean(x, axis=1, keepdims=True)
 print(everything, per_column)
 centered
 
-# %% integer-mean differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in float32. Cast first, and all agree."
+# %% integer-mean differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in `float32`. Cast first, and all agree."
 x = tf.constant([1, 2], dtype=tf.int32)
 average = tf.reduce_mean(x)
 exact = tf.reduce_mean(tf.cast(x, tf.float32))
 print(average, exact)
 
-# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up int32 in int64. TensorFlow and Keras stay in int32 and overflow without a word: cast to int64 first."
+# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to `int64` first."
 x = tf.constant([2**31 - 1, 1], dtype=tf.int32)
 total = tf.reduce_sum(x)
 wide_total = tf.reduce_sum(tf.cast(x, tf.int64))
 print(total)
 wide_total
 
-# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, max returns the values and their positions in PyTorch. tf.reduce_max returns the values alone, as amax does; the positions come from argmax in both."
+# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone, as `amax` does; the positions come from `argmax` in both."
 x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 answer = tf.reduce_max(x, axis=1)
 largest = tf.reduce_max(x, axis=1)
@@ -330,14 +330,14 @@ print(answer)
 print(largest)
 positions
 
-# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in int32, the others in int64."
+# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in `int32`, the others in `int64`."
 x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 position = tf.argmax(x)
 per_row = tf.argmax(x, axis=1)
 print(position)
 per_row
 
-# %% compare raises="InvalidArgumentError" same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the int64 of tf.argmax meets int32 labels: cast one of them."
+# %% compare raises="InvalidArgumentError" same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of `tf.argmax` meets `int32` labels: cast one of them."
 scores = tf.constant([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 labels = tf.constant([1, 0, 0], dtype=tf.int32)
 predicted = tf.argmax(scores, axis=1)
@@ -348,7 +348,7 @@ except tf.errors.InvalidArgumentError as error:
 matches = predicted == tf.cast(labels, tf.int64)
 matches
 
-# %% std differs="spread" same="population, sample" why="PyTorch divides by n - 1, TensorFlow and Keras by n. correction=0 makes PyTorch divide by n."
+# %% std differs="spread" same="population, sample" why="PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`."
 x = tf.constant([1.0, 2.0, 3.0])
 spread = tf.math.reduce_std(x)
 population = tf.math.reduce_std(x)
