@@ -151,9 +151,11 @@ def serve(session: nox.Session) -> None:
 @nox.session
 def zensical(session: nox.Session) -> None:
     """Build the same sources with Zensical into `site-zensical/`, and compare the pages with those in `site/`."""
+    if not Path("site/index.html").exists():
+        session.error("there is no site/ to compare with yet: nox -s site")
     install(session, "zensical")
     session.run("python", "-m", "rosetta", "pages")
-    session.run("zensical", "build", "--config-file", "zensical.toml")
+    session.run("zensical", "build", "--clean", env={"ROSETTA_SITE_DIR": "site-zensical"})
     session.run("pytest", "tests/site", *session.posargs)
 
 
@@ -162,7 +164,7 @@ def browser(session: nox.Session) -> None:
     """Test the built site in headless Chromium."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
-    install(session, "browser")
+    session.install("--group", "browser", "-c", "constraints/browser.txt")
     session.run("pytest", "tests/browser", *session.posargs)
 
 

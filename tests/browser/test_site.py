@@ -12,8 +12,8 @@ LOOKED_AT = ("/", TENSORS, REGRESSION)
 
 def shown_tabs(page: Page) -> set[str]:
     """Names of the frameworks whose code can be seen on the page."""
-    blocks = page.locator(".comparison .tabbed-block").all()
-    return {block.get_attribute("data-framework") or "" for block in blocks if block.is_visible()}
+    blocks = page.locator(".comparison .tabbed-block")
+    return set(blocks.evaluate_all("all => all.filter((x) => x.checkVisibility()).map((x) => x.dataset.framework)"))
 
 
 def tab(page: Page, cell: str, framework: str) -> Locator:
@@ -210,6 +210,6 @@ def test_axe_finds_no_violation(browser: Browser, address: str, path: str, schem
     page.goto(path)
     page.evaluate(f"__md_set('__view', '{view}')")
     page.goto(path)
-    results = Axe().run(page)
+    violations = Axe().run(page).response["violations"]
     context.close()
-    assert results.violations_count == 0, results.generate_report()
+    assert [(one["id"], one["help"], one["nodes"][0]["html"], len(one["nodes"])) for one in violations] == []

@@ -1,0 +1,35 @@
+"""Zensical builds the same comparisons as MkDocs, to the letter."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    path.relative_to(ROOT / "docs").with_suffix("").as_posix()
+    for path in (ROOT / "docs").rglob("*.md")
+    if re.search(r"^\s*::: ", path.read_text(encoding="utf-8"), re.MULTILINE)
+)
+
+
+def comparisons(page: Path) -> list[str]:
+    """The elements `div.comparison` of a built page, as HTML."""
+    html = page.read_text(encoding="utf-8")
+    found = []
+    for start in re.finditer(r'<div class="comparison"', html):
+        depth = 0
+        for tag in re.finditer(r"<(/?)div\b", html[start.start() :]):
+            depth += -1 if tag.group(1) else 1
+            if depth == 0:
+                found.append(html[start.start() : start.start() + tag.end()])
+                break
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_zensical_shows_the_same_tabs_and_outputs(page: str) -> None:
+    folder = "" if page == "index" else page
+    ours, theirs = (comparisons(ROOT / site / folder / "index.html") for site in ("site", "site-zensical"))
+    assert ours
+    assert theirs == ours
