@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from rosetta.check import check_project
-from rosetta.errors import RosettaError
+from rosetta.errors import PageError, RosettaError
 from rosetta.new import new_concept
 from rosetta.pages import write_pages
 
@@ -24,12 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
     options = parser.parse_args(arguments)
     try:
+        if not (config := options.root / "mkdocs.yml").is_file():
+            raise PageError(config, None, "is missing: run this in the project's folder")
         if options.command == "check":
             return _check(options.root)
         if options.command == "pages":
             print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
         else:
-            print("\n".join(str(path) for path in new_concept(options.root, options.name)))
+            for path in new_concept(options.root, options.name):
+                print(path.relative_to(options.root))
     except RosettaError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from rosetta.cells import Snippet
@@ -13,32 +14,47 @@ _TORCH = "https://docs.pytorch.org/docs/stable"
 _TORCHVISION = "https://docs.pytorch.org/vision/stable"
 _TENSORFLOW = "https://www.tensorflow.org/api_docs/python"
 
-_TORCH_DTYPES = ["bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128", "half", "float", "double", "short", "int", "long", "cfloat", "cdouble"]
 _TORCH_PAGES = {
     "torch.Tensor": "tensors.html#torch.Tensor",
-    "torch.dtype": "tensor_attributes.html#torch.dtype",
+    "torch.Size": "size.html#torch.Size",
+    "torch.autocast": "amp.html#torch.autocast",
     "torch.device": "tensor_attributes.html#torch.device",
+    "torch.dtype": "tensor_attributes.html#torch.dtype",
     "torch.layout": "tensor_attributes.html#torch.layout",
     "torch.memory_format": "tensor_attributes.html#torch.memory_format",
-    "torch.contiguous_format": "tensor_attributes.html#torch.memory_format",
     "torch.channels_last": "tensor_attributes.html#torch.memory_format",
-    "torch.Size": "size.html",
-    "torch.Generator": "generated/torch.Generator.html",
+    "torch.contiguous_format": "tensor_attributes.html#torch.memory_format",
+    "torch.finfo": "type_info.html#torch.finfo",
+    "torch.iinfo": "type_info.html#torch.iinfo",
+    "torch.nn.Parameter": "generated/torch.nn.parameter.Parameter.html",
 }
 """Names that PyTorch documents elsewhere than on a page of their own."""
 
+_TORCH_MODULES = {
+    "torch.amp": "amp.html",
+    "torch.backends": "backends.html",
+    "torch.nn.init": "nn.init.html",
+    "torch.utils.checkpoint": "checkpoint.html",
+    "torch.utils.data": "data.html",
+}
+"""Modules whose members stand on one page."""
+
+_DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|short|int|long|cfloat|cdouble|string")
+
 
 def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
-    """Names used by each cell, `{title: ("torch.nn.Linear", ...)}`: attributes of imported frameworks, by their full path.
+    """Names each cell uses, `{title: ("torch.nn.Linear", ...)}`: attributes of imported frameworks, by their full path.
 
-    Methods of objects (`x.view`) are not among them: the source alone does not tell an object's type.
+    Methods of objects (`x.view`) are not among them: the source alone does not tell an object's type. Nor are special
+    names (`torch.__version__`), which have no page.
     """
     aliases: dict[str, str] = {}
     found = {}
     for cell in snippet.cells:
         tree = ast.parse(cell.source)
         _learn_imports(tree, aliases)
-        found[cell.title] = tuple(dict.fromkeys(name for name in _chains(tree, aliases) if "." in name))
+        chains = (name for name in _chains(tree, aliases) if "." in name and "__" not in name)
+        found[cell.title] = tuple(dict.fromkeys(chains))
     return found
 
 
@@ -48,8 +64,10 @@ def documentation(name: str) -> str:
     if root == "torch":
         return f"{_TORCH}/{_torch_page(name, parts)}"
     if root == "torchvision":
-        return f"{_TORCHVISION}/generated/{name}.html"
-    return f"{_TENSORFLOW}/{_tensorflow_page(root, parts)}"
+        return f"{_TORCHVISION}/{_torchvision_page(name, parts)}"
+    if root == "keras":  # documented there too, under a path that a rule can find
+        parts = ["keras", *parts]
+    return f"{_TENSORFLOW}/{_tensorflow_page(parts)}"
 
 
 def short(name: str) -> str:
@@ -73,7 +91,8 @@ def _learn_imports(tree: ast.AST, aliases: dict[str, str]) -> None:
 def _chains(node: ast.AST, aliases: dict[str, str]) -> Iterator[str]:
     """Full names of the longest attribute chains that start at an imported name, in the order of the source."""
     if isinstance(node, (ast.Attribute, ast.Name)):
-        parts, inner = [], node
+        parts: list[str] = []
+        inner: ast.expr = node
         while isinstance(inner, ast.Attribute):
             parts.append(inner.attr)
             inner = inner.value
@@ -90,23 +109,36 @@ def _chains(node: ast.AST, aliases: dict[str, str]) -> Iterator[str]:
 def _torch_page(name: str, parts: list[str]) -> str:
     if name in _TORCH_PAGES:
         return _TORCH_PAGES[name]
-    if len(parts) == 1 and parts[0] in _TORCH_DTYPES:
-        return "tensor_attributes.html#torch.dtype"
-    if parts[:2] == ["utils", "data"]:
-        return f"data.html#{name}"
+    if len(parts) == 1 and _DTYPE.fullmatch(parts[0]):
+        return _TORCH_PAGES["torch.dtype"]
+    for module, page in _TORCH_MODULES.items():
+        if name.startswith(f"{module}."):
+            return f"{page}#{name}"
+    owner, member = _owner(parts)
+    if member and owner != ["Tensor"]:  # whose methods have a page each
+        return f"generated/torch.{'.'.join(owner)}.html#{name}"
     return f"generated/{name}.html"
 
 
-def _tensorflow_page(root: str, parts: list[str]) -> str:
-    if root == "keras":  # Keras is documented there too, under the path that a rule can find
-        parts = ["keras", *parts]
-    if len(parts) == 1 and (
-        parts[0].rstrip("0123456789") in ("float", "int", "uint", "bfloat", "complex", "bool", "string")
-    ):
+def _torchvision_page(name: str, parts: list[str]) -> str:
+    owner, member = _owner(parts)
+    if parts[0] == "models" and owner[-1].endswith("_Weights"):  # they stand on the page of their model
+        owner, member = [*owner[:-1], owner[-1].removesuffix("_Weights").lower()], owner[-1:]
+        name = f"torchvision.{'.'.join([*owner[:-1], *member])}"
+    folder = "models/generated" if parts[0] == "models" else "generated"
+    return f"{folder}/torchvision.{'.'.join(owner)}.html" + (f"#{name}" if member else "")
+
+
+def _tensorflow_page(parts: list[str]) -> str:
+    if len(parts) == 1 and _DTYPE.fullmatch(parts[0]):
         return f"tf/dtypes#{parts[0]}"
-    for index, part in enumerate(parts[:-1]):
-        if part[0].isupper():  # a member of a class stands on the class's page
-            return "/".join(["tf", *parts[: index + 1]]) + f"#{parts[index + 1]}"
-    if parts[-1].isupper() and len(parts) > 1:  # a constant stands on its module's page
+    if parts == ["newaxis"] or (parts[0] == "data" and parts[-1].isupper()):  # constants, on their module's page
         return "/".join(["tf", *parts[:-1]]) + f"#{parts[-1]}"
-    return "/".join(["tf", *parts])
+    owner, member = _owner(parts)
+    return "/".join(["tf", *owner]) + (f"#{member[0]}" if member else "")
+
+
+def _owner(parts: list[str]) -> tuple[list[str], list[str]]:
+    """Splits the path of a class's member after the class, which has a capital letter; any other stays whole."""
+    end = next((index for index, part in enumerate(parts, 1) if part[0].isupper()), len(parts))
+    return parts[:end], parts[end:]

@@ -1,4 +1,4 @@
-"""Everything that can be checked without a framework: sources, records, marks, pages and nav agree, every verdict holds."""
+"""What can be checked without a framework: sources, records, marks, pages and nav agree, and every verdict holds."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from rosetta.cells import Cell
-from rosetta.errors import PageError, RecordError, RosettaError, SnippetError
+from rosetta import FRAMEWORKS
+from rosetta.cells import Snippet, read_snippets
+from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
 from rosetta.parity import Verdict, coverage, missing_counterparts
-from rosetta.project import Concept, check_reference, concept_names, directives, load_concept, missing_files
+from rosetta.project import Concept, check_reference, directives, missing_files
 from rosetta.record import fresh_record
 
 
@@ -25,7 +26,7 @@ class Report:
 
     def coverage_lines(self) -> Iterator[str]:
         """By page and in all: cells with a counterpart, and how many of them are proven."""
-        width = max((len(page) for page in self.pages), default=0)
+        width = max(len(page) for page in [*self.pages, "all pages"])
         everything = [one for verdicts in self.pages.values() for one in verdicts]
         for page, verdicts in [*self.pages.items(), ("all pages", everything)]:
             paired, proven = coverage(verdicts)
@@ -36,33 +37,34 @@ class Report:
 def check_project(root: Path) -> Report:
     """Check the project in the folder `root`."""
     report = Report()
-    snippets = root / "snippets"
-    concepts: dict[str, Concept | None] = {}
+    found, errors = read_snippets(root / "snippets")
+    broken = {error.path.stem for error in errors}
+    concepts = {name: Concept(name, snippets) for name, snippets in found.items() if name not in broken}
+    report.problems += errors
+    if not found and not errors:
+        report.problems.append(SnippetError(root / "snippets", None, "has no snippet files"))
     verdicts: dict[tuple[str, str], Verdict] = {}
-    for name in concept_names(snippets):
-        concepts[name] = None
-        try:
-            concept = load_concept(snippets, name)
-        except SnippetError as error:
-            report.problems.append(error)
-            continue
-        concepts[name] = concept
-        report.problems += missing_files(snippets, concept)
-        report.problems += missing_counterparts(concept.snippets)
-        report.problems += _record_problems(concept)
-        for title in concept.titles:
+    for concept in concepts.values():
+        missing = list(missing_files(root / "snippets", concept))
+        alone = missing_counterparts(concept.snippets)
+        report.problems += [*missing, *alone.values(), *_record_problems(concept)]
+        for title in concept.titles if not missing else ():
             try:
-                verdicts[name, title] = concept.verdict(title)
+                if title not in alone:
+                    verdicts[concept.name, title] = concept.verdict(title)
             except RecordError:
-                continue  # told once, by _record_problems
+                break  # told once, by _record_problems
             except RosettaError as error:
                 report.problems.append(error)
-    shown = _check_pages(root, concepts, verdicts, report)
-    for name, concept in concepts.items():
-        for title in concept.titles if concept else ():
-            if (name, title) not in shown and not _is_hidden(concept, title):
-                cell_path, line = _place(concept, title)
-                report.problems.append(SnippetError(cell_path, line, f"cell '{title}' is on no page"))
+    report.problems += _stray_files(root / "snippets", found, broken)
+    shown = _check_pages(root, concepts, broken, verdicts, report)
+    for concept in concepts.values():
+        for title in concept.titles:
+            snippet, *others = concept.having(title).values()
+            hidden = all("hidden" in one[title].marks for one in (snippet, *others))
+            if (concept.name, title) not in shown and not hidden:
+                message = f"cell '{title}' is on no page"
+                report.problems.append(SnippetError(snippet.path, snippet[title].line, message))
     return report
 
 
@@ -77,77 +79,94 @@ def _record_problems(concept: Concept) -> Iterator[RosettaError]:
             if _draws(record.cells[cell.title].outputs) and "alt" not in cell.marks:
                 yield SnippetError(snippet.path, cell.line, f"cell '{cell.title}' draws a figure; give it alt=\"...\"")
             if (name := cell.marks.get("writes")) and not snippet.kept_file(name).is_file():
-                yield RecordError(
-                    snippet.path,
-                    cell.line,
-                    f"{snippet.kept_file(name).name} is missing: nox -s record -- {concept.name}",
-                )
+                message = f"{snippet.kept_file(name).name} is missing: nox -s record -- {concept.name}"
+                yield RecordError(snippet.path, cell.line, message)
 
 
 def _draws(outputs: list[dict[str, Any]]) -> bool:
     return any(mime.startswith("image/") for output in outputs for mime in output.get("data", {}))
 
 
+def _stray_files(folder: Path, found: dict[str, dict[str, Snippet]], broken: set[str]) -> Iterator[RosettaError]:
+    """Folders of no framework, and files of no snippet: the record of one that was removed or renamed, say."""
+    snippets = [snippet for by_framework in found.values() for snippet in by_framework.values()]
+    expected = {snippet.record for snippet in snippets} | {
+        snippet.kept_file(cell.marks["writes"])
+        for snippet in snippets
+        for cell in snippet.cells
+        if "writes" in cell.marks
+    }
+    for path in sorted(folder.glob("[!._]*")):
+        if path.is_dir() and path.name not in FRAMEWORKS:
+            near = did_you_mean(path.name, FRAMEWORKS) or f" Known: {', '.join(FRAMEWORKS)}"
+            yield SnippetError(path, None, f"is no framework's folder.{near}")
+    for framework in FRAMEWORKS:
+        for path in sorted((folder / framework).glob("[!._]*")):
+            if path.suffix != ".py" and path not in expected and path.name.partition(".")[0] not in broken:
+                yield RecordError(path, 1, "belongs to no snippet: remove it")
+
+
 def _check_pages(
-    root: Path, concepts: dict[str, Concept | None], verdicts: dict[tuple[str, str], Verdict], report: Report
+    root: Path,
+    concepts: dict[str, Concept],
+    broken: set[str],
+    verdicts: dict[tuple[str, str], Verdict],
+    report: Report,
 ) -> set[tuple[str, str]]:
-    """Check the directives of all pages; returns the cells that some page shows."""
+    """Check nav and the directives of all pages; returns the cells that some page shows."""
     shown: set[tuple[str, str]] = set()
-    nav = _nav(root)
+    try:
+        nav = _nav(root / "mkdocs.yml")
+    except PageError as error:
+        report.problems.append(error)
+        nav = None
     for path in sorted((root / "docs").rglob("*.md")):
         page = path.relative_to(root / "docs").as_posix()
         if nav is not None and page not in nav:
-            report.problems.append(PageError(path, None, "is not in the nav of mkdocs.yml"))
+            report.problems.append(PageError(path, 1, "is not in the nav of mkdocs.yml"))
+        try:
+            lines = read_text(path, PageError).splitlines()
+        except PageError as error:
+            report.problems.append(error)
+            continue
         on_page: list[Verdict] = []
-        for directive in directives(path, path.read_text(encoding="utf-8").splitlines()):
+        for directive in directives(path, lines):
             if isinstance(directive, PageError):
                 report.problems.append(directive)
                 continue
             for name, title in directive.references:
-                if name in concepts and concepts[name] is None:
-                    continue  # its file does not parse, which is told
+                if name in broken:
+                    continue  # told already
                 concept = concepts.get(name) or Concept(name, {})
-                error = check_reference(path, directive.line, root / "snippets", concept, title)
-                if error:
-                    report.problems.append(error)
+                if wrong := check_reference(path, directive.line, root / "snippets", concept, title):
+                    report.problems.append(wrong)
                     continue
                 shown.add((name, title))
                 if (name, title) in verdicts:
                     on_page.append(verdicts[name, title])
         if on_page and path.name != "index.md":
             report.pages[page] = on_page
-    for page in sorted(nav or ()):
+    for page, line in (nav or {}).items():
         if page.endswith(".md") and not (root / "docs" / page).is_file():
-            report.problems.append(PageError(root / "mkdocs.yml", None, f"nav names docs/{page}, which is not there"))
+            report.problems.append(PageError(root / "mkdocs.yml", line, f"nav names docs/{page}, which is not there"))
     return shown
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads `mkdocs.yml` for its nav alone: tags like `!ENV` mean nothing here."""
+def _nav(config: Path) -> dict[str, int] | None:
+    """Paths that `nav` in `mkdocs.yml` names, with their lines, or `None` where it has no nav."""
+    try:
+        tree = yaml.compose(config.read_text(encoding="utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PageError(config, line, f"not YAML: {error.problem}") from None
+    top = tree.value if isinstance(tree, yaml.MappingNode) else ()
+    return next((dict(_leaves(value)) for key, value in top if key.value == "nav"), None)
 
 
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _nav(root: Path) -> set[str] | None:
-    """Paths that `nav` in `mkdocs.yml` names, or `None` where it has no nav."""
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
-    return set(_leaves(config["nav"])) if "nav" in config else None
-
-
-def _leaves(nav: Any) -> Iterator[str]:
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, list | dict):
-        for part in nav.values() if isinstance(nav, dict) else nav:
-            yield from _leaves(part)
-
-
-def _is_hidden(concept: Concept, title: str) -> bool:
-    return all("hidden" in snippet[title].marks for snippet in concept.having(title).values())
-
-
-def _place(concept: Concept, title: str) -> tuple[Path, int]:
-    snippet = next(iter(concept.having(title).values()))
-    cell: Cell = snippet[title]
-    return snippet.path, cell.line
+def _leaves(node: yaml.Node) -> Iterator[tuple[str, int]]:
+    """Paths and lines below a node of nav: titles are keys, and only values are paths."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node.value, node.start_mark.line + 1
+    elif isinstance(node, yaml.CollectionNode):
+        for part in node.value:
+            yield from _leaves(part[1] if isinstance(part, tuple) else part)

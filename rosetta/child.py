@@ -5,7 +5,6 @@ Imported in the fork server beside the framework, so it imports everything a fil
 
 from __future__ import annotations
 
-import builtins
 import faulthandler
 import importlib
 import importlib.metadata
@@ -18,21 +17,17 @@ import traceback
 import warnings
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import matplotlib_inline.backend_inline
+from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
 from rosetta.cells import Cell, Snippet
+from rosetta.run import MAX_FILE, MAX_PRINTED, MAX_WRITTEN, shown_frames, shown_log
+from rosetta.sandbox import confine, detach
+from rosetta.server import PRELOAD
 from rosetta.shell import CellShell, Outputs
-from rosetta.values import measure
-
-PRELOAD = {
-    "pytorch": ("torch", "torchvision"),
-    "tensorflow": ("tensorflow", "keras"),
-    "keras": ("tensorflow", "keras"),
-}
-"""Modules that the fork server imports for the files of each framework."""
+from rosetta.values import CellRun, Value, measure
 
 FIGURE_STYLE = {
     "figure.facecolor": "none",
@@ -45,25 +40,31 @@ FIGURE_STYLE = {
 }
 """Matplotlib settings under which a figure can be read on a light and on a dark page."""
 
-IGNORED_WARNINGS = (
+IGNORED_WARNINGS: tuple[tuple[str, type[Warning]], ...] = (
     # IPython's own advice to a person at its prompt, given when a cell calls sys.exit
     ("To exit: use 'exit'", UserWarning),
     # Keras reads its variables with np.array, and their __array__ lacks a keyword that NumPy 2 asks for
     ("__array__ implementation doesn't accept a copy keyword", DeprecationWarning),
+    # Python from 3.12 on, of every data loader that forks its workers
+    ("This process .* is multi-threaded, use of fork", DeprecationWarning),
 )
 """Warnings of others that are no fault of a snippet; every other one is an error."""
 
 
-class NetworkRefused(RuntimeError):
-    """A snippet tried to open a network connection."""
+class CellFailure(Exception):
+    """What is wrong with a cell that ran, and the line where that is known."""
+
+    def __init__(self, message: str, line: int | None = None) -> None:
+        super().__init__(message, line)
 
 
 def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: float, memory: int) -> None:
     """Run all cells of `snippet` in `folder`/work, and send what happens: see `run.Run` for the other end."""
-    outputs = Outputs(folder)
     try:
-        shell = _prepare(snippet, folder, outputs, memory)
-        connection.send(("ready", _versions(snippet.framework), device := _device(snippet.framework)))
+        detach()
+        shell = _prepare(snippet, folder, Outputs(folder, MAX_PRINTED), memory)
+        device = _device(snippet.framework)
+        connection.send(("ready", _versions(snippet.framework), device))
         for cell in snippet.cells:
             if cell.marks.get("needs") == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
@@ -71,29 +72,25 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
             connection.send(("start", cell.title))
             with open(folder / "stack", "w") as stack:
                 faulthandler.dump_traceback_later(time_limit, exit=True, file=stack)
-                done = _run_cell(shell, cell)
+                connection.send(("cell", *_run_cell(shell, cell)))
                 faulthandler.cancel_dump_traceback_later()
-            connection.send(("cell", cell.title, *done))
         connection.send(("done",))
+    except CellFailure as failure:
+        connection.send(("failure", *failure.args))
     except BaseException:  # a fault of ours: the parent must hear of it
         connection.send(("fault", traceback.format_exc()))
     finally:
-        connection.close()
         os._exit(0)  # a snippet's threads and exit handlers must not keep the process
 
 
 def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> CellShell:
-    missing = [name for name in PRELOAD[snippet.framework] if name not in sys.modules]
-    for name in missing:
-        importlib.import_module(name)  # tells why the server could not
-    if missing and multiprocessing.get_start_method() == "forkserver":
-        raise ImportError(f"{', '.join(missing)} was not preloaded by the fork server")
-    multiprocessing.set_start_method(
-        "fork" if hasattr(os, "fork") else "spawn", force=True
-    )  # for data loaders' workers
-    _limit_memory(memory)
-    sys.addaudithook(_refuse_network)
-    builtins.input = _refuse_input
+    for name in PRELOAD[snippet.framework]:
+        if name not in sys.modules and multiprocessing.get_start_method() == "forkserver":
+            raise ImportError(f"{name} was not imported before the process was forked")
+        importlib.import_module(name)
+    # for data loaders' workers, which would otherwise be started by the method that started this process
+    multiprocessing.set_start_method("fork" if hasattr(os, "fork") else "spawn", force=True)
+    confine(memory, MAX_FILE)
     os.chdir(folder / "work")
     sys.path.insert(0, "")
     config = Config()
@@ -101,68 +98,75 @@ def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> C
     config.InlineBackend.figure_formats = {"retina"}
     config.InlineBackend.rc = FIGURE_STYLE
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
-    shell = CellShell.instance(path=snippet.path, outputs=outputs, config=config)
-    matplotlib_inline.backend_inline.configure_inline_support(shell, "inline")
+    shell: CellShell = CellShell.instance(path=snippet.path, outputs=outputs, config=config)
+    matplotlib_inline.backend_inline.configure_inline_support(shell, "inline")  # type: ignore[no-untyped-call]
+    warnings.simplefilter("error")
+    for message, category in IGNORED_WARNINGS:
+        warnings.filterwarnings("ignore", message, category)
     return shell
 
 
-def _run_cell(shell: CellShell, cell: Cell) -> tuple:
-    """Outputs, values, error and seconds of one cell; an error is (name, message, [(line, function)])."""
-    shell.cell, shell.count, shell.caught = cell, shell.count + 1, []
-    values: dict[str, Any] = {}
+def _run_cell(shell: CellShell, cell: Cell) -> tuple[CellRun, dict[str, bytes]]:
+    """What the cell put out, and the files it left; raises `CellFailure`."""
     started = time.perf_counter()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        for message, category in IGNORED_WARNINGS:
-            warnings.filterwarnings("ignore", message, category)
-        result = shell.run_cell(cell.source)
-        sys.stdout.flush()
+    shell.run(cell)
     seconds = time.perf_counter() - started
-    outputs, failure = shell.outputs.take(), None
-    error = result.error_before_exec or result.error_in_exec
-    if error is not None:
-        summary = f"{type(error).__name__}: {error}"
-        outputs.append(
-            {"output_type": "error", "ename": type(error).__name__, "evalue": str(error), "traceback": [summary]}
-        )
-    for caught in [error] if error is not None else shell.caught:
-        frames = [
-            (f.lineno, f.name) for f in traceback.extract_tb(caught.__traceback__) if f.filename == str(shell.path)
-        ]
-        failure = (type(caught).__name__, str(caught), frames)
-        if failure[0] != cell.marks.get("raises"):
-            break
-    if failure is None or failure[0] == cell.marks.get("raises"):
+    outputs, size = shell.outputs.take()
+    _check_errors(shell, cell)
+    if size > MAX_PRINTED:
+        raise CellFailure(f"printed {_told_size(size)}; the limit is {_told_size(MAX_PRINTED)}")
+    if Gcf.figs:
+        raise CellFailure("leaves a figure that nobody sees; show it with plt.show()")
+    for error in shell.escaped:
+        text = f"{error.name}: {error.message}"
+        outputs.append({"output_type": "error", "ename": error.name, "evalue": error.message, "traceback": [text]})
+    return CellRun(outputs, _values(shell, cell), seconds), _written(cell)
+
+
+def _check_errors(shell: CellShell, cell: Cell) -> None:
+    """No error may escape but the one that `raises` names; that one must, or be caught by a handler of the cell's."""
+    expected = cell.marks.get("raises")
+    error = next((one for one in shell.escaped if one.name != expected), None)
+    if error is None:
+        if not expected or any(one.name == expected for one in shell.escaped + shell.caught):
+            return
+        if not shell.caught:
+            raise CellFailure(f"expected {expected}, and nothing was raised")
+        error = shell.caught[-1]
+    line = error.frames[-1][0] if error.frames else None
+    if error.name == "SystemExit":
+        raise CellFailure(f"called sys.exit({error.message})", line)
+    told = f"{error.name}: {error.message}" if error.message else error.name
+    text = f"expected {expected}, got {told}" if expected else f"raised {told}"
+    text += shown_frames(shell.path, cell.title, error.frames) + shown_log(shell.outputs.folder)
+    raise CellFailure(text, line)
+
+
+def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for name in cell.variables:
+        if name not in shell.user_ns:
+            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
         try:
-            for name in cell.variables:
-                if name not in shell.user_ns:
-                    raise TypeError(f"'{name}' is not defined after the cell")
-                values.update(measure(name, shell.user_ns[name]))
-        except TypeError as wrong:
-            failure = ("mark", str(wrong), [])
-    return outputs, values, failure, seconds, shell.outputs.text("log")
+            values.update(measure(name, shell.user_ns[name]))
+        except Exception as wrong:
+            raise CellFailure(f"has a wrong mark: {wrong}") from None
+    return values
 
 
-def _limit_memory(size: int) -> None:
-    try:
-        import resource  # not on Windows
-    except ImportError:
-        return
-    used = (
-        int(Path("/proc/self/statm").read_text().split()[5]) * resource.getpagesize() if Path("/proc").exists() else 0
-    )
-    resource.setrlimit(resource.RLIMIT_DATA, (used + size, used + size))
+def _written(cell: Cell) -> dict[str, bytes]:
+    """The file that a cell marked `writes` has left in the working folder."""
+    if not (name := cell.marks.get("writes")):
+        return {}
+    if not Path(name).is_file():
+        raise CellFailure(f"is to write '{name}', and did not")
+    if (size := Path(name).stat().st_size) > MAX_WRITTEN:
+        raise CellFailure(f"wrote {_told_size(size)} to '{name}'; the limit is {_told_size(MAX_WRITTEN)}")
+    return {name: Path(name).read_bytes()}
 
 
-def _refuse_network(event: str, arguments: tuple) -> None:
-    if event == "socket.connect" and not isinstance(arguments[1], (str, bytes)):  # a path is a local socket
-        raise NetworkRefused(f"a snippet cannot open a network connection (to {arguments[1][0]})")
-    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
-        raise NetworkRefused(f"a snippet cannot open a network connection (to {arguments[0]})")
-
-
-def _refuse_input(prompt: object = "") -> str:
-    raise EOFError("a snippet cannot call input(): nobody is there to answer")
+def _told_size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{-(-size // 1000)} kB"
 
 
 def _versions(framework: str) -> dict[str, str]:

@@ -43,6 +43,15 @@ class ParityError(RosettaError):
     """Counterparts do not relate as their marks say."""
 
 
+def read_text(path: Path, error: type[RosettaError]) -> str:
+    """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where it is not."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        line = wrong.object.count(b"\n", 0, wrong.start) + 1
+        raise error(path, line, f"not UTF-8: byte 0x{wrong.object[wrong.start]:02x}; save the file as UTF-8") from None
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` Did you mean 'x'?` for the nearest known name, or an empty string."""
     near = difflib.get_close_matches(name, list(known), n=1)

@@ -171,4 +171,4 @@ class CellTreeprocessor(Treeprocessor):
         match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
         html = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))] if match else ""
         classes = re.match(r'<div class="([^"]*)"', str(html))
-        return bool(classes) and "cell" in classes.group(1).split()
+        return classes is not None and "cell" in classes.group(1).split()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rosetta import REQUIRED
-from rosetta.cells import shadows_a_module
+from rosetta.cells import CONCEPT, shadows_a_module
 from rosetta.errors import PageError
 
 _SNIPPETS = {
@@ -30,29 +29,39 @@ What to notice, in one to three sentences.
 
 
 def new_concept(root: Path, name: str) -> list[Path]:
-    """Write the files of the concept `name`, and return their paths; raises `PageError` where one exists."""
+    """Write the files of the concept `name`, and return their paths; of one that is there, those snippets it lacks.
+
+    Raises `PageError` where nothing is missing, or the name will not do.
+    """
     slug, title = name.replace("_", "-"), name.replace("_", " ").capitalize()
-    page = root / "docs" / "learn" / f"{slug}.md"
-    files = {page: _PAGE.format(title=title, name=name)}
-    files |= {root / "snippets" / framework / f"{name}.py": _SNIPPETS[framework] for framework in REQUIRED}
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+    page, config = root / "docs" / "learn" / f"{slug}.md", root / "mkdocs.yml"
+    if not CONCEPT.fullmatch(name):
         raise PageError(page, None, f"'{name}' is no name for a concept: small letters, digits and underscores")
     if shadows_a_module(name):
-        raise PageError(
-            page, None, f"'{name}' is the name of an importable module, and would shadow it: choose another"
-        )
-    for path in files:
-        if path.exists():
-            raise PageError(path, None, "is there already")
-    config = root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    line = f"      - {title}: learn/{slug}.md\n"
-    places = list(re.finditer(r"^ +- .*learn/[\w-]+\.md\n", text, re.MULTILINE))
-    if not places:
-        raise PageError(config, None, "nav has no page under learn/ to put the new one after")
+        problem = f"'{name}' is the name of an importable module, and would shadow it: choose another"
+        raise PageError(page, None, problem)
+    snippets = {root / "snippets" / framework / f"{name}.py": text for framework, text in _SNIPPETS.items()}
+    missing = {path: text for path, text in snippets.items() if not path.exists()}
+    if not missing:
+        raise PageError(next(iter(snippets)), None, "is there already, and so is that of every other framework")
+    files: dict[Path, str] = {}
+    if missing == snippets and not page.exists():
+        files[page] = _PAGE.format(title=title, name=name)
+        files[config] = _with_nav_line(config, title, slug)
+    files |= missing
     for path, content in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
+    return list(files)
+
+
+def _with_nav_line(config: Path, title: str, slug: str) -> str:
+    """The text of `mkdocs.yml` with a line for the page, after the last one under learn/."""
+    text = config.read_text(encoding="utf-8")
+    if f"learn/{slug}.md" in text:
+        return text
+    places = list(re.finditer(r"^( *- ).*learn/[\w-]+\.md *$", text, re.MULTILINE))
+    if not places:
+        raise PageError(config, None, "nav has no page under learn/ to put the new one after")
     end = places[-1].end()
-    config.write_text(text[:end] + line + text[end:], encoding="utf-8")
-    return [*files, config]
+    return f"{text[:end]}\n{places[-1][1]}{title}: learn/{slug}.md{text[end:]}"

@@ -17,8 +17,8 @@ _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[str, Any]:
     """The record `notebook` of `snippet`, with the text of `page` as Markdown cells before the cells it shows.
 
-    Cells keep the order of the file, so that the notebook runs from top to bottom. Links within the site become plain text, and
-    sections that show nothing in this framework are left out.
+    Cells keep the order of the file, so that the notebook runs from top to bottom. Links within the site become plain
+    text, and sections that show nothing in this framework are left out.
     """
     recorded = {cell["id"]: cell for cell in notebook["cells"]}
     cells: list[dict[str, Any]] = []

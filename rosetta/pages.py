@@ -1,12 +1,15 @@
-"""What is written before the site is built, from sources and records alone: files to download, figures, notebook pages."""
+"""What is written before the site is built, from sources and records alone: files to download, figures, notebooks."""
 
 from __future__ import annotations
 
 import base64
+import json
+from collections import Counter
 from pathlib import Path
 
 from rosetta.errors import RosettaError
-from rosetta.project import concept_names, load_concept
+from rosetta.notebooks import with_prose
+from rosetta.project import Concept, Directive, concept_names, directives, load_concept
 from rosetta.render import RECORDED, figure_name, figures
 
 NOTEBOOKS = "notebooks"
@@ -16,25 +19,16 @@ NOTEBOOKS = "notebooks"
 def write_pages(root: Path, strict: bool = True) -> list[Path]:
     """Write all generated files below `root`/docs, remove those no longer made, and return their paths.
 
-    Files that would not change are left alone, so that a live server reloads only what did. Raises `RosettaError` where a
-    record is stale; unless `strict`, what was made from an older one stays.
+    Files that would not change are left alone, so that a live server reloads only what did. Raises `RosettaError` where
+    a record is stale; unless `strict`, what was made from an older one stays.
     """
     docs = root / "docs"
     nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    prose = _prose(docs)
     wanted: dict[Path, bytes] = {}
     for name in concept_names(root / "snippets"):
         try:
-            concept = load_concept(root / "snippets", name)
-            for framework, record in concept.records.items():
-                folder = docs / RECORDED / framework
-                notebook = record.path.read_bytes()
-                wanted[folder / f"{name}.py"] = concept.snippets[framework].path.read_bytes()
-                wanted[folder / f"{name}.ipynb"] = notebook
-                if f"{NOTEBOOKS}/{framework}/{name}.ipynb" in nav:
-                    wanted[docs / NOTEBOOKS / framework / f"{name}.ipynb"] = notebook
-                for title, run in record.cells.items():
-                    for index, output in figures(run).items():
-                        wanted[folder / figure_name(name, title, index)] = base64.b64decode(output["data"]["image/png"])
+            wanted |= _files(docs, load_concept(root / "snippets", name), prose.get(name, ""), nav)
         except RosettaError:
             if strict:
                 raise
@@ -48,3 +42,33 @@ def write_pages(root: Path, strict: bool = True) -> list[Path]:
                 if path.is_file() and path not in wanted:
                     path.unlink()
     return list(wanted)
+
+
+def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, bytes]:
+    """Path and content of each file made for one concept."""
+    files: dict[Path, bytes] = {}
+    for framework, record in concept.records.items():
+        snippet, folder = concept.snippets[framework], docs / RECORDED / framework
+        notebook = with_prose(json.loads(record.path.read_bytes()), snippet, page)
+        content = f"{json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False)}\n".encode()
+        files[folder / snippet.path.name] = snippet.path.read_bytes()
+        files[folder / record.path.name] = content
+        if f"{NOTEBOOKS}/{framework}/{record.path.name}" in nav:
+            files[docs / NOTEBOOKS / framework / record.path.name] = content
+        for title, run in record.cells.items():
+            for index, output in figures(run).items():
+                picture = base64.b64decode(output["data"]["image/png"])
+                files[folder / figure_name(concept.name, title, index)] = picture
+    return files
+
+
+def _prose(docs: Path) -> dict[str, str]:
+    """By concept, the text of the page that shows most of its cells."""
+    shown: dict[str, Counter[str]] = {}
+    for path in sorted(docs.rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        for one in directives(path, text.splitlines()):
+            if isinstance(one, Directive):
+                for name, _ in one.references:
+                    shown.setdefault(name, Counter())[text] += 1
+    return {name: pages.most_common(1)[0][0] for name, pages in shown.items()}

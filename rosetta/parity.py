@@ -8,6 +8,7 @@ from itertools import combinations
 from rosetta import REQUIRED
 from rosetta.cells import Cell, Snippet
 from rosetta.errors import ParityError, RosettaError, SnippetError
+from rosetta.marks import ATOL, RTOL
 from rosetta.record import Record
 from rosetta.values import Value, close, max_difference
 
@@ -45,12 +46,12 @@ class Verdict:
 def verdict(title: str, snippets: dict[str, Snippet], records: dict[str, Record]) -> Verdict:
     """Judge the counterparts named `title`; raises `ParityError` or `SnippetError` where the marks do not hold."""
     cells = {framework: snippet[title] for framework, snippet in snippets.items() if title in snippet}
-    first = snippets[next(iter(cells))].path
     _check_counterparts(title, cells, snippets)
     why = next((cell.marks["why"] for cell in cells.values() if "why" in cell.marks), "")
     if any("only" in cell.marks for cell in cells.values()):
         return Verdict("only", why=why)
-    same, differs = [], []
+    same: list[Finding] = []
+    differs: list[Finding] = []
     for relation, findings in (("same", same), ("differs", differs)):
         names = dict.fromkeys(name for cell in cells.values() for name in cell.names(relation))
         for name in names:
@@ -61,31 +62,28 @@ def verdict(title: str, snippets: dict[str, Snippet], records: dict[str, Record]
                     snippets[framework].path, cell.line, f"cell '{title}': no counterpart names '{name}' in {relation}"
                 )
             findings += _findings(relation, name, naming, snippets, records)
-    errors = _errors(title, cells, snippets, why)
+    errors = _errors(cells)
+    kind = "same" if same or errors else "shown"
     if differs or len({error for _, error in errors}) > 1:
         kind = "differs"
-    else:
-        kind = "same" if same or errors else "shown"
-    if kind == "differs" and not why:
-        line = next(iter(cells.values())).line
-        raise SnippetError(first, line, f"cell '{title}' differs between frameworks: say why=\"...\"")
+    if (kind == "differs") != bool(why):
+        framework, cell = next((one for one in cells.items() if "why" in one[1].marks), next(iter(cells.items())))
+        message = "says why, and nothing differs: drop it" if why else 'differs between frameworks: say why="..."'
+        raise SnippetError(snippets[framework].path, cell.line, f"cell '{title}' {message}")
     return Verdict(kind, tuple(same), tuple(differs), errors, why)
 
 
-def missing_counterparts(snippets: dict[str, Snippet]) -> list[RosettaError]:
-    """Cells of a required framework that the other required one lacks, and Keras cells that no other has."""
-    errors: list[RosettaError] = []
+def missing_counterparts(snippets: dict[str, Snippet]) -> dict[str, RosettaError]:
+    """By title, what is wrong with cells that a required framework's file lacks."""
+    errors: dict[str, RosettaError] = {}
     for framework, snippet in snippets.items():
         for cell in snippet.cells:
-            if "only" in cell.marks or "hidden" in cell.marks:
-                continue
-            for other in REQUIRED:
-                if other in snippets and cell.title not in snippets[other]:
-                    message = (
-                        f"'{cell.title}' has no counterpart in {other}; "
-                        f'add it, or mark it only="{framework}" why="..."'
-                    )
-                    errors.append(SnippetError(snippet.path, cell.line, message))
+            lacking = [other for other in REQUIRED if other in snippets and cell.title not in snippets[other]]
+            if lacking and "only" not in cell.marks and "hidden" not in cell.marks and cell.title not in errors:
+                message = f"'{cell.title}' has no counterpart in {' and '.join(lacking)}; add it"
+                if len(lacking) == len(snippets) - 1:
+                    message += f', or mark it only="{framework}" why="..."'
+                errors[cell.title] = SnippetError(snippet.path, cell.line, message)
     return errors
 
 
@@ -129,21 +127,22 @@ def _findings(
             raise ParityError(path, line, f"{snippets[last].concept}/{title}: '{name}' is not of one length: {told}")
         lengths = {f: Value(f"{count} array{'s' if count > 1 else ''}", (), ()) for f, count in numbers.items()}
         return [_finding(name, lengths, 0, 0)]
-    rtol, atol = next(iter(cells.values())).tolerance
+    stated = {mark: text for cell in cells.values() for mark, text in cell.marks.items()}
+    rtol, atol = float(stated.get("rtol", RTOL)), float(stated.get("atol", ATOL))
     findings = [
         _finding(key, {framework: values[key] for framework, values in found.items() if key in values}, rtol, atol)
         for key in dict.fromkeys(key for values in found.values() for key in values)
     ]
     equal = all(len(finding.groups) == 1 for finding in findings)
-    where = f"{snippets[last].concept}/{title}: '{name}'"
+    where = f"{snippets[last].concept}/{title}"
     if relation == "differs" and equal:
         why = next((cell.marks["why"] for cell in cells.values() if "why" in cell.marks), "")
-        raise ParityError(
-            path, line, f'{where} is declared different ("{why}") but the values are equal; drop the mark'
-        )
+        message = f"{where}: '{name}' is declared different (\"{why}\") but the values are equal; drop the mark"
+        raise ParityError(path, line, message)
     if relation == "same" and not equal:
         wrong = next(finding for finding in findings if len(finding.groups) > 1)
-        raise ParityError(path, line, f"{where} differs between {_told(wrong)}; rtol {rtol:g}, atol {atol:g}")
+        message = f"{where}: '{wrong.name}' differs between {_told(wrong)}; rtol {rtol:g}, atol {atol:g}"
+        raise ParityError(path, line, message)
     return findings
 
 
@@ -167,12 +166,12 @@ def _told(finding: Finding) -> str:
     if (a.dtype, a.shape) != (b.dtype, b.shape):
         return f"{names}: {a} and {b}"
     moved = max_difference(a, b)
-    return (
-        f"{names}: {a}, max |Δ| {moved[0]:.2g} at {list(moved[1])}" if moved else f"{names}: {a.values} and {b.values}"
-    )
+    if moved is None:
+        return f"{names}: {list(a.values)} and {list(b.values)}"
+    return f"{names}: {a}, max |Δ| {moved[0]:.2g}" + (f" at {list(moved[1])}" if moved[1] else "")
 
 
-def _errors(title: str, cells: dict[str, Cell], snippets: dict[str, Snippet], why: str) -> tuple[tuple[str, str], ...]:
+def _errors(cells: dict[str, Cell]) -> tuple[tuple[str, str], ...]:
     if not any("raises" in cell.marks for cell in cells.values()):
         return ()
     return tuple((framework, cell.marks.get("raises", "no error")) for framework, cell in cells.items())

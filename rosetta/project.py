@@ -17,7 +17,7 @@ from rosetta.record import Record, fresh_record
 
 OPTIONS = ("title", "highlight")
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
-_FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}|~{3,})")
+_FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 
 
@@ -72,7 +72,8 @@ def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:
         if framework not in concept.snippets:
             path = folder / framework / f"{concept.name}.py"
             there = " and ".join(concept.snippets)
-            yield SnippetError(path, None, f"is missing ({there} has it): nox -s new -- {concept.name}")
+            have = "have" if len(concept.snippets) > 1 else "has"
+            yield SnippetError(path, None, f"is missing ({there} {have} it): nox -s new -- {concept.name}")
 
 
 def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageError]:
@@ -87,7 +88,7 @@ def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageE
                 fence = ""
         elif not fence and (match := _DIRECTIVE.fullmatch(line)):
             try:
-                yield _parse(number, match["indent"], match["rest"].strip())
+                yield _parse(number, match["indent"], match["rest"].rstrip())
             except ValueError as error:
                 yield PageError(path, number, str(error))
 
@@ -105,15 +106,17 @@ def check_reference(path: Path | str, line: int, folder: Path, concept: Concept,
 
 
 def _parse(number: int, indent: str, rest: str) -> Directive:
-    words = shlex.split(rest)
+    expected = f"expected '::: concept/cell', got ':::{rest}'"
+    try:
+        words = shlex.split(rest)
+    except ValueError as error:  # a quotation mark too many
+        raise ValueError(f"{expected}: {str(error).lower()}") from None
     references = [word for word in words if "=" not in word]
     options = dict(word.split("=", 1) for word in words if "=" in word)
-    for reference in references or [rest]:
-        if not _REFERENCE.fullmatch(reference):
-            raise ValueError(f"expected '::: concept/cell', got '::: {rest}'")
+    if not references or not all(map(_REFERENCE.fullmatch, references)):
+        raise ValueError(expected)
     for option in options:
         if option not in OPTIONS:
-            raise ValueError(
-                f"unknown option '{option}'.{did_you_mean(option, OPTIONS) or ' Known: ' + ', '.join(OPTIONS)}"
-            )
+            known = did_you_mean(option, OPTIONS) or f" Known: {', '.join(OPTIONS)}"
+            raise ValueError(f"unknown option '{option}'.{known}")
     return Directive(number, indent, tuple(tuple(one.split("/")) for one in references), options)  # type: ignore[misc]

@@ -1,12 +1,13 @@
 """Read and write records: the notebook beside a snippet file that holds what its cells put out.
 
-Format: nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html), with the values of marked variables
-in each cell's metadata. Bytes depend on the run alone: no time of day, no path, cell ids are the titles.
+Format: nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html), with the values of marked
+variables in each cell's metadata. Bytes depend on the run alone: no time of day, no path, cell ids are the titles.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import tempfile
@@ -48,19 +49,22 @@ def read_record(snippet: Snippet) -> Record:
                 name: Value(value["dtype"], tuple(value["shape"]), tuple(value["values"]))
                 for name, value in own["values"].items()
             }
+            for name, one in values.items():
+                if one.array().size != math.prod(one.shape):
+                    raise ValueError(f"'{name}' has {len(one.values)} values and shape {one.shape}")
             cells[title] = CellRun([_joined(output) for output in cell["outputs"]], values, 0.0)
             sources[title] = "".join(cell["source"])
             if "raises" in own:
                 raises[title] = own["raises"]
         return Record(path, cells, sources, raises, about["versions"], about["device"], about["seconds"])
     except FileNotFoundError:
-        raise RecordError(snippet.path, None, f"has no record: {again}") from None
+        raise RecordError(snippet.path, 1, f"has no record: {again}") from None
     except json.JSONDecodeError as error:
         line = next((n for n, text in enumerate(error.doc.splitlines(), 1) if re.match("<{7}|={7}|>{7}", text)), None)
         reason = "a merge conflict marker" if line else error.msg
         raise RecordError(path, line or error.lineno, f"not JSON ({reason}): {again}") from None
-    except (KeyError, TypeError) as error:
-        raise RecordError(path, None, f"not a record ({type(error).__name__}: {error}): {again}") from None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RecordError(path, 1, f"not a record ({type(error).__name__}: {error}): {again}") from None
 
 
 def fresh_record(snippet: Snippet) -> Record:
@@ -71,27 +75,23 @@ def fresh_record(snippet: Snippet) -> Record:
     if not changed and list(record.cells) != [cell.title for cell in snippet.cells]:
         changed = ["the order of the cells"]
     if changed:
-        line = next((cell.line for cell in snippet.cells if cell.title in changed), None)
-        raise RecordError(
-            snippet.path,
-            line,
-            f"was recorded from another version of {snippet.path.name} (changed: {', '.join(changed)}): {_command(snippet)}",
-        )
+        line = next((cell.line for cell in snippet.cells if cell.title in changed), 1)
+        message = f"was recorded from another version of {snippet.path.name} (changed: {', '.join(changed)})"
+        raise RecordError(snippet.path, line, f"{message}: {_command(snippet)}")
     return record
 
 
 def write_record(run: Run, kept: Record | None) -> None:
     """Write the record of `run` in one step; cells that were skipped keep what `kept` says of them."""
     snippet = run.snippet
-    for name, content in run.files.items():
-        _replace(snippet.kept_file(name), content)
     cells = []
     for number, cell in enumerate(snippet.cells, 1):
-        result = run.cells.get(cell.title) or (kept.cells.get(cell.title) if kept else None)
+        result = run.cells.get(cell.title)
+        if result is None and kept and not _is_stale(cell, kept):
+            result = kept.cells[cell.title]
         if result is None:
-            raise RecordError(
-                snippet.path, cell.line, f"cell '{cell.title}' needs a GPU, and was never recorded on one"
-            )
+            message = f"cell '{cell.title}' needs a GPU, and was never recorded on one as it is now"
+            raise RecordError(snippet.path, cell.line, message)
         cells.append(_notebook_cell(cell, number, result))
     about = {
         "framework": snippet.framework,
@@ -110,6 +110,8 @@ def write_record(run: Run, kept: Record | None) -> None:
         "nbformat_minor": 5,
     }
     text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    for name, content in run.files.items():
+        _replace(snippet.kept_file(name), content)
     _replace(snippet.record, text.encode())
 
 

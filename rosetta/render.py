@@ -98,7 +98,7 @@ def footer(
             names[framework] |= {
                 api for name, title in references if name == concept.name for api in used.get(title, ())
             }
-    lines += ["", "## API names used", ""]
+    lines += ["", "## API names used", ""] if any(names.values()) else [""]
     for framework, used_names in names.items():
         if used_names:
             links = [f"[`{apis.short(name)}`]({apis.documentation(name)})" for name in sorted(used_names)]

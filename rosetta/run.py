@@ -1,44 +1,39 @@
-"""Run one snippet file in a fresh process, cell by cell, and tell what it put out and how it ended.
-
-The process is forked from a server that has imported the framework and done nothing else: forking after a framework
-ran one operation hangs. Where there is no fork, the process is spawned.
-"""
+"""Run one snippet file in a fresh process, cell by cell, and tell what it put out and how it ended."""
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import multiprocessing
 import os
+import re
 import shutil
 import signal
-import sys
 import tempfile
+import threading
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
-from rosetta.child import PRELOAD, main
 from rosetta.errors import SnippetError
+from rosetta.server import process_context
 from rosetta.values import CellRun
 
 TIME_LIMIT = 60.0  # seconds for one cell
 MEMORY_LIMIT = 8 << 30  # bytes for one file, beyond what the imported framework takes
-MAX_PRINTED = 20_000  # characters for one cell
-MAX_WRITTEN = 100_000  # bytes for one file that a cell leaves
+MAX_PRINTED = 20_000  # bytes of text for one cell
+MAX_WRITTEN = 100_000  # bytes of the file that a cell marked `writes` leaves
+MAX_FILE = 1 << 30  # bytes of any other file, what a cell prints among them
 
-_ENVIRONMENT = {
-    # One thread, so that sums are taken in one order and files can run in parallel.
-    **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
-    **dict.fromkeys(("TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS"), "1"),
-    "TF_CPP_MIN_LOG_LEVEL": "2",
-    "KERAS_BACKEND": "tensorflow",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "PYTHONHASHSEED": "0",
-}
+# `Process.start` reaps processes that others wait for; of two that reap one process, one loses its exit code.
+_REAPING = threading.Lock()
+_alive: set[BaseProcess] = set()
 
 
 @dataclass
@@ -53,7 +48,6 @@ class Run:
     files: dict[str, bytes] = field(default_factory=dict)
     wall: float = 0.0
     failure: SnippetError | None = None
-    log: str = ""
 
     @property
     def seconds(self) -> float:
@@ -61,49 +55,62 @@ class Run:
         return sum(cell.seconds for cell in self.cells.values())
 
 
-def start_server(framework: str) -> None:
-    """Start the fork server of `framework` and wait until it has imported it."""
-    os.environ.update(_ENVIRONMENT)
-    context = _context()
-    if context.get_start_method() == "forkserver":
-        context.set_forkserver_preload([*PRELOAD[framework], "rosetta.child"])
-    process = context.Process(target=_nothing)
-    process.start()
-    process.join()
-
-
 def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT, memory: int = MEMORY_LIMIT) -> Run:
     """Run `snippet` in a fresh process forked from the server that `start_server` started."""
-    run = Run(snippet)
+    run = Run(replace(snippet, path=snippet.path.absolute()))
     with tempfile.TemporaryDirectory(prefix="rosetta-") as name:
         folder = Path(name)
         (folder / "work").mkdir()
-        _lay_out_kept_files(snippet, folder / "work")
+        _lay_out_kept_files(run.snippet, folder / "work")
         ours, theirs = multiprocessing.Pipe(duplex=False)
         started = time.perf_counter()
-        process = _context().Process(target=main, args=(theirs, snippet, folder, time_limit, memory))
-        process.start()
+        process = process_context().Process(target=_child, args=(theirs, run.snippet, folder, time_limit, memory))
+        with _REAPING:
+            process.start()
+            _alive.add(process)
         theirs.close()
         try:
             _follow(run, process, ours, folder, time_limit)
-            run.wall = time.perf_counter() - started
-            if run.failure is None:
-                _take_written_files(run, folder / "work")
         except SnippetError as failure:
             run.failure = failure
         finally:
-            process.kill()
-            process.join()
+            run.wall = time.perf_counter() - started
+            _kill(process)
+            _exit_code(process)
+            with _REAPING:
+                _alive.discard(process)
     return run
 
 
-def _context() -> Any:
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+def stop_runs() -> None:
+    """End all runs that are under way."""
+    with _REAPING:
+        for process in _alive:
+            _kill(process)
 
 
-def _nothing() -> None:
-    pass
+def shown_frames(path: Path, title: str, frames: Iterable[tuple[int, str]]) -> str:
+    """Lines of `path` by number and function, as they stand below an error; of a deep recursion, its two ends."""
+    shown = [
+        f"\n    {path.name}:{line} in {f'cell {title!r}' if function == '<module>' else function}"
+        f"\n        {linecache.getline(str(path), line).strip()}"
+        for line, function in frames
+    ]
+    if len(shown) > 10:
+        shown[3:-5] = [f"\n    ... {len(shown) - 8} more ..."]
+    return "".join(shown)
+
+
+def shown_log(folder: Path) -> str:
+    """What the cell wrote to the error descriptor, as it stands below an error; nothing where it wrote nothing."""
+    log = (folder / "log").read_text(errors="replace")[-2000:].rstrip() if (folder / "log").exists() else ""
+    return f"\n    written to the error descriptor:\n{log}" if log else ""
+
+
+def _child(*arguments: Any) -> None:
+    from rosetta.child import main  # IPython is not needed on this side
+
+    main(*arguments)
 
 
 def _lay_out_kept_files(snippet: Snippet, work: Path) -> None:
@@ -114,93 +121,70 @@ def _lay_out_kept_files(snippet: Snippet, work: Path) -> None:
                     shutil.copy(kept, work / kept.name.removeprefix(f"{snippet.concept}."))
 
 
-def _take_written_files(run: Run, work: Path) -> None:
-    for cell in run.snippet.cells:
-        if (name := cell.marks.get("writes")) and cell.title in run.cells:
-            if not (work / name).is_file():
-                raise _failure(run, cell, f"is to write '{name}', and did not")
-            run.files[name] = (work / name).read_bytes()
-            if len(run.files[name]) > MAX_WRITTEN:
-                size = f"{len(run.files[name]) / 1000:.0f} kB"
-                raise _failure(run, cell, f"wrote {size} to '{name}'; the limit is {MAX_WRITTEN // 1000} kB")
-
-
-def _follow(run: Run, process: BaseProcess, connection: Any, folder: Path, time_limit: float) -> None:
+def _follow(run: Run, process: BaseProcess, connection: Connection, folder: Path, time_limit: float) -> None:
     """Take the child's messages until it has ended; raises `SnippetError` where that was no good end."""
     current: Cell | None = None
     while True:
+        # The child ends itself at the time limit; one that cannot even do that is given up later.
+        if not wait([connection, process.sentinel], time_limit + 30):
+            raise _failure(run, current, f"gave no sign of life for {time_limit + 30:g} s")
         try:
-            # The child ends itself at the time limit; a child that cannot even do that is given up later.
-            if not connection.poll(time_limit + 30):
-                raise _failure(run, current, f"gave no sign of life for {time_limit + 30:.0f} s")
+            if not connection.poll():
+                raise EOFError
             kind, *message = connection.recv()
-        except EOFError:
-            process.join()
-            raise _ended(run, current, process.exitcode, folder, time_limit) from None
+        except (EOFError, OSError):
+            raise _failure(
+                run, current, *_end(_exit_code(process), run.snippet.path, current, folder, time_limit)
+            ) from None
         if kind == "ready":
             run.versions, run.device = message
         elif kind == "start":
             current = run.snippet[message[0]]
         elif kind == "skipped":
             run.skipped.add(message[0])
-        elif kind == "cell":
-            _take_cell(run, current, *message[1:])
+        elif kind == "cell" and current:
+            run.cells[current.title], files = message
+            run.files |= files
+        elif kind == "failure":
+            raise _failure(run, current, *message)
         elif kind == "fault":
             raise SnippetError(run.snippet.path, None, f"could not be run:\n{message[0]}")
         else:
             return
 
 
-def _take_cell(
-    run: Run, cell: Cell, outputs: list, values: dict, error: tuple | None, seconds: float, log: str
-) -> None:
-    expected = cell.marks.get("raises")
-    run.log = log
-    if error and error[0] == "mark":
-        raise _failure(run, cell, f"has a wrong mark: {error[1]}")
-    if error and error[0] != expected:
-        raise _raised(run, cell, expected, *error)
-    if expected and not error:
-        raise _failure(run, cell, f"expected {expected}, and nothing was raised")
-    printed = sum(len(output["text"]) for output in outputs if output["output_type"] == "stream")
-    if printed > MAX_PRINTED:
-        size = f"{printed / 1e6:.1f} MB" if printed >= 1e6 else f"{printed / 1e3:.0f} kB"
-        raise _failure(run, cell, f"printed {size}; the limit is {MAX_PRINTED // 1000} kB")
-    run.cells[cell.title] = CellRun(outputs, values, seconds)
-
-
 def _failure(run: Run, cell: Cell | None, message: str, line: int | None = None) -> SnippetError:
     if cell is None:
         return SnippetError(run.snippet.path, None, message)
+    run.cells.pop(cell.title, None)
     return SnippetError(run.snippet.path, line or cell.line, f"cell '{cell.title}' {message}")
 
 
-def _raised(run: Run, cell: Cell, expected: str | None, name: str, message: str, frames: list) -> SnippetError:
-    """The snippet's own frames, innermost last, under the error."""
-    path = run.snippet.path
-    if name == "SystemExit":
-        return _failure(run, cell, f"called sys.exit({message})", frames[-1][0] if frames else None)
-    start = f"raised {name}: {message}" if expected is None else f"expected {expected}, got {name}: {message}"
-    where = [
-        f"    {path.name}:{line} in {'cell ' + repr(cell.title) if function == '<module>' else function}\n"
-        f"        {linecache.getline(str(path), line).strip()}"
-        for line, function in frames
-    ]
-    text = "\n".join([start, *where])
-    if run.log:
-        text += f"\n    written to the error descriptor:\n{run.log[-2000:]}"
-    return _failure(run, cell, text, frames[-1][0] if frames else None)
-
-
-def _ended(run: Run, cell: Cell | None, code: int | None, folder: Path, time_limit: float) -> SnippetError:
-    """Why a child is gone without a word."""
+def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_limit: float) -> tuple[str, int | None]:
+    """Why a child is gone without a word, and in which line where that is known."""
     stack = (folder / "stack").read_text() if (folder / "stack").exists() else ""
-    path = str(run.snippet.path)
     if "Timeout" in stack:
-        lines = [line.strip() for line in stack.splitlines() if f'"{path}"' in line]
-        place = "".join(f"\n    {line}" for line in lines).replace(path, run.snippet.path.name)
-        return _failure(run, cell, f"still running after {time_limit:g} s{place}")
+        found = re.findall(rf'File "{re.escape(str(path))}", line (\d+) in (.+)', stack)
+        frames = [(int(line), function) for line, function in reversed(found)]
+        shown = shown_frames(path, cell.title if cell else "", frames)
+        return f"still running after {time_limit:g} s{shown}", frames[-1][0] if frames else None
     if code is not None and code < 0:
-        hint = ", perhaps out of memory" if code == -signal.SIGKILL and sys.platform == "linux" else ""
-        return _failure(run, cell, f"killed by signal {-code} ({signal.Signals(-code).name}){hint}")
-    return _failure(run, cell, f"ended the process with exit code {code}, as os._exit does")
+        hint = ", perhaps out of memory" if -code == 9 else ""
+        text = f"killed by signal {-code} ({signal.Signals(-code).name}){hint}"
+    else:
+        text = f"ended the process with exit code {code}, as os._exit does"
+    return text + shown_log(folder), None
+
+
+def _kill(process: BaseProcess) -> None:
+    """End the process and those that it has started, which are in its process group."""
+    if hasattr(os, "killpg") and process.pid:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def _exit_code(process: BaseProcess) -> int | None:
+    wait([process.sentinel])
+    with _REAPING:
+        return process.exitcode

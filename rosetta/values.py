@@ -10,6 +10,9 @@ import numpy as np
 
 MAX_NUMBERS = 1000
 
+_WIDENED = ("bfloat16", "float8_e4m3fn", "float8_e5m2")
+"""Dtypes that NumPy lacks: read as `float32`, which holds them exactly."""
+
 
 @dataclass(frozen=True)
 class Value:
@@ -53,7 +56,10 @@ def max_difference(a: Value, b: Value) -> tuple[float, tuple[int, ...]] | None:
 
 
 def close(a: Value, b: Value, rtol: float, atol: float) -> bool:
-    """Same shape, and values equal: text, integers and booleans exactly, the rest within `atol + rtol * |b|`; dtype is not looked at."""
+    """Same shape, and values equal: text, integers and booleans exactly, the rest within `atol + rtol * |b|`.
+
+    The dtype is not looked at.
+    """
     if a.shape != b.shape or (a.dtype == "str") != (b.dtype == "str"):
         return False
     if a.dtype == "str" or (_is_exact(a.dtype) and _is_exact(b.dtype)):
@@ -68,14 +74,13 @@ def measure(name: str, value: Any) -> dict[str, Value]:
     """
     if hasattr(value, "as_list"):  # tf.TensorShape
         value = value.as_list()
-    plain = isinstance(value, (bool, int, float, complex, str))
-    if isinstance(value, (list, tuple)) and not _is_plain_list(value):
+    if plain := _plain_layout(value):
+        shape, kind = plain
+        array = np.array(value, dtype=object).reshape(shape)
+        return {name: Value(kind.__name__, shape, _numbers(name, array))}
+    if isinstance(value, (list, tuple)):
         parts = [measure(f"{name}[{index}]", item) for index, item in enumerate(value)]
         return {key: part for one in parts for key, part in one.items()}
-    if plain or isinstance(value, (list, tuple)):
-        array = np.array(value, dtype=object)
-        dtype = type(array.flat[0]).__name__ if array.size else "list"
-        return {name: Value(dtype, array.shape, _numbers(name, array))}
     dtype, array = _to_numpy(name, value)
     return {name: Value(dtype, tuple(int(n) for n in array.shape), _numbers(name, array))}
 
@@ -84,15 +89,16 @@ def _is_exact(dtype: str) -> bool:
     return dtype.startswith(("int", "uint", "bool"))
 
 
-def _is_plain_list(value: list | tuple) -> bool:
-    kinds = set()
-    for item in value:
-        if isinstance(item, (list, tuple)) and _is_plain_list(item):
-            kinds.update({list} | {type(x) for x in item if not isinstance(x, (list, tuple))})
-        else:
-            kinds.add(type(item))
-    lengths = {len(item) for item in value if isinstance(item, (list, tuple))}
-    return kinds <= {bool, int, float, complex, str, list} and len(kinds - {list}) <= 1 and len(lengths) <= 1
+def _plain_layout(value: Any) -> tuple[tuple[int, ...], type] | None:
+    """Shape and type of a Python number or string, or of lists of them that have one shape and type; else `None`."""
+    if not isinstance(value, (list, tuple)):
+        kind = next((kind for kind in (bool, int, float, complex, str) if isinstance(value, kind)), None)
+        return ((), kind) if kind and not isinstance(value, np.generic) else None
+    layouts = {_plain_layout(item) for item in value}
+    if not layouts:
+        return (0,), list
+    inner = layouts.pop()
+    return ((len(value), *inner[0]), inner[1]) if inner and not layouts else None
 
 
 def _to_numpy(name: str, value: Any) -> tuple[str, np.ndarray]:
@@ -104,12 +110,15 @@ def _to_numpy(name: str, value: Any) -> tuple[str, np.ndarray]:
     text = getattr(dtype, "name", None) or str(dtype).removeprefix("torch.")
     if hasattr(value, "detach"):
         value = value.detach().cpu()
-        if text in ("bfloat16", "float8_e4m3fn", "float8_e5m2"):  # dtypes that NumPy lacks
+        if text in _WIDENED:
             value = value.float()
-    array = value.numpy() if hasattr(value, "numpy") else np.asarray(value)
-    if not isinstance(array, (np.ndarray, np.generic)) or (getattr(array, "dtype", None) == object and text != "string"):
+    array = value.numpy() if hasattr(value, "numpy") else value
+    if isinstance(array, bytes):  # a scalar string of TensorFlow
+        array = np.asarray(array)
+    if not isinstance(array, (np.ndarray, np.generic)) or (array.dtype.kind == "O" and text != "string"):
         raise TypeError(f"'{name}' is a {type(value).__name__}; a mark needs a dense array")
-    return ("str" if text == "string" or text.startswith("str") else text), np.asarray(array)
+    array = np.asarray(array, np.float32 if text in _WIDENED else None)
+    return ("str" if text.startswith("str") else text), array
 
 
 def _numbers(name: str, array: np.ndarray) -> tuple[Any, ...]:
@@ -117,7 +126,10 @@ def _numbers(name: str, array: np.ndarray) -> tuple[Any, ...]:
         raise TypeError(
             f"'{name}' has {array.size:,} numbers; a record keeps {MAX_NUMBERS:,}: mark a summary or a slice of it"
         )
-    return tuple(_plain(item) for item in array.flat)
+    try:
+        return tuple(_plain(item) for item in array.flat)
+    except ValueError:  # dates, records, bytes that are no text
+        raise TypeError(f"'{name}' holds {array.dtype}; a mark needs numbers or text") from None
 
 
 def _plain(item: Any) -> Any:

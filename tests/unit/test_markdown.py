@@ -1,0 +1,206 @@
+"""The Python-Markdown extension, on pages of a tiny project."""
+
+from __future__ import annotations
+
+import base64
+import re
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from markdown import Markdown
+from recorded import cell_run, error, figure, result, stdout
+from tiny_project import Project
+
+from rosetta.cells import read_snippet
+from rosetta.errors import PageError, ParityError, RecordError
+
+EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "tables",
+    "toc",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+)
+
+
+def convert(text: str, **options: Any) -> str:
+    """HTML of a page, as the site's own extensions make it."""
+    config = {"pymdownx.tabbed": {"alternate_style": True}, "rosetta.markdown": options}
+    return Markdown(extensions=[*EXTENSIONS, "rosetta.markdown"], extension_configs=config).convert(dedent(text))
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
+
+
+class TestTabs:
+    def test_each_framework_gets_a_tab_with_its_code_and_output(self, linear: Project) -> None:
+        html = convert("::: linear/forward")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+        assert html.count('<div class="cell highlight">') == 2
+        assert html.count('<div class="output no-copy highlight">') == 2
+
+    def test_a_comparison_is_one_element_with_the_title_as_its_anchor(self, linear: Project) -> None:
+        html = convert("::: linear/forward")
+        assert html.count('<div class="comparison" id="forward" style="--rows: 2">') == 1
+
+    def test_several_cells_share_one_tab_set(self, linear: Project) -> None:
+        html = convert("::: linear/create linear/forward")
+        assert html.count('class="tabbed-set') == 1
+        assert '<div class="comparison" id="create" style="--rows: 4"><a id="forward"></a>' in html
+        assert "<strong>Same values</strong> <code>create</code>:" in html
+
+    def test_outputs_are_grouped_also_where_there_are_none(self, linear: Project) -> None:
+        html = convert("::: linear/create linear/forward")
+        assert html.count('<div class="outputs">') == 4
+        assert html.count('<div class="outputs"></div>') == 2
+
+    def test_two_directives_after_each_other_stay_two_tab_sets(self, linear: Project) -> None:
+        html = convert("::: linear/create\n::: linear/forward")
+        assert re.findall(r'class="comparison" id="(\w+)"', html) == ["create", "forward"]
+
+    @pytest.mark.parametrize(
+        ("page", "container"),
+        [
+            ("- first\n\n    ::: linear/create\n\n- second", r'<li>\s*<p>first</p>\s*<div class="comparison"'),
+            (
+                "!!! note\n\n    ::: linear/create\n",
+                r'<p class="admonition-title">Note</p>\s*<div class="comparison"',
+            ),
+        ],
+    )
+    def test_a_directive_works_inside_lists_and_admonitions(self, linear: Project, page: str, container: str) -> None:
+        html = convert(page)
+        assert re.search(container, html)
+        assert html.count('class="cell highlight"') == 2
+
+    def test_a_heading_of_the_same_name_keeps_an_anchor_of_its_own(self, linear: Project) -> None:
+        html = convert("## forward\n\n::: linear/forward")
+        assert 'id="forward_1">forward' in html
+
+    def test_inside_a_fence_a_directive_is_shown_as_it_is(self, linear: Project) -> None:
+        html = convert("```text\n::: linear/forward\n```")
+        assert "::: linear/forward" in html
+        assert "comparison" not in html
+
+    def test_a_page_without_directives_is_left_alone(self, linear: Project) -> None:
+        assert convert("# Title\n\nText.") == '<h1 id="title">Title</h1>\n<p>Text.</p>'
+
+    def test_options_give_a_title_and_highlight_lines_by_their_text(self, linear: Project) -> None:
+        html = convert('::: linear/forward title="The layer" highlight="n ="')
+        assert html.count('<span class="filename">The layer</span>') == 2
+        assert html.count('<span class="hll">') == 2
+
+    def test_backticks_in_an_output_do_not_end_its_fence(self, project: Project) -> None:
+        project.pair("quotes", "# %% show\nprint()\n", show=cell_run(stdout("```\n")))
+        project.page("quotes.md", "::: quotes/show")
+        assert convert("::: quotes/show").count("<code>```\n</code>") == 2
+
+    def test_an_error_is_shown_as_output(self, project: Project) -> None:
+        text = '# %% fails raises="ValueError"\nint("x")\n'
+        project.pair("errors", text, fails=cell_run(error("ValueError", "invalid literal")))
+        html = convert("::: errors/fails")
+        assert "ValueError: invalid literal" in html
+        assert "Same error ValueError" in text_of(html)
+
+    def test_text_and_result_that_follow_each_other_are_one_output(self, project: Project) -> None:
+        project.pair("both", "# %% show\n1\n", show=cell_run(stdout("a\n"), result("1")))
+        assert convert("::: both/show").count('class="output no-copy highlight"') == 2
+
+    def test_a_figure_is_a_file_with_size_lazy_loading_and_alternative_text(self, project: Project) -> None:
+        png = base64.b64encode(b"not looked at").decode()
+        text = '# %% curve alt="A rising [line]"\n1\n'
+        project.pair("plots", text, curve=cell_run(figure(png, width=640, height=360)))
+        image = re.search(r"<img[^>]*>", convert("::: plots/curve"))
+        assert image is not None
+        assert image.group() == (
+            '<img alt="A rising [line]" class="figure" height="360" loading="lazy" '
+            'src="recorded/pytorch/plots-curve-0.png" width="640" />'
+        )
+
+
+class TestVerdicts:
+    def test_same_and_differing_values_are_told_under_the_tabs(self, linear: Project) -> None:
+        told = re.findall(r'<p class="verdict (\w+)">(.*?)</p>', convert("::: linear/forward"))
+        assert [(kind, text_of(text)) for kind, text in told] == [
+            ("differs", "Different on purpose Counts are wider in PyTorch. n PyTorch int64 3 · TensorFlow int32 3"),
+            ("same", "Same values y float (2,), max |Δ| 0"),
+        ]
+
+    def test_a_cell_without_a_relation_has_no_verdict(self, project: Project) -> None:
+        project.pair("plain", "# %% define\nx = 1\n")
+        html = convert("::: plain/define")
+        assert 'class="comparison"' in html
+        assert "verdict" not in html
+
+    def test_a_cell_of_one_framework_tells_the_other_why(self, project: Project) -> None:
+        only = '# %% hook only="pytorch" why="Override `call`."\nx = 1\n'
+        project.record(project.snippet("pytorch", "hooks", only))
+        project.record(project.snippet("tensorflow", "hooks", "# %% other\nx = 1\n"))
+        html = convert("::: hooks/hook")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+        assert '<p class="absent">Override <code>call</code>.</p>' in html
+
+    def test_a_false_mark_stops_the_build(self, linear: Project) -> None:
+        snippet = read_snippet(linear.root / "snippets/pytorch/linear.py")
+        linear.record(snippet, create=cell_run(w=[1.0, 2.0]), forward=cell_run(y=[9.5, -4.0], n=3))
+        with pytest.raises(ParityError, match="'y' differs between pytorch and tensorflow"):
+            convert("::: linear/forward")
+
+
+class TestAround:
+    def test_the_page_says_what_it_was_recorded_with_before_its_first_section(self, linear: Project) -> None:
+        html = convert("# Title\n\nIntroduction.\n\n## One\n\n::: linear/forward")
+        line = '<p class="recorded-with">Recorded with PyTorch 2.9.0, TensorFlow 2.20.0 on CPU.</p>'
+        assert html.index("Introduction") < html.index(line) < html.index("<h2")
+
+    def test_the_page_ends_with_files_and_api_names(self, project: Project) -> None:
+        text = "# %% make\nimport torch\n\nx = torch.nn.Linear\n"
+        project.record(project.snippet("pytorch", "made", text))
+        project.record(project.snippet("tensorflow", "made", "# %% make\nx = 1\n"))
+        html = convert("::: made/make")
+        assert '<a download="made.ipynb" href="recorded/pytorch/made.ipynb">made.ipynb</a>' in html
+        assert (
+            '<a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html"><code>torch.nn.Linear</code></a>'
+            in html
+        )
+        assert "Colab" not in html
+
+    def test_a_configured_repository_gives_links_to_colab_and_the_source(self, linear: Project) -> None:
+        html = convert("::: linear/forward", repository="https://github.com/some/where")
+        inside = "some/where/blob/main/snippets/pytorch/linear"
+        assert f'href="https://colab.research.google.com/github/{inside}.ipynb"' in html
+        assert f'href="https://github.com/{inside}.py"' in html
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("::: linear/forwrad", "snippets/pytorch/linear.py has no cell 'forwrad'; it has create, forward. "
+             "Did you mean 'forward'?"),
+            ("::: linaer/forward", "no concept 'linaer' in snippets/. Did you mean 'linear'?"),
+            ("::: linear", "expected '::: concept/cell', got '::: linear'"),
+            ('::: linear/forward titel="x"', "unknown option 'titel'. Did you mean 'title'?"),
+        ],
+    )  # fmt: skip
+    def test_a_line_that_names_nothing_stops_the_build(self, linear: Project, line: str, message: str) -> None:
+        with pytest.raises(PageError) as raised:
+            convert(f"Text.\n\n{line}\n")
+        assert (raised.value.line, raised.value.message) == (3, message)
+
+    def test_a_stale_record_stops_the_build(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        with pytest.raises(RecordError, match=r"was recorded from another version of linear\.py"):
+            convert("::: linear/create")
+
+    def test_while_writing_a_stale_record_is_told_on_the_page(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        html = convert("::: linear/create", strict=False)
+        assert '<span class="mf">3.0</span>' in html
+        assert '<p class="verdict stale"><strong>Not recorded</strong>' in html
+        assert "nox -s record -- linear" in html
