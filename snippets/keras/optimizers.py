@@ -1,0 +1,163 @@
+# %% one-step same="by_hand, by_optimizer"
+import numpy as np
+import keras
+
+x = np.array([[1.0, 2.0], [3.0, 1.0]], dtype="float32")
+y = np.array([[1.0], [2.0]], dtype="float32")
+start = np.array([[1.0], [2.0]], dtype="float32")
+model = keras.Sequential(
+    [keras.Input((2,)), keras.layers.Dense(1, use_bias=False)],
+)
+model.set_weights([start])
+model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+
+gradient = 2 / len(x) * x.T @ (x @ start - y)
+by_hand = start - np.float32(0.1) * gradient
+model.train_on_batch(x, y)
+by_optimizer = model.get_weights()[0]
+print(by_hand)
+by_optimizer
+
+# %% trajectory same="path"
+gradients = [[1.0, -0.5], [0.2, 0.4], [-0.3, 0.1], [0.5, 0.5]]
+
+
+def trajectory(optimizer):
+    weight = keras.Variable([1.0, 2.0])
+    path = []
+    for gradient in gradients:
+        optimizer.apply([keras.ops.array(gradient)], [weight])
+        path.append(weight.numpy())
+    return np.stack(path)
+
+
+path = trajectory(keras.optimizers.SGD(0.1))
+path
+
+# %% custom-optimizer same="path"
+path = trajectory(keras.optimizers.Lion(0.1))  # Keras has this one
+path
+
+# %% parameter-groups same="kernel, bias"
+layer = keras.layers.Dense(
+    1,
+    kernel_initializer="ones",
+    bias_initializer="ones",
+)
+layer.build((None, 1))
+fast, slow = keras.optimizers.SGD(0.1), keras.optimizers.SGD(0.01)
+
+
+def choose(variable):
+    return slow if variable.name == "bias" else fast
+
+
+optimizer = keras.optimizers.MultiOptimizer(choose)
+ones = [np.ones(v.shape, "float32") for v in layer.trainable_variables]
+optimizer.apply(ones, layer.trainable_variables)
+kernel, bias = layer.get_weights()
+print(kernel, bias)
+
+# %% l2-penalty differs="same_number" same="doubled, penalty" why="`L2(l)` adds `l` times the squared weights to the loss, so its gradient is `2 * l` times the weight. PyTorch's `weight_decay` is the factor of the weight itself: give it `2 * l`."
+layer = keras.layers.Dense(
+    1,
+    use_bias=False,
+    kernel_regularizer=keras.regularizers.L2(0.1),
+)
+model = keras.Sequential([keras.Input((1,)), layer])
+layer.set_weights([np.array([[2.0]])])
+penalty = sum(layer.losses)
+model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
+zeros = np.zeros((1, 1))
+model.train_on_batch(zeros, zeros)  # the penalty alone has a gradient
+same_number = doubled = layer.get_weights()[0]
+print(penalty)
+print(same_number, doubled)
+
+
+# %% clip same="by_value, by_global_norm, by_each_norm" rtol="1e-4"
+def step_on_clipped(**settings):
+    weights = [keras.Variable([0.0, 0.0]) for _ in range(2)]
+    gradients = [keras.ops.array([3.0, 4.0]), keras.ops.array([0.0, 12.0])]
+    optimizer = keras.optimizers.SGD(1.0, **settings)
+    optimizer.apply(gradients, weights)
+    return np.stack([-weight.numpy() for weight in weights])
+
+
+by_value = step_on_clipped(clipvalue=3.5)
+by_global_norm = step_on_clipped(global_clipnorm=6.5)
+by_each_norm = step_on_clipped(clipnorm=6.5)
+print(by_value)
+print(by_global_norm)
+by_each_norm
+
+# %% accumulate same="large_batch, small_batches"
+x = np.array([[1.0], [2.0], [3.0], [4.0]], dtype="float32")
+y = np.array([[2.0], [3.0], [5.0], [6.0]], dtype="float32")
+results = []
+for batch_size, steps in ((4, None), (2, 2)):
+    layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros")
+    model = keras.Sequential([keras.Input((1,)), layer])
+    optimizer = keras.optimizers.SGD(0.01, gradient_accumulation_steps=steps)
+    model.compile(optimizer=optimizer, loss="mse")
+    for first in range(0, len(x), batch_size):
+        batch = slice(first, first + batch_size)
+        model.train_on_batch(x[batch], y[batch])
+    results.append(layer.get_weights()[0])
+large_batch, small_batches = results
+print(large_batch, small_batches)
+
+# %% moving-average same="last, averaged"
+weight = keras.Variable([[1.0]])
+optimizer = keras.optimizers.SGD(0.1, use_ema=True, ema_momentum=0.9)
+for _ in range(3):
+    optimizer.apply([keras.ops.ones((1, 1))], [weight])
+last = weight.numpy()
+optimizer.finalize_variable_values([weight])  # fit does this at its end
+averaged = weight.numpy()
+print(last, averaged)
+
+
+# %% save-state same="unbroken, resumed, without"
+def two_steps(weight, optimizer):
+    for gradient in ([1.0], [0.2]):
+        optimizer.apply([keras.ops.array(gradient)], [weight])
+    return weight.numpy()
+
+
+weight = keras.Variable([1.0])
+optimizer = keras.optimizers.Adam(0.1)
+halfway = two_steps(weight, optimizer)
+state = [variable.numpy() for variable in optimizer.variables]
+unbroken = two_steps(weight, optimizer)
+
+weight = keras.Variable(halfway)
+optimizer = keras.optimizers.Adam()
+optimizer.build([weight])
+optimizer.set_weights(state)
+resumed = two_steps(weight, optimizer)
+
+without = two_steps(keras.Variable(halfway), keras.optimizers.Adam())
+print([variable.name for variable in optimizer.variables])
+print(unbroken, resumed, without)
+
+
+# %% custom-schedule same="path"
+def triangle(epoch, learning_rate):
+    distance = abs(epoch / 3 % 2 - 1)
+    return 0.1 * (0.1 + (1 - 0.1) * (1 - distance))
+
+
+model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+model.compile(optimizer=keras.optimizers.SGD(), loss="mse")
+# this callback sets the rate once an epoch, not once a step
+scheduler = keras.callbacks.LearningRateScheduler(triangle)
+history = model.fit(
+    zeros,
+    zeros,
+    epochs=7,
+    callbacks=[scheduler],
+    verbose=0,
+)
+path = np.float32(history.history["learning_rate"])
+path

@@ -1,0 +1,570 @@
+# %% dataset same="count, first_x, first_y, batch_x"
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, TensorDataset
+
+x = np.arange(12, dtype="float32").reshape(6, 2)
+y = np.array([0, 1, 0, 1, 0, 1])
+dataset = TensorDataset(torch.from_numpy(x), torch.from_numpy(y))
+count = len(dataset)
+first_x, first_y = dataset[0]
+batch_x, batch_y = next(iter(DataLoader(dataset, batch_size=3)))
+print(count, first_x, first_y)
+batch_x
+
+# %% batch-size differs="steps, shape" same="sizes, full_sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit` takes 32 rows at a time. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+dataset = TensorDataset(torch.arange(100.0).reshape(100, 1))
+loader = DataLoader(dataset)
+steps = len(loader)
+shape = list(next(iter(loader))[0].shape)
+loader = DataLoader(dataset, batch_size=32)
+sizes = [len(rows) for (rows,) in loader]
+loader = DataLoader(dataset, batch_size=32, drop_last=True)
+full_sizes = [len(rows) for (rows,) in loader]
+print(steps, "steps, shape", shape)
+print(sizes, full_sizes)
+
+# %% python-numbers differs="prices, rooms" same="prices_32, rooms_64" why="`DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and `int32`. Give arrays or tensors that have a dtype, and it is kept."
+houses = [(1.5, 2), (2.5, 3)]
+prices, rooms = next(iter(DataLoader(houses, batch_size=2)))
+print(prices.dtype, rooms.dtype)
+
+columns = TensorDataset(
+    torch.tensor([1.5, 2.5], dtype=torch.float32),
+    torch.tensor([2, 3], dtype=torch.int64),
+)
+prices_32, rooms_64 = next(iter(DataLoader(columns, batch_size=2)))
+print(prices_32.dtype, rooms_64.dtype)
+
+# %% named-parts same="rows, labels"
+from torch.utils.data import StackDataset
+
+dataset = StackDataset(
+    row=torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]),
+    label=torch.tensor([0, 1, 0]),
+)
+batch = next(iter(DataLoader(dataset, batch_size=2)))
+rows, labels = batch["row"], batch["label"]
+print(sorted(batch))
+print(rows, labels)
+
+# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes all examples. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle."
+from torch.utils.data import RandomSampler
+
+torch.manual_seed(0)
+numbers = torch.arange(6)
+loader = DataLoader(numbers, shuffle=True)
+starts = sorted({next(iter(loader)).item() for _ in range(200)})
+# what `shuffle=True` stands for
+loader = DataLoader(numbers, sampler=RandomSampler(numbers))
+full_starts = sorted({next(iter(loader)).item() for _ in range(200)})
+print("first elements seen:", starts)
+print("full shuffle:       ", full_starts)
+
+# %% reshuffle differs="order" same="changes, stays, members" why="Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`."
+numbers = torch.arange(10)
+torch.manual_seed(0)
+loader = DataLoader(numbers, batch_size=10, shuffle=True)
+order, later = [next(iter(loader)).tolist() for _ in range(2)]
+changes = order != later
+
+permutation = torch.randperm(10).tolist()
+loader = DataLoader(numbers, batch_size=10, sampler=permutation)
+one, two = [next(iter(loader)).tolist() for _ in range(2)]
+stays = one == two
+members = sorted(order)
+print(order, later)
+print(changes, stays)
+
+
+# %% map same="scaled, labels"
+from torch.utils.data import Dataset
+
+
+class Scaled(Dataset):
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+    def __len__(self):
+        return len(self.x)
+
+    def __getitem__(self, index):
+        return self.x[index] / 10, self.y[index]
+
+
+x = torch.arange(12.0).reshape(6, 2)
+y = torch.tensor([0, 1, 0, 1, 0, 1])
+loader = DataLoader(Scaled(x, y), batch_size=4)
+scaled, labels = next(iter(loader))
+scaled
+
+# %% filter differs="count" same="kept" why="A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is -2, which means unknown, until you count."
+from torch.utils.data import Subset
+
+x = torch.tensor([3.0, -1.0, 4.0, -1.0, 5.0])
+positions = torch.nonzero(x > 0).flatten().tolist()
+positive = Subset(x, positions)
+count = len(positive)
+kept = torch.stack(list(positive))
+print(count)
+kept
+
+# %% take-skip same="head, tail, twice"
+from torch.utils.data import ConcatDataset
+
+numbers = torch.arange(5)
+head = [int(n) for n in Subset(numbers, range(2))]
+tail = [int(n) for n in Subset(numbers, range(2, 5))]
+twice = [int(n) for n in ConcatDataset([numbers, numbers])]
+print(head, tail)
+twice
+
+# %% split differs="leaks" same="sizes, disjoint" why="`random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read, so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split."
+from torch.utils.data import random_split
+
+generator = torch.Generator().manual_seed(0)
+train, test = random_split(range(10), [0.8, 0.2], generator=generator)
+train_seen = {n for _ in range(5) for n in train}
+test_seen = {n for _ in range(5) for n in test}
+leaks = bool(train_seen & test_seen)
+sizes = [len(train), len(test)]
+disjoint = not train_seen & test_seen
+print("test rows met in training:", leaks)
+print(sizes, disjoint)
+
+# %% endless same="totals"
+from itertools import chain, islice, repeat
+
+loader = DataLoader(torch.arange(5.0), batch_size=2)
+# itertools.cycle would keep all batches and never shuffle again
+endless = chain.from_iterable(repeat(loader))
+totals = [batch.sum().item() for batch in islice(endless, 6)]
+totals
+
+# %% padded-batch raises="RuntimeError" same="padded" why="Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a `collate_fn` in PyTorch, with `padded_batch` in TensorFlow."
+from torch.nn.utils.rnn import pad_sequence
+
+rows = [torch.tensor(row) for row in ([1], [2, 3], [4, 5, 6])]
+try:
+    next(iter(DataLoader(rows, batch_size=3)))
+except RuntimeError as error:
+    print(error)
+
+
+def pad(rows):
+    return pad_sequence(rows, batch_first=True)
+
+
+padded = next(iter(DataLoader(rows, batch_size=3, collate_fn=pad)))
+padded
+
+
+# %% generator same="first, again"
+from torch.utils.data import IterableDataset
+
+
+class Squares(IterableDataset):
+    def __iter__(self):
+        for n in range(5):
+            yield torch.tensor(n * n)
+
+
+loader = DataLoader(Squares(), batch_size=3)
+first = [batch.tolist()[-1] for batch in loader]
+again = [batch.tolist()[-1] for batch in loader]
+print(first, again)
+
+# %% shuffle-stream raises="ValueError" same="starts" why="A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a buffer; a few lines of Python do the same."
+import random
+
+try:
+    DataLoader(Squares(), shuffle=True)
+except ValueError as error:
+    print(str(error).split(",")[0])
+
+
+def shuffled(stream, size):
+    buffer = []
+    for item in stream:
+        buffer.append(item)
+        if len(buffer) == size:
+            yield buffer.pop(random.randrange(size))
+    random.shuffle(buffer)
+    yield from buffer
+
+
+random.seed(0)
+starts = sorted({int(next(shuffled(Squares(), 3))) for _ in range(100)})
+starts
+
+# %% balance same="before, even"
+from torch.utils.data import WeightedRandomSampler
+
+labels = torch.tensor([0] * 90 + [1] * 10)
+before = labels.float().mean().item()
+weights = 1 / labels.bincount()[labels]
+generator = torch.Generator().manual_seed(0)
+sampler = WeightedRandomSampler(weights, 1000, generator=generator)
+loader = DataLoader(labels, batch_size=1000, sampler=sampler)
+share = next(iter(loader)).float().mean().item()
+even = abs(share - 0.5) < 0.05
+print(f"{before:.1f} of the data, {share:.3f} of what is drawn")
+
+# %% csv-by-hand same="features, prices"
+import csv
+from pathlib import Path
+
+text = "rooms,area,city,price\n2,48.5,Oslo,310\n3,71,Rome,295\n1,33,Oslo,250\n"
+Path("houses.csv").write_text(text)
+
+with open("houses.csv", newline="") as file:
+    rows = list(csv.reader(file))[1:]
+features = torch.tensor([[float(row[0]), float(row[1])] for row in rows])
+prices = torch.tensor([float(row[3]) for row in rows])
+print(prices)
+features
+
+
+# %% csv-columns same="rooms, areas, cities, prices"
+def house(row):
+    return {
+        "rooms": int(row["rooms"]),
+        "area": torch.tensor(float(row["area"])),
+        "city": row["city"],
+    }, torch.tensor(float(row["price"]))
+
+
+with open("houses.csv", newline="") as file:
+    houses = [house(row) for row in csv.DictReader(file)]
+columns, prices = next(iter(DataLoader(houses, batch_size=3)))
+rooms, areas = columns["rooms"], columns["area"]
+cities = columns["city"]
+print(rooms, areas)
+cities
+
+# %% scale-columns differs="scaled" same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
+train = torch.tensor([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
+scaled = (train - train.mean(dim=0)) / train.std(dim=0)
+
+deviation = train.std(dim=0, correction=0).clamp(min=1e-7)
+matched = (train - train.mean(dim=0)) / deviation
+print(scaled)
+matched
+
+# %% categories differs="numbers" same="matched, one_hot" why="Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With `num_oov_indices=0` it starts at 0, and raises an error for an unknown name."
+from torch import nn
+
+cities = ["Oslo", "Rome", "Oslo", "Bern"]
+vocabulary = sorted(set(cities))
+index = {name: number for number, name in enumerate(vocabulary)}
+numbers = torch.tensor([index[city] for city in cities])
+matched = numbers
+one_hot = nn.functional.one_hot(matched, num_classes=3).float()
+print(vocabulary, numbers)
+one_hot
+
+# %% image-file differs="image" same="scaled" why="A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from 0 to 255 in Keras. Divide by 255, move the axis, and all are equal."
+from PIL import Image
+from torchvision.transforms import v2
+
+rng = np.random.default_rng(0)
+pixels = rng.integers(0, 256, size=(2, 3, 3), dtype="uint8")
+Image.fromarray(pixels).save("image.png")
+
+with Image.open("image.png") as opened:
+    image = v2.functional.pil_to_tensor(opened)
+unit = v2.functional.to_dtype(image, torch.float32, scale=True)
+scaled = unit.permute(1, 2, 0)
+print(image.dtype, tuple(image.shape))
+scaled[0]
+
+# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
+from torchvision.datasets import ImageFolder
+
+for number, name in enumerate(["rose/a", "daisy/b", "daisy/c"]):
+    path = Path("flowers", name).with_suffix(".png")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pixels = np.full((4, 4, 3), 40 * number, dtype="uint8")
+    Image.fromarray(pixels).save(path)
+
+transform = v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32)])
+folder = ImageFolder("flowers", transform=transform)
+shape = list(folder[0][0].permute(1, 2, 0).shape)
+images, labels = next(iter(DataLoader(folder, batch_size=3)))
+images = images.permute(0, 2, 3, 1)
+names, labels = folder.classes, labels.tolist()
+print(shape)
+print(names, labels, images[:, 0, 0, 0])
+
+# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, each rounding in its own way; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
+rng = np.random.default_rng(0)
+image = torch.from_numpy(rng.random((6, 6, 3), dtype="float32"))
+channels_first = image.permute(2, 0, 1)
+
+
+def resize(image, **options):
+    small = v2.functional.resize(image, [3, 3], **options)
+    return small.permute(1, 2, 0)
+
+
+small = resize(channels_first)
+sharp = resize(channels_first, antialias=False)
+smooth = resize(channels_first, antialias=True)
+as_bytes = (channels_first * 255).to(torch.uint8)
+from_bytes = resize(as_bytes, antialias=False)
+print(from_bytes[0, 0])
+print(small[0, 0])
+print(sharp[0, 0])
+print(smooth[0, 0])
+
+# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves differ (-0.75 and -0.5) unless `antialias` is on in both."
+image = torch.tensor([0.0, 1.0, 4.0, 9.0, 16.0, 25.0]).reshape(1, 1, 1, 6)
+
+
+def resize(width, **options):
+    resized = nn.functional.interpolate(image, size=(1, width), **options)
+    return resized.flatten()
+
+
+nearest = resize(4, mode="nearest")
+exact = resize(4, mode="nearest-exact")
+bicubic = resize(8, mode="bicubic")
+large = resize(8, mode="bicubic", antialias=True)
+print(nearest, exact)
+print(bicubic)
+print(large)
+
+# %% text-lines same="lines"
+text = "The cat sat\n\nthe dog sat\na dog ran\n"
+Path("lines.txt").write_text(text)
+
+with open("lines.txt") as file:
+    lines = [line.strip() for line in file]
+lines = [line for line in lines if line]
+lines
+
+# %% vocabulary differs="vocabulary" same="numbers" why="Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers."
+from collections import Counter
+
+lines = ["The cat sat", "the dog sat", "a dog ran"]
+counts = Counter(" ".join(lines).lower().split())
+vocabulary = [word for word, _ in counts.most_common()]
+print(vocabulary)
+
+words = ["", "[UNK]", "the", "dog", "sat"]
+index = {word: number for number, word in enumerate(words)}
+sentence = "the dog barked"
+numbers = torch.tensor([index.get(word, 1) for word in sentence.split()])
+numbers
+
+# %% pad-sequences differs="padded" same="right, left" why="`pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`. Each can do the other's."
+rows = [[1, 2, 3], [4]]
+tensors = [torch.tensor(row) for row in rows]
+padded = pad_sequence(tensors, batch_first=True)
+right = pad_sequence(tensors, batch_first=True)
+left = pad_sequence(tensors, batch_first=True, padding_side="left")
+print(padded)
+left
+
+# %% numpy-files same="x, y, middle"
+np.save("x.npy", np.arange(12, dtype="float32").reshape(6, 2))
+np.savez("both.npz", x=np.ones((3, 2)), y=np.array([0, 1, 1]))
+
+x = torch.from_numpy(np.load("x.npy"))
+with np.load("both.npz") as arrays:
+    y = torch.from_numpy(arrays["y"])
+
+# only the rows asked for are read from the disk
+on_disk = np.load("x.npy", mmap_mode="r")
+middle = torch.tensor(on_disk[2:4])
+print(x.shape, y)
+middle
+
+# %% write-shards same="counts"
+for shard in range(2):
+    x = torch.arange(3.0) + 10 * shard
+    y = torch.full((3,), shard)
+    torch.save({"x": x, "y": y}, f"part-{shard}.pt")
+
+paths = [f"part-{shard}.pt" for shard in range(2)]
+counts = [len(torch.load(path)["x"]) for path in paths]
+counts
+
+# %% read-shards same="x, y, in_turn"
+shards = [TensorDataset(*torch.load(path).values()) for path in paths]
+loader = DataLoader(ConcatDataset(shards), batch_size=6)
+x, y = next(iter(loader))
+print(x, y)
+
+pairs = zip(*shards, strict=True)
+in_turn = [x.item() for pair in pairs for x, y in pair]
+in_turn
+
+# %% flip-and-crop differs="odd" same="flipped, even" why="Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to 1. With an even rest, both take the centre."
+image = torch.arange(5.0).expand(1, 5, 5)
+flipped = v2.functional.horizontal_flip(image)[0, 0]
+odd = v2.functional.center_crop(image, [2, 2])[0, 0]
+even = v2.functional.center_crop(image, [3, 3])[0, 0]
+print(flipped)
+print(odd, even)
+
+# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
+image = torch.tensor([0.2, 0.4, 0.8]).expand(3, 1, 3)
+changed = v2.functional.adjust_brightness(image, 0.5)[0, 0]
+scaled = (image * 0.5)[0, 0]
+shifted = (image + 0.5).clamp(0, 1)[0, 0]
+print(changed)
+print(scaled)
+print(shifted)
+
+# %% normalise same="normalised"
+image = torch.tensor([[0, 51], [102, 255]], dtype=torch.uint8)
+normalise = v2.Compose(
+    [
+        v2.ToDtype(torch.float32, scale=True),
+        v2.Normalize(mean=[0.1307], std=[0.3081]),
+    ]
+)
+normalised = normalise(image[None])[0]
+normalised
+
+# %% training-only differs="evaluated" same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
+image = torch.tensor([[[0.0, 1.0], [2.0, 3.0]]])
+quarter_turn = v2.RandomRotation((90, 90))  # degrees
+trained = quarter_turn(image)[0]
+evaluated = quarter_turn.eval()(image)[0]
+
+
+class Augment(nn.Module):
+    def forward(self, image):
+        return quarter_turn(image) if self.training else image
+
+
+guarded = Augment().eval()(image)[0]
+print(trained)
+print(evaluated)
+print(guarded)
+
+# %% one-draw-per-batch differs="kinds" same="kinds_each" why="A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each image. Apply the transform to one image at a time, as a data set does, and the images differ."
+torch.manual_seed(0)
+flip = v2.RandomHorizontalFlip(p=0.5)
+batch = torch.arange(3.0).expand(64, 1, 3, 3)
+corners = flip(batch)[:, 0, 0, 0]
+kinds = len(corners.unique())
+corners = torch.stack([flip(image)[0, 0, 0] for image in batch])
+kinds_each = len(corners.unique())
+print(kinds, kinds_each)
+
+# %% mixup same="consistent, totals, repeats"
+images = torch.arange(3.0).reshape(3, 1, 1, 1).expand(3, 1, 2, 2)
+labels = torch.tensor([0, 1, 2])
+mixup = v2.MixUp(alpha=1.0, num_classes=3)
+results = []
+for _ in range(2):
+    torch.manual_seed(0)
+    results.append(mixup(images, labels))
+
+mixed, soft_labels = results[0]
+repeats = torch.equal(mixed, results[1][0])
+# image n holds n everywhere, so the labels predict the pixels
+expected = soft_labels @ torch.arange(3.0)
+consistent = torch.allclose(mixed[:, 0, 0, 0], expected)
+totals = soft_labels.sum(dim=1)
+print(consistent, repeats)
+totals
+
+
+# %% saved-preprocessing same="before, after"
+class Scale(nn.Module):
+    def __init__(self, mean=0.0, std=1.0):
+        super().__init__()
+        self.register_buffer("mean", torch.tensor(mean))
+        self.register_buffer("std", torch.tensor(std))
+
+    def forward(self, x):
+        return (x - self.mean) / self.std
+
+
+x = torch.tensor([[1.0], [3.0], [5.0]])
+scale = Scale(x.mean().item(), x.std(correction=0).item())
+before = scale(x)
+torch.save(scale.state_dict(), "scale.pt")
+loaded = Scale()
+loaded.load_state_dict(torch.load("scale.pt"))
+after = loaded(x)
+after
+
+# %% prefetch raises="ValueError" same="values" why="A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order."
+numbers = torch.arange(6)
+try:
+    DataLoader(numbers, batch_size=2, prefetch_factor=2)
+except ValueError as error:
+    print(str(error).split(".")[0])
+
+loader = DataLoader(numbers, batch_size=2)
+values = [batch.tolist() for batch in loader]
+values
+
+
+# %% workers differs="seen" same="seen_once" why="Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each machine its share."
+from torch.utils.data import get_worker_info
+
+
+class Numbers(IterableDataset):
+    def __init__(self, share):
+        self.share = share
+
+    def __iter__(self):
+        worker = get_worker_info()
+        if self.share:
+            return islice(range(4), worker.id, None, worker.num_workers)
+        return iter(range(4))
+
+
+loader = DataLoader(Numbers(share=False), num_workers=2)
+seen = sorted(int(n) for n in loader)
+loader = DataLoader(Numbers(share=True), num_workers=2)
+seen_once = sorted(int(n) for n in loader)
+print(seen)
+print(seen_once)
+
+
+# %% cache-and-shuffle same="cache_first, shuffle_first"
+def changes(epochs):
+    first, second = [[int(n) for n in epochs] for _ in range(2)]
+    return first != second
+
+
+torch.manual_seed(0)
+cached = list(range(20))  # in memory: nothing is read or computed again
+cache_first = changes(DataLoader(cached, shuffle=True))
+# a list of what a loader gave is one epoch, in one order, for ever
+shuffle_first = changes(list(DataLoader(cached, shuffle=True)))
+print("a new order in each epoch:", cache_first, shuffle_first)
+
+# %% batch-and-shuffle same="shuffle_first, batch_first"
+torch.manual_seed(0)
+numbers = range(20)
+neighbours = {(n, n + 1) for n in range(0, 20, 2)}
+
+loader = DataLoader(numbers, batch_size=2, shuffle=True)
+pairs = {tuple(pair.tolist()) for pair in loader}
+shuffle_first = pairs == neighbours
+
+batches = list(DataLoader(numbers, batch_size=2))
+loader = DataLoader(batches, batch_size=None, shuffle=True)
+pairs = {tuple(pair.tolist()) for pair in loader}
+batch_first = pairs == neighbours
+print("batches of neighbours only:", shuffle_first, batch_first)
+
+# %% repeat-and-shuffle same="shuffle_first, repeat_first"
+torch.manual_seed(0)
+numbers = list(range(10))
+
+endless = chain.from_iterable(repeat(DataLoader(numbers, shuffle=True)))
+shuffle_first = sorted(int(n) for n in islice(endless, 10)) == numbers
+
+twice = ConcatDataset([numbers, numbers])
+loader = DataLoader(twice, shuffle=True)
+repeat_first = sorted(int(n) for n in islice(loader, 10)) == numbers
+print("each number once in ten:", shuffle_first, repeat_first)

@@ -1,0 +1,282 @@
+# %% regression same="squared, absolute"
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+prediction = torch.tensor([[2.0], [0.0], [1.0]])
+target = torch.tensor([[1.0], [0.5], [3.0]])
+squared = nn.MSELoss()(prediction, target)
+absolute = nn.L1Loss()(prediction, target)
+print(squared, F.mse_loss(prediction, target))
+print(absolute, F.l1_loss(prediction, target))
+
+# %% reduction differs="each, total" same="mean, each_row, total_of_rows" why="A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all agree."
+prediction = torch.tensor([[2.0, 0.0, 1.0], [0.0, 1.0, 4.0]])
+target = torch.tensor([[1.0, 0.5, 3.0], [0.0, 0.0, 1.0]])
+each = F.mse_loss(prediction, target, reduction="none")
+total = F.mse_loss(prediction, target, reduction="sum")
+mean = F.mse_loss(prediction, target, reduction="mean")
+each_row = each.mean(dim=-1)
+total_of_rows = each_row.sum()
+print(each)
+print(total, mean)
+print(each_row, total_of_rows)
+
+# %% target-shape differs="careless" same="careful" why="`MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target to (3, 1), and all agree."
+import warnings
+
+prediction = torch.tensor([[2.0], [0.0], [1.0]])
+target = torch.tensor([1.0, 0.5, 3.0])
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    careless = nn.MSELoss()(prediction, target)
+print(str(caught[0].message).split(". ")[0])
+careful = nn.MSELoss()(prediction, target.reshape(-1, 1))
+print(careless, careful)
+
+# %% huber same="huber, smooth"
+prediction = torch.tensor([0.5, -2.0, 3.0])
+target = torch.zeros(3)
+huber = nn.HuberLoss(delta=2.0)(prediction, target)
+smooth = nn.SmoothL1Loss(beta=2.0)(prediction, target)
+print(huber, smooth)
+
+# %% cross-entropy same="loss, by_hand"
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+loss = nn.CrossEntropyLoss()(logits, labels)
+log_probability = F.log_softmax(logits, dim=1)
+by_hand = F.nll_loss(log_probability, labels)
+print(loss, by_hand)
+
+# %% from-logits differs="on_logits, on_probability" same="right" why="`CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the logits off at 0 and 1 and scales them to a sum of 1."
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+probability = torch.softmax(logits, dim=1)
+default = nn.CrossEntropyLoss()
+on_logits = default(logits, labels)
+on_probability = default(probability, labels)
+right = torch.stack(
+    [
+        default(logits, labels),
+        F.nll_loss(probability.log(), labels),
+    ]
+)
+print(on_logits, on_probability)
+right
+
+# %% label-form raises="RuntimeError" same="by_index, by_one_hot, by_share" why="Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them."
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+try:
+    F.cross_entropy(logits, labels.float())
+except RuntimeError as error:
+    print(error)
+one_hot = F.one_hot(labels, num_classes=3).float()
+shares = torch.tensor([[0.8, 0.2, 0.0], [0.0, 0.5, 0.5]])
+by_index = F.cross_entropy(logits, labels)
+by_one_hot = F.cross_entropy(logits, one_hot)
+by_share = F.cross_entropy(logits, shares)
+print(by_index, by_one_hot, by_share)
+
+# %% label-smoothing same="smooth, by_hand"
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+smooth = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, labels)
+one_hot = F.one_hot(labels, num_classes=3)
+softened = one_hot * (1 - 0.1) + 0.1 / 3
+by_hand = F.cross_entropy(logits, softened)
+print(smooth, by_hand)
+
+# %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+class_weights = torch.tensor([1.0, 1.0, 5.0])
+loss = F.cross_entropy(logits, labels, weight=class_weights)
+over_weights = loss
+each = F.cross_entropy(
+    logits,
+    labels,
+    weight=class_weights,
+    reduction="none",
+)
+over_batch = each.mean()
+print(loss)
+print(over_weights, over_batch)
+
+# %% sample-weights same="loss, each"
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 2])
+sample_weight = torch.tensor([1.0, 0.25])
+each = F.cross_entropy(logits, labels, reduction="none")
+each = each * sample_weight
+loss = each.mean()
+print(each, loss)
+
+# %% ignore-index same="loss, by_hand"
+logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.2, 0.1, 0.0]])
+labels = torch.tensor([0, 2, -100])
+loss = F.cross_entropy(logits, labels, ignore_index=-100)
+kept = labels != -100
+by_hand = F.cross_entropy(logits[kept], labels[kept])
+print(loss, by_hand)
+
+# %% sequence differs="last_axis" same="per_step, masked" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+logits = torch.tensor(
+    [
+        [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
+        [[0.5, 0.5, 1.0], [3.0, 0.0, 0.0], [0.0, 0.0, 0.0]],
+    ]
+)
+labels = torch.tensor([[0, 2, 1], [1, 0, 0]])
+mask = torch.tensor([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
+last_axis = F.cross_entropy(logits, labels, reduction="none")
+per_step = F.cross_entropy(logits.mT, labels, reduction="none")
+masked = (per_step * mask).sum() / mask.sum()
+print(last_axis)
+print(per_step)
+masked
+
+# %% binary same="from_logits, from_probability, weighted"
+logits = torch.tensor([2.0, -1.0, 0.5])
+labels = torch.tensor([1.0, 0.0, 0.0])
+from_logits = F.binary_cross_entropy_with_logits(logits, labels)
+probability = torch.sigmoid(logits)
+from_probability = F.binary_cross_entropy(probability, labels)
+weighted = F.binary_cross_entropy_with_logits(
+    logits,
+    labels,
+    pos_weight=torch.tensor(3.0),
+)
+print(from_logits, from_probability, weighted)
+
+# %% binary-limits differs="at_the_limit" same="from_logits" why="PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits nothing needs to be cut off, and all agree."
+probability = torch.tensor([0.0])
+label = torch.tensor([1.0])
+at_the_limit = F.binary_cross_entropy(probability, label)
+logit = torch.tensor([-120.0])
+from_logits = F.binary_cross_entropy_with_logits(logit, label)
+print(at_the_limit, from_logits)
+
+
+# %% focal same="focal, balanced"
+def focal_loss(logits, labels, gamma=2.0, alpha=None):
+    p = torch.sigmoid(logits)
+    p_right = torch.where(labels == 1, p, 1 - p)
+    loss = -((1 - p_right) ** gamma) * p_right.log()
+    if alpha is not None:
+        loss = loss * torch.where(labels == 1, alpha, 1 - alpha)
+    return loss.mean()
+
+
+logits = torch.tensor([2.0, -1.0, 0.5])
+labels = torch.tensor([1.0, 0.0, 0.0])
+focal = focal_loss(logits, labels)
+balanced = focal_loss(logits, labels, alpha=0.25)
+print(focal, balanced)
+
+# %% kl-divergence differs="default" same="matched" why="`KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes probabilities and divides by the number of rows, as `batchmean` does."
+target = torch.tensor([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
+prediction = torch.tensor([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    default = nn.KLDivLoss()(prediction.log(), target)
+print(str(caught[0].message).split(", ")[0])
+matched = nn.KLDivLoss(reduction="batchmean")(prediction.log(), target)
+print(default, matched)
+
+# %% poisson differs="default" same="matched" why="`PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the count itself, as `log_input=False` does."
+expected = torch.tensor([1.5, 0.5, 4.0])
+counts = torch.tensor([2.0, 0.0, 3.0])
+default = nn.PoissonNLLLoss()(expected, counts)
+matched = nn.PoissonNLLLoss(log_input=False)(expected, counts)
+print(default, matched)
+
+# %% cosine differs="similarity" same="distance" why="The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the cosine, and its `CosineEmbeddingLoss` one minus it."
+a = torch.tensor([[1.0, 2.0], [3.0, 0.5]])
+b = torch.tensor([[2.0, 4.0], [0.0, 1.0]])
+similarity = F.cosine_similarity(a, b).mean()
+same_class = torch.ones(2)
+distance = nn.CosineEmbeddingLoss()(a, b, same_class)
+print(similarity, distance)
+
+# %% hinge same="hinge, squared" differs="zero_one, classes" why="Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge` takes the worst one alone."
+score = torch.tensor([0.5, 2.0, -0.3])
+sign = torch.tensor([1.0, -1.0, -1.0])
+hinge = F.relu(1 - sign * score).mean()
+squared = (F.relu(1 - sign * score) ** 2).mean()
+label = torch.tensor([1.0, 0.0, 0.0])
+zero_one = F.relu(1 - label * score).mean()
+print(hinge, squared, zero_one)
+scores = torch.tensor([[0.2, 0.5, 0.1]])
+classes = F.multi_margin_loss(scores, torch.tensor([0]))
+classes
+
+# %% triplet same="triplet, contrastive"
+anchor = torch.tensor([[0.0, 0.0], [1.0, 1.0]])
+positive = torch.tensor([[0.0, 1.0], [1.0, 1.5]])
+negative = torch.tensor([[1.0, 1.0], [3.0, 1.0]])
+triplet = nn.TripletMarginLoss(margin=1.0, eps=0.0)(
+    anchor,
+    positive,
+    negative,
+)
+distance = F.pairwise_distance(anchor, negative, eps=0.0)
+similar = torch.tensor([1.0, 0.0])
+contrastive = torch.where(
+    similar == 1,
+    distance**2,
+    F.relu(3.0 - distance) ** 2,
+).mean()
+print(triplet, contrastive)
+
+# %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
+import numpy as np
+
+rng = np.random.default_rng(0)
+logits = torch.from_numpy(rng.normal(size=(6, 2, 4)).astype("float32"))
+log_probability = logits.log_softmax(dim=2)  # time, batch, class
+labels = torch.tensor([[1, 2, 2], [3, 1, 0]])
+lengths = torch.tensor([3, 2])
+steps = torch.tensor([6, 6])
+mean = nn.CTCLoss(blank=0)(log_probability, labels, steps, lengths)
+each = nn.CTCLoss(blank=0, reduction="none")(
+    log_probability,
+    labels,
+    steps,
+    lengths,
+)
+print(mean)
+each
+
+
+# %% custom-loss same="loss, gradient"
+class Pinball(nn.Module):
+    def __init__(self, quantile):
+        super().__init__()
+        self.quantile = quantile
+
+    def forward(self, prediction, target):
+        error = target - prediction
+        q = self.quantile
+        return torch.maximum(q * error, (q - 1) * error).mean()
+
+
+prediction = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+target = torch.tensor([2.0, 2.5, 1.0])
+loss = Pinball(0.9)(prediction, target)
+gradient = torch.autograd.grad(loss, prediction)[0]
+loss = loss.detach()
+print(loss)
+gradient
+
+# %% several-losses same="total, price_loss, kind_loss"
+price = torch.tensor([[1.0], [2.0]])
+true_price = torch.tensor([[1.5], [1.0]])
+kind = torch.tensor([[2.0, 0.5], [0.3, 1.5]])
+true_kind = torch.tensor([0, 0])
+price_loss = F.mse_loss(price, true_price)
+kind_loss = F.cross_entropy(kind, true_kind)
+total = 1.0 * price_loss + 0.5 * kind_loss
+print(price_loss, kind_loss)
+total
