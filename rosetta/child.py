@@ -149,8 +149,10 @@ def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
             raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
         try:
             values.update(measure(name, shell.user_ns[name]))
-        except Exception as wrong:
+        except TypeError as wrong:
             raise CellFailure(f"has a wrong mark: {wrong}") from None
+        except Exception as error:
+            raise CellFailure(f"has a mark for '{name}', which gives {type(error).__name__}: {error}") from None
     return values
 
 

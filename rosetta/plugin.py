@@ -28,7 +28,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("rosetta", "snippets")
     group.addoption("--record", action="store_true", help="record what the snippets put out, instead of checking it")
     group.addoption(
-        "--jobs", type=int, default=os.cpu_count(), help="snippet files that run at once (default: all cores)"
+        "--jobs", type=int, default=os.cpu_count() or 1, help="snippet files that run at once (default: all cores)"
     )
     group.addoption(
         "--time-limit", type=float, default=TIME_LIMIT, help="seconds a cell may run (default: %(default)s)"

@@ -58,7 +58,7 @@ class Run:
 def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT, memory: int = MEMORY_LIMIT) -> Run:
     """Run `snippet` in a fresh process forked from the server that `start_server` started."""
     run = Run(replace(snippet, path=snippet.path.absolute()))
-    with tempfile.TemporaryDirectory(prefix="rosetta-") as name:
+    with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "work").mkdir()
         _lay_out_kept_files(run.snippet, folder / "work")
@@ -91,6 +91,7 @@ def stop_runs() -> None:
 
 def shown_frames(path: Path, title: str, frames: Iterable[tuple[int, str]]) -> str:
     """Lines of `path` by number and function, as they stand below an error; of a deep recursion, its two ends."""
+    linecache.checkcache(str(path))
     shown = [
         f"\n    {path.name}:{line} in {f'cell {title!r}' if function == '<module>' else function}"
         f"\n        {linecache.getline(str(path), line).strip()}"

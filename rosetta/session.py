@@ -108,7 +108,10 @@ class SnippetSession:
     def summary(self) -> list[str]:
         """What there is to say at the end: warnings, what was recorded, and the time it took."""
         done = [
-            one.result() for futures in self.futures.values() for one in futures if one.done() and not one.cancelled()
+            one.result()
+            for futures in self.futures.values()
+            for one in futures
+            if one.done() and not one.cancelled() and not one.exception()
         ]
         lines = list(self.notes)
         for framework, title in FRAMEWORKS.items():

@@ -132,6 +132,9 @@ class _NoteCaught(ast.NodeTransformer):
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         return node
 
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        return node
+
 
 class CellShell(InteractiveShell):
     """IPython's shell with our outputs, which runs plain Python with the file's own line numbers.

@@ -494,6 +494,21 @@ to answer
         "snippets/pytorch/linear.py:1: cell 'create' has a wrong mark: 'w' is a dict; a mark needs an array, a number, "
         "a string or a list of them",
     ),
+    "a marked variable that cannot be read": (
+        """
+        # %% create same="w"
+        class Array:
+            dtype = "float32"
+            shape = (2,)
+
+            def numpy(self):
+                raise RuntimeError("freed")
+
+
+        w = Array()
+        """,
+        "snippets/pytorch/linear.py:1: cell 'create' has a mark for 'w', which gives RuntimeError: freed",
+    ),
     "a file that is not written": (
         """
         # %% create writes="weights.npz"
