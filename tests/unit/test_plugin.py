@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal as signals
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -344,6 +346,15 @@ def test_a_second_recording_is_refused(recorded: Project) -> None:
     assert recorded.record().status == 0
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """A shell's background job ignores SIGINT, and so would everything that it starts."""
+    before = signals.signal(signals.SIGINT, signals.default_int_handler)
+    yield
+    signals.signal(signals.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize(
     ("signal", "status", "limit"),
     [

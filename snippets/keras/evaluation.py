@@ -1,0 +1,143 @@
+# %% predictions same="logits, labels"
+import keras
+import numpy as np
+
+rng = np.random.default_rng(0)
+labels = rng.integers(0, 3, 100)
+logits = rng.normal(size=(100, 3)).astype("float32")
+logits[np.arange(100), labels] += 1.5
+
+print(logits[:3])
+print(labels[:3], np.bincount(labels))
+
+# %% class-labels same="probabilities"
+probabilities = keras.ops.softmax(logits, axis=1)
+predicted = keras.ops.argmax(probabilities, axis=1)
+from_logits = keras.ops.argmax(logits, axis=1)
+print(probabilities[:3])
+print(predicted[:3], from_logits[:3])
+
+# %% accuracy same="accuracy" why="PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets `int32` labels and raises; with `output_type`, or a cast, all three are equal."
+predicted = keras.ops.argmax(logits, axis=1)
+print(predicted.dtype, labels.dtype)
+
+correct = keras.ops.equal(predicted, labels)
+accuracy = keras.ops.mean(keras.ops.cast(correct, "float32"))
+accuracy
+
+# %% top-k same="top_1, top_2"
+metric = keras.metrics.SparseTopKCategoricalAccuracy(k=1)
+top_1 = metric(labels, logits)
+metric = keras.metrics.SparseTopKCategoricalAccuracy(k=2)
+top_2 = metric(labels, logits)
+print(top_1, top_2)
+
+# %% binary-accuracy differs="usual" same="accuracy" why="Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal."
+targets = (labels == 2)[:, np.newaxis]
+scores = probabilities[:, 2:]
+margins = keras.ops.log(scores / (1 - scores))
+
+model = keras.Sequential([keras.Input((1,)), keras.layers.Identity()])
+model.compile(
+    loss=keras.losses.BinaryCrossentropy(from_logits=True),
+    metrics=["accuracy", keras.metrics.BinaryAccuracy(threshold=0.0)],
+)
+_, usual, accuracy = model.evaluate(margins, targets, verbose=0)
+usual, accuracy = np.float32(usual), np.float32(accuracy)
+print(f"{usual:.4f} {accuracy:.4f}")
+
+# %% perplexity same="perplexity"
+rng = np.random.default_rng(2)
+word_logits = rng.normal(size=(2, 5, 7))
+words = np.array([[4, 1, 6, 2, 3], [5, 2, 0, 0, 0]])  # 0: padding
+
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(
+    from_logits=True, ignore_class=0, dtype="float64"
+)
+perplexity = keras.ops.exp(cross_entropy(words, word_logits))
+perplexity
+
+# %% model same="inputs, outputs"
+rng = np.random.default_rng(1)
+inputs = rng.normal(size=(100, 4)).astype("float32")
+hidden = rng.normal(size=(4, 8))
+output = rng.normal(size=(8, 3))
+model = keras.Sequential(
+    [
+        keras.Input((4,)),
+        keras.layers.Dense(8),
+        keras.layers.BatchNormalization(epsilon=1e-5),
+        keras.layers.ReLU(),
+        keras.layers.Dense(3),
+    ]
+)
+model.layers[0].kernel.assign(hidden)
+model.layers[3].kernel.assign(output)
+model.layers[1].moving_mean.assign([0.5] * 8)  # as if trained
+outputs = model(inputs, training=False)
+outputs[:2]
+
+# %% evaluate same="loss, accuracy"
+labels = keras.ops.argmax(outputs + inputs[:, :3], axis=1)
+model.compile(
+    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    metrics=["accuracy"],
+)
+loss, accuracy = model.evaluate(inputs, labels, batch_size=64, verbose=0)
+print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
+
+# %% mean-of-batches differs="reported" same="exact" why="The PyTorch loop averages the batches, so the 36 examples of the last batch weigh as much as the 64 before them. A Keras metric counts examples. Weighted by batch size, the two are equal."
+reported = loss  # of evaluate
+
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+mean = keras.metrics.Mean()
+for start, stop in ((0, 64), (64, 100)):
+    batch_loss = cross_entropy(labels[start:stop], outputs[start:stop])
+    mean.update_state(batch_loss, sample_weight=stop - start)
+exact = float(mean.result())
+print(f"{reported:.4f} {exact:.4f}")
+
+# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
+called = model(inputs)
+predicted = model.predict(inputs, batch_size=32, verbose=0)
+one_batch = model.predict_on_batch(inputs)
+kind = type(predicted).__name__
+print(predicted.shape, kind)
+print(one_batch.shape, type(one_batch).__name__)
+
+# %% single-example same="alone" raises="ValueError"
+try:
+    model(inputs[0])
+except ValueError as error:
+    reason = str(error).split("incompatible ")[1]
+    print("incompatible", reason.split(")")[0] + ")")
+
+alone = model(inputs[0][np.newaxis])[0]
+alone
+
+# %% mc-dropout same="certain, mean, spread"
+x = keras.Input((25,))
+dropped = keras.layers.Dropout(0.5, seed=0)(x, training=True)
+answer = keras.layers.Dense(1, kernel_initializer=keras.initializers.Constant(1 / 25))(
+    dropped
+)
+network = keras.Model(x, answer)
+rows = np.ones((2000, 25), dtype="float32")
+
+draws = network(rows)  # dropout is on in a call
+certain = network.predict(rows[:1], verbose=0)  # and off here
+mean = round(float(keras.ops.mean(draws)), 1)
+spread = round(float(keras.ops.std(draws)), 1)
+print(certain, mean, spread)
+
+# %% test-time-augmentation same="plain, averaged"
+rng = np.random.default_rng(3)
+images = rng.normal(size=(2, 4, 4, 1)).astype("float32")
+kernel = rng.normal(size=(16, 3)).astype("float32") / 4
+
+views = keras.ops.stack([images, keras.ops.flip(images, axis=2)])
+views = keras.ops.reshape(views, (2, 2, 16))
+answers = keras.ops.softmax(keras.ops.matmul(views, kernel))
+plain, averaged = answers[0], keras.ops.mean(answers, axis=0)
+print(plain)
+print(averaged)

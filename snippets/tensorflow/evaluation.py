@@ -1,0 +1,299 @@
+# %% predictions same="logits, labels"
+import numpy as np
+import tensorflow as tf
+
+rng = np.random.default_rng(0)
+labels = rng.integers(0, 3, 100)
+logits = rng.normal(size=(100, 3)).astype("float32")
+logits[np.arange(100), labels] += 1.5
+
+logits = tf.constant(logits)
+labels = tf.constant(labels)
+print(logits[:3])
+print(labels[:3], tf.math.bincount(labels))
+
+# %% class-labels same="probabilities, predicted, from_logits"
+probabilities = tf.nn.softmax(logits, axis=1)
+predicted = tf.argmax(probabilities, axis=1)
+from_logits = tf.argmax(logits, axis=1)  # softmax keeps the order
+print(probabilities[:3])
+print(predicted[:3], from_logits[:3])
+
+# %% accuracy raises="InvalidArgumentError" same="accuracy" why="PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets `int32` labels and raises; with `output_type`, or a cast, all three are equal."
+stored = tf.cast(labels, tf.int32)  # as in many data sets
+predicted = tf.argmax(logits, axis=1)
+try:
+    correct = predicted == stored
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split(" [Op:")[0])
+
+predicted = tf.argmax(logits, axis=1, output_type=tf.int32)
+correct = predicted == stored
+accuracy = tf.reduce_mean(tf.cast(correct, tf.float32))
+accuracy
+
+# %% metric-state same="first, whole, second"
+metric = tf.keras.metrics.SparseCategoricalAccuracy()
+metric.update_state(labels[:64], logits[:64])
+first = float(metric.result())
+metric.update_state(labels[64:], logits[64:])
+whole = float(metric.result())
+metric.reset_state()
+metric.update_state(labels[64:], logits[64:])
+second = float(metric.result())
+print(f"{first:.4f} {whole:.4f} {second:.4f}")
+
+# %% top-k same="top_1, top_2"
+hits_1 = tf.math.in_top_k(labels, logits, k=1)
+hits_2 = tf.math.in_top_k(labels, logits, k=2)
+top_1 = tf.reduce_mean(tf.cast(hits_1, tf.float32))
+top_2 = tf.reduce_mean(tf.cast(hits_2, tf.float32))
+print(top_1, top_2)
+
+# %% confusion-matrix same="matrix"
+matrix = tf.math.confusion_matrix(
+    labels,
+    predicted,
+    num_classes=3,
+    dtype=tf.int64,  # int32 unless named
+)
+matrix
+
+# %% precision-recall same="precision, recall, f1"
+targets = labels == 2
+scores = probabilities[:, 2]
+
+precision = tf.keras.metrics.Precision()(targets, scores)
+recall = tf.keras.metrics.Recall()(targets, scores)
+f1 = tf.keras.metrics.F1Score(threshold=0.5)(
+    targets[:, tf.newaxis], scores[:, tf.newaxis]
+)[0]
+print(precision, recall, f1)
+
+# %% binary-accuracy differs="usual" same="accuracy" why="Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal."
+margins = tf.math.log(scores / (1 - scores))
+
+usual = tf.keras.metrics.BinaryAccuracy()(targets, margins)
+at_zero = tf.keras.metrics.BinaryAccuracy(threshold=0.0)
+accuracy = at_zero(targets, margins)
+print(usual, accuracy)
+
+# %% f1-averages same="per_class, macro, weighted, micro"
+one_hot = tf.one_hot(labels, 3)
+
+
+def f1_score(average):
+    metric = tf.keras.metrics.F1Score(average=average)
+    return metric(one_hot, probabilities)
+
+
+per_class = f1_score(None)
+macro, weighted = f1_score("macro"), f1_score("weighted")
+micro = f1_score("micro")  # equals accuracy
+print(per_class)
+print(macro, weighted, micro)
+
+# %% multiclass-precision differs="usual" same="micro, of_class_2" why="By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure example predicts nothing. With `top_k=1` it takes the largest, and the two are equal."
+Precision = tf.keras.metrics.Precision
+usual = Precision()(one_hot, probabilities)
+
+micro = Precision(top_k=1)(one_hot, probabilities)
+metric = Precision(top_k=1, class_id=2)
+of_class_2 = metric(one_hot, probabilities)
+print(usual, micro, of_class_2)
+
+# %% report same="report"
+from sklearn.metrics import classification_report
+
+report = classification_report(labels, predicted, digits=3)
+print(report)
+
+# %% auc differs="usual" same="exact" why="Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC; scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too."
+usual = float(tf.keras.metrics.AUC()(targets, scores))
+
+every_score = np.unique(scores).tolist()
+metric = tf.keras.metrics.AUC(thresholds=every_score)
+exact = metric(targets, scores)
+print(f"{usual:.6f} {exact:.6f}")
+
+# %% pr-curve differs="usual" same="precision, recall, average_precision" why="Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates between its thresholds. The sum of steps by hand is equal." alt="Precision against recall as a step line in TensorFlow's colour. It stays at a precision of 1 up to a recall of about 0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the share of positive examples."
+import matplotlib.pyplot as plt
+
+usual = float(tf.keras.metrics.AUC(curve="PR")(targets, scores))
+
+order = tf.argsort(scores, direction="DESCENDING")
+hits = tf.cast(tf.gather(targets, order), tf.float32)
+precision = tf.cumsum(hits) / tf.range(1.0, 101.0)
+recall = tf.cumsum(hits) / tf.reduce_sum(hits)
+average_precision = tf.reduce_sum(precision * hits) / tf.reduce_sum(hits)
+print(f"{usual:.6f} {average_precision:.6f}")
+
+fig, axes = plt.subplots(figsize=(6.4, 3.6))
+axes.step(recall, precision, color="#ff8f00", where="pre")
+axes.axhline(tf.reduce_mean(hits), color="#6b7280", ls="--")
+axes.set(xlabel="recall", ylabel="precision", ylim=(0, 1.05))
+plt.show()
+
+# %% threshold same="f1, best"
+thresholds = tf.linspace(0.05, 0.95, 19)
+positive = scores > thresholds[:, tf.newaxis]
+true_positives = tf.math.count_nonzero(positive & targets, axis=1)
+
+claimed = tf.math.count_nonzero(positive, axis=1)
+actual = tf.math.count_nonzero(targets)
+f1 = tf.cast(2 * true_positives / (claimed + actual), tf.float32)
+best = thresholds[tf.argmax(f1)]
+print(f"F1 at 0.5: {f1[9]:.4f}")
+print(f"F1 at {best:.2f}: {tf.reduce_max(f1):.4f}")
+
+# %% calibration same="counts, error"
+confidence = tf.reduce_max(probabilities, axis=1)
+predicted = tf.argmax(probabilities, axis=1)
+correct = tf.cast(predicted == labels, tf.float32)
+
+bins = tf.minimum(tf.cast(confidence * 5, tf.int64), 4)
+counts = tf.math.bincount(bins, minlength=5, dtype=tf.int64)
+gap = tf.math.unsorted_segment_sum(confidence - correct, bins, 5)
+error = tf.reduce_sum(tf.abs(gap)) / len(labels)
+print(counts)
+print(error)
+
+# %% perplexity same="perplexity"
+rng = np.random.default_rng(2)
+word_logits = tf.constant(rng.normal(size=(2, 5, 7)))
+words = tf.constant([[4, 1, 6, 2, 3], [5, 2, 0, 0, 0]])  # 0: padding
+
+losses = tf.nn.sparse_softmax_cross_entropy_with_logits(
+    labels=words, logits=word_logits
+)
+perplexity = tf.exp(tf.reduce_mean(losses[words != 0]))
+perplexity
+
+# %% regression-metrics same="mae, rmse, r2"
+measured = tf.constant([[3.0], [-0.5], [2.0], [7.0]])
+estimated = tf.constant([[2.5], [0.0], [2.0], [8.0]])
+
+mae = tf.keras.metrics.MeanAbsoluteError()(measured, estimated)
+rmse = tf.keras.metrics.RootMeanSquaredError()(measured, estimated)
+r2 = tf.keras.metrics.R2Score()(measured, estimated)
+print(mae, rmse, r2)
+
+# %% iou same="per_class, mean_iou"
+mask = tf.constant([[0, 0, 1], [0, 2, 1], [2, 2, 1]])
+guess = tf.constant([[0, 1, 1], [0, 2, 1], [2, 1, 1]])
+
+each = [
+    tf.keras.metrics.IoU(num_classes=3, target_class_ids=[label]) for label in range(3)
+]
+per_class = tf.stack([metric(mask, guess) for metric in each])
+mean_iou = tf.keras.metrics.MeanIoU(num_classes=3)(mask, guess)
+print(per_class, mean_iou)
+
+# %% model same="inputs, outputs"
+rng = np.random.default_rng(1)
+inputs = tf.constant(rng.normal(size=(100, 4)).astype("float32"))
+hidden = rng.normal(size=(4, 8))
+output = rng.normal(size=(8, 3))
+model = tf.keras.Sequential(
+    [
+        tf.keras.Input((4,)),
+        tf.keras.layers.Dense(8),
+        tf.keras.layers.BatchNormalization(epsilon=1e-5),
+        tf.keras.layers.ReLU(),
+        tf.keras.layers.Dense(3),
+    ]
+)
+model.layers[0].kernel.assign(hidden)
+model.layers[3].kernel.assign(output)
+model.layers[1].moving_mean.assign([0.5] * 8)  # as if trained
+outputs = model(inputs, training=False)
+outputs[:2]
+
+# %% eval-mode differs="careless" same="careful" why="A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal."
+careless = model(inputs)
+careful = model(inputs, training=False)
+print(careless[0])
+print(careful[0])
+
+# %% no-grad same="array" why="PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array. TensorFlow records inside a `GradientTape` only."
+array = model(inputs[:2]).numpy()
+array
+
+# %% evaluate same="loss, accuracy"
+labels = tf.argmax(outputs + inputs[:, :3], axis=1)
+dataset = tf.data.Dataset.from_tensor_slices((inputs, labels)).batch(64)
+mean_loss = tf.keras.metrics.SparseCategoricalCrossentropy(from_logits=True)
+mean_accuracy = tf.keras.metrics.SparseCategoricalAccuracy()
+for batch, targets in dataset:
+    outputs = model(batch, training=False)
+    mean_loss.update_state(targets, outputs)
+    mean_accuracy.update_state(targets, outputs)
+loss, accuracy = float(mean_loss.result()), float(mean_accuracy.result())
+print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
+
+# %% mean-of-batches differs="reported" same="exact" why="The PyTorch loop averages the batches, so the 36 examples of the last batch weigh as much as the 64 before them. A Keras metric counts examples. Weighted by batch size, the two are equal."
+cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+plain, weighted = tf.keras.metrics.Mean(), tf.keras.metrics.Mean()
+for batch, targets in dataset:
+    loss = cross_entropy(targets, model(batch))
+    plain.update_state(loss)  # falls into the same trap
+    weighted.update_state(loss, sample_weight=len(targets))
+
+reported = float(mean_loss.result())
+exact = float(weighted.result())
+print(f"{reported:.4f} {exact:.4f}, Mean alone: {plain.result():.4f}")
+
+# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
+called = model(inputs)
+batches = tf.data.Dataset.from_tensor_slices(inputs).batch(32)
+predicted = model.predict(batches, verbose=0)
+kind = type(predicted).__name__
+print(len(batches), "batches", predicted.shape, kind)
+
+# %% single-example same="alone" raises="ValueError"
+try:
+    model(inputs[0])
+except ValueError as error:
+    reason = str(error).split("incompatible ")[1]
+    print("incompatible", reason.split(")")[0] + ")")
+
+alone = model(inputs[0][tf.newaxis])[0]
+alone
+
+# %% features same="features, also"
+extractor = tf.keras.Model(model.inputs, model.layers[2].output)
+features = extractor(inputs[:2])
+
+also = inputs[:2]
+for layer in model.layers[:3]:
+    also = layer(also)
+features
+
+# %% mc-dropout same="certain, mean, spread"
+network = tf.keras.Sequential(
+    [
+        tf.keras.Input((25,)),
+        tf.keras.layers.Dropout(0.5, seed=0),
+        tf.keras.layers.Dense(
+            1, kernel_initializer=tf.keras.initializers.Constant(1 / 25)
+        ),
+    ]
+)
+rows = tf.ones([2000, 25])  # one example, each row with its own mask
+
+certain = network(rows[:1])
+draws = network(rows, training=True)  # BatchNorm would train too
+mean = round(float(tf.reduce_mean(draws)), 1)
+spread = round(float(tf.math.reduce_std(draws)), 1)
+print(certain, mean, spread)
+
+# %% test-time-augmentation same="plain, averaged"
+rng = np.random.default_rng(3)
+images = rng.normal(size=(2, 4, 4, 1)).astype("float32")
+kernel = rng.normal(size=(16, 3)).astype("float32") / 4
+
+views = tf.stack([images, tf.image.flip_left_right(images)])
+answers = tf.nn.softmax(tf.reshape(views, [2, 2, 16]) @ kernel)
+plain, averaged = answers[0], tf.reduce_mean(answers, axis=0)
+print(plain)
+print(averaged)
