@@ -23,22 +23,12 @@ from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
 from rosetta.cells import Cell, Snippet
+from rosetta.figures import FIGURE_STYLE
 from rosetta.run import MAX_FILE, MAX_PRINTED, MAX_WRITTEN, shown_frames, shown_log
 from rosetta.sandbox import confine, detach
 from rosetta.server import PRELOAD
 from rosetta.shell import CellShell, Outputs
 from rosetta.values import CellRun, Value, measure
-
-FIGURE_STYLE = {
-    "figure.facecolor": "none",
-    "axes.facecolor": "none",
-    "savefig.facecolor": "none",
-    "legend.framealpha": 0.0,
-    **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor", "xtick.color", "ytick.color"), "#7c828d"),
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-}
-"""Matplotlib settings under which a figure can be read on a light and on a dark page."""
 
 IGNORED_WARNINGS: tuple[tuple[str, type[Warning]], ...] = (
     # IPython's own advice to a person at its prompt, given when a cell calls sys.exit

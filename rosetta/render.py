@@ -8,14 +8,13 @@ from typing import Any
 from rosetta import FRAMEWORKS, REQUIRED, apis
 from rosetta.cells import Cell
 from rosetta.errors import RosettaError
-from rosetta.parity import Finding, Verdict
+from rosetta.parity import Verdict
 from rosetta.project import Concept, Directive
 from rosetta.values import CellRun
+from rosetta.verdicts import told
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.pages`."""
-
-_FEW = 4  # values that a verdict shows one by one
 
 
 def render(directive: Directive, concepts: dict[str, Concept], root: str, strict: bool = True) -> list[str]:
@@ -52,7 +51,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
                 part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework]}.", "{ .absent }", ""]
             lines += [f"    {line}" if line else "" for line in part]
     for title, verdict in verdicts:
-        paragraphs += _told(verdict, f"`{title}`: " if len(shown) > 1 else "")
+        paragraphs += told(verdict, f"`{title}`: " if len(shown) > 1 else "")
     references = " ".join("/".join(reference) for reference in directive.references)
     for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
@@ -158,57 +157,3 @@ def _fence(text: str, header: str) -> list[str]:
     longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
     fence = "`" * max(3, longest + 1)
     return [f"{fence}{{ {header} }}", *text.splitlines(), fence, ""]
-
-
-def _told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
-    """What the reader is told of a verdict: (`same` or `differs`, Markdown); nothing where nothing is proven."""
-    told: list[tuple[str, str]] = []
-    raised = {error for _, error in verdict.errors}
-    if verdict.kind == "differs":
-        facts = [_difference(finding) for finding in verdict.differs]
-        if len(raised) > 1:
-            facts.insert(
-                0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors)
-            )
-        told.append(("differs", f"**Different on purpose** {start}{verdict.why} {_facts(facts)}"))
-    elif raised:
-        told.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
-    if verdict.same:
-        arrays: dict[str, list[Finding]] = {}
-        for finding in verdict.same:
-            arrays.setdefault(finding.name.partition("[")[0], []).append(finding)
-        facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
-        told.append(("same", f"**Same values** {start}{_facts(facts)}"))
-    return told
-
-
-def _facts(facts: list[str]) -> str:
-    return f"*{'; '.join(facts)}*{{ .facts }}"
-
-
-def _agreement(findings: list[Finding]) -> str:
-    value = findings[0].groups[0][1]
-    text = str(value) if len(findings) == 1 else f"{len(findings)} arrays, {value.dtype}"
-    differences = [finding.difference for finding in findings if finding.difference is not None]
-    if not differences or value.dtype.startswith(("int", "uint", "bool")):
-        return text
-    return f"{text}, max |Δ| {max(differences):.1g}"
-
-
-def _difference(finding: Finding) -> str:
-    values = [value for _, value in finding.groups]
-    by_type = len({(value.dtype, value.shape) for value in values}) > 1
-    few = all(len(value.values) <= _FEW for value in values)
-    told = []
-    for members, value in finding.groups:
-        shown = str(value) if by_type or not few else ""
-        if few and value.values and not (by_type and value.shape):
-            numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in value.values]
-            shown += " " + _code(f"[{', '.join(numbers)}]" if value.shape else numbers[0])
-        told.append(f"{' and '.join(FRAMEWORKS[framework] for framework in members)} {shown.strip()}")
-    text = f"`{finding.name}` {' · '.join(told)}"
-    return text if few or by_type or finding.difference is None else f"{text}, max |Δ| {finding.difference:.2g}"
-
-
-def _code(text: str) -> str:
-    return text if text == "no error" or "`" in text else f"`{text}`"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import base64
 import ctypes
 import io
 import os
@@ -18,10 +17,10 @@ from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
-from PIL import Image
 from traitlets import Type
 
 from rosetta.cells import Cell
+from rosetta.figures import with_palette
 
 MIME_TYPES = ("text/plain", "image/png")
 
@@ -69,7 +68,7 @@ class Outputs:
         self.size += len(data.get("text/plain", ""))
         data, metadata = ({mime: of[mime] for mime in MIME_TYPES if mime in of} for of in (data, metadata))
         if "image/png" in data:
-            data["image/png"] = _with_palette(data["image/png"])
+            data["image/png"] = with_palette(data["image/png"])
         self.items.append({"output_type": kind, "data": data, "metadata": metadata, **extra})
 
     def take(self) -> tuple[list[dict[str, Any]], int]:
@@ -78,14 +77,6 @@ class Outputs:
         items, size = self.items, self.size
         self.items, self.size = [], 0
         return items, size
-
-
-def _with_palette(png: str) -> str:
-    """The base64 of a PNG with 256 colours: a third of the size, and no difference that can be seen in a plot."""
-    picture = io.BytesIO()
-    with Image.open(io.BytesIO(base64.b64decode(png))) as image:
-        image.quantize(256, method=Image.Quantize.FASTOCTREE).save(picture, "PNG", optimize=True)
-    return base64.b64encode(picture.getvalue()).decode() + "\n"
 
 
 class _Stderr(io.TextIOBase):

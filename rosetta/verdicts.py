@@ -1,0 +1,62 @@
+"""What the reader is told of a verdict, in Markdown."""
+
+from __future__ import annotations
+
+from rosetta import FRAMEWORKS
+from rosetta.parity import Finding, Verdict
+
+_FEW = 4  # values that a verdict shows one by one
+
+
+def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
+    """What the reader is told of a verdict: (`same` or `differs`, Markdown); nothing where nothing is proven."""
+    paragraphs: list[tuple[str, str]] = []
+    raised = {error for _, error in verdict.errors}
+    if verdict.kind == "differs":
+        facts = [_difference(finding) for finding in verdict.differs]
+        if len(raised) > 1:
+            facts.insert(
+                0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors)
+            )
+        paragraphs.append(("differs", f"**Different on purpose** {start}{verdict.why} {_facts(facts)}"))
+    elif raised:
+        paragraphs.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
+    if verdict.same:
+        arrays: dict[str, list[Finding]] = {}
+        for finding in verdict.same:
+            arrays.setdefault(finding.name.partition("[")[0], []).append(finding)
+        facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
+        paragraphs.append(("same", f"**Same values** {start}{_facts(facts)}"))
+    return paragraphs
+
+
+def _facts(facts: list[str]) -> str:
+    return f"*{'; '.join(facts)}*{{ .facts }}"
+
+
+def _agreement(findings: list[Finding]) -> str:
+    value = findings[0].groups[0][1]
+    text = str(value) if len(findings) == 1 else f"{len(findings)} arrays, {value.dtype}"
+    differences = [finding.difference for finding in findings if finding.difference is not None]
+    if not differences or value.dtype.startswith(("int", "uint", "bool")):
+        return text
+    return f"{text}, max |Δ| {max(differences):.1g}"
+
+
+def _difference(finding: Finding) -> str:
+    values = [value for _, value in finding.groups]
+    by_type = len({(value.dtype, value.shape) for value in values}) > 1
+    few = all(len(value.values) <= _FEW for value in values)
+    told = []
+    for members, value in finding.groups:
+        shown = str(value) if by_type or not few else ""
+        if few and value.values and not (by_type and value.shape):
+            numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in value.values]
+            shown += " " + _code(f"[{', '.join(numbers)}]" if value.shape else numbers[0])
+        told.append(f"{' and '.join(FRAMEWORKS[framework] for framework in members)} {shown.strip()}")
+    text = f"`{finding.name}` {' · '.join(told)}"
+    return text if few or by_type or finding.difference is None else f"{text}, max |Δ| {finding.difference:.2g}"
+
+
+def _code(text: str) -> str:
+    return text if text == "no error" or "`" in text else f"`{text}`"
