@@ -47,6 +47,8 @@ def wrong_mark(marks: dict[str, Any]) -> str | None:
             return f'{key}="{value}" is not a number from 0'
         if key == "writes" and not _FILE_NAME.fullmatch(value):
             return f'{key}="{value}" is no plain file name with an ending'
+        if key == "alt" and "}" in value:  # would end the attributes of the picture
+            return "alt cannot hold a closing brace"
     if not marks.get("raises", "Error").isidentifier():
         return f'raises="{marks["raises"]}" is not the name of one error'
     named = [(key, name.strip()) for key in ("same", "differs") if key in marks for name in marks[key].split(",")]

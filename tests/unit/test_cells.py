@@ -124,6 +124,7 @@ def test_a_malformed_file_is_refused(project: Project, text: str, message: str) 
         ),
         ('needs="tpu"', 'needs="tpu": expected cuda.'),
         ('unstable="yes"', 'unstable="yes": expected true.'),
+        ('alt="A set {1, 2}"', "alt cannot hold a closing brace"),
         ('rtol="small"', 'rtol="small" is not a number from 0'),
         ('rtol="-1"', 'rtol="-1" is not a number from 0'),
         ('atol="inf"', 'atol="inf" is not a number from 0'),
