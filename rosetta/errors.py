@@ -17,9 +17,7 @@ class RosettaError(Exception):
         self.message = message
 
     def __str__(self) -> str:
-        path = self.path
-        if path.is_absolute() and path.is_relative_to(Path.cwd()):
-            path = path.relative_to(Path.cwd())
+        path = shown_path(self.path)
         return f"{path}:{self.line}: {self.message}" if self.line else f"{path}: {self.message}"
 
 
@@ -50,6 +48,11 @@ def read_text(path: Path, error: type[RosettaError]) -> str:
     except UnicodeDecodeError as wrong:
         line = wrong.object.count(b"\n", 0, wrong.start) + 1
         raise error(path, line, f"not UTF-8: byte 0x{wrong.object[wrong.start]:02x}; save the file as UTF-8") from None
+
+
+def shown_path(path: Path) -> Path:
+    """The path as a person would type it: from the working folder, where it lies in it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rosetta.errors import RosettaError
 from rosetta.notebooks import with_prose
 from rosetta.project import Concept, Directive, concept_names, directives, load_concept
+from rosetta.record import notebook_bytes
 from rosetta.render import RECORDED, figure_name, figures
 
 NOTEBOOKS = "notebooks"
@@ -50,7 +51,7 @@ def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, byte
     for framework, record in concept.records.items():
         snippet, folder = concept.snippets[framework], docs / RECORDED / framework
         notebook = with_prose(json.loads(record.path.read_bytes()), snippet, page)
-        content = f"{json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False)}\n".encode()
+        content = notebook_bytes(notebook)
         files[folder / snippet.path.name] = snippet.path.read_bytes()
         files[folder / record.path.name] = content
         if f"{NOTEBOOKS}/{framework}/{record.path.name}" in nav:

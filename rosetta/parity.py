@@ -10,7 +10,7 @@ from rosetta.cells import Cell, Snippet
 from rosetta.errors import ParityError, RosettaError, SnippetError
 from rosetta.marks import ATOL, RTOL
 from rosetta.record import Record
-from rosetta.values import Value, close, max_difference
+from rosetta.values import Value, close, max_difference, variable_of
 
 AGREEING = ("same", "differs", "why", "rtol", "atol")
 """Marks that all counterparts that carry them must word alike."""
@@ -119,7 +119,7 @@ def _findings(
     found: dict[str, dict[str, Value]] = {}
     for framework in cells:
         values = records[framework].cells[title].values
-        found[framework] = {key: value for key, value in values.items() if key.partition("[")[0] == name}
+        found[framework] = {key: value for key, value in values.items() if variable_of(key) == name}
     numbers = {framework: len(values) for framework, values in found.items()}
     if len(set(numbers.values())) > 1:
         if relation == "same":

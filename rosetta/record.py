@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from rosetta.cells import Cell, Snippet
 from rosetta.errors import RecordError
-from rosetta.values import CellRun, Value
+from rosetta.values import CellRun, Value, variable_of
 
 if TYPE_CHECKING:
     from rosetta.run import Run
@@ -109,10 +109,14 @@ def write_record(run: Run, kept: Record | None) -> None:
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    text = json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
     for name, content in run.files.items():
         _replace(snippet.kept_file(name), content)
-    _replace(snippet.record, text.encode())
+    _replace(snippet.record, notebook_bytes(notebook))
+
+
+def notebook_bytes(notebook: dict[str, Any]) -> bytes:
+    """A notebook as it is written: the same bytes for the same content."""
+    return (json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def _command(snippet: Snippet) -> str:
@@ -123,7 +127,7 @@ def _is_stale(cell: Cell, record: Record) -> bool:
     """Whether what runs has changed; marks that only the page shows (`why`, `alt`) do not count."""
     if record.sources.get(cell.title) != cell.source or record.raises.get(cell.title) != cell.marks.get("raises"):
         return True
-    recorded = {name.partition("[")[0] for name in record.cells[cell.title].values}
+    recorded = {variable_of(name) for name in record.cells[cell.title].values}
     return recorded != set(cell.variables)
 
 

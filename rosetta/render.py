@@ -71,8 +71,8 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
             if strict:
                 raise
             return []
-    told = [f"{title} {versions[framework]}" for framework, title in FRAMEWORKS.items() if framework in versions]
-    return ["", f"Recorded with {', '.join(told)} on {' and '.join(devices)}.", "{ .recorded-with }", ""]
+    named = [f"{title} {versions[framework]}" for framework, title in FRAMEWORKS.items() if framework in versions]
+    return ["", f"Recorded with {', '.join(named)} on {' and '.join(devices)}.", "{ .recorded-with }", ""]
 
 
 def footer(

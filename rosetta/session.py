@@ -12,7 +12,7 @@ from filelock import FileLock, Timeout
 from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
 from rosetta.compare import changes
-from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError
+from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
 from rosetta.record import Record, fresh_record, read_record, write_record
 from rosetta.run import Run, run_snippet, stop_runs
 from rosetta.server import PRELOAD, start_server
@@ -95,11 +95,11 @@ class SnippetSession:
             record: Record | RosettaError | None = None
             try:
                 if self.recording:
-                    self.notes.append(f"{_shown(snippet.record)}: {_make_record(*runs)}")
+                    self.notes.append(f"{shown_path(snippet.record)}: {_make_record(*runs)}")
                 else:
                     record = fresh_record(snippet)
                     if versions := _version_changes(record, runs[0]):
-                        self.notes.append(f"{_shown(snippet.record)}: recorded with other versions: {versions}")
+                        self.notes.append(f"{shown_path(snippet.record)}: recorded with other versions: {versions}")
             except RosettaError as error:
                 record = error
             self.records[snippet.path] = record
@@ -189,8 +189,3 @@ def _version_changes(record: Record, run: Run) -> str:
         if (old.split(".")[:2] != new.split(".")[:2]) if name == "python" else old != new:
             changed.append(f"{name} {old}, now {new}")
     return ", ".join(changed)
-
-
-def _shown(path: Path) -> Path:
-    """The path as a person would type it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

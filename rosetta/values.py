@@ -41,6 +41,11 @@ class CellRun:
     seconds: float
 
 
+def variable_of(key: str) -> str:
+    """The variable that the key of a measured value belongs to: `pieces` of `pieces[1]`."""
+    return key.partition("[")[0]
+
+
 def max_difference(a: Value, b: Value) -> tuple[float, tuple[int, ...]] | None:
     """Largest |a - b| and its index, or `None` where there is no such thing (text, other shapes, nothing in them).
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rosetta import FRAMEWORKS
 from rosetta.parity import Finding, Verdict
+from rosetta.values import variable_of
 
 _FEW = 4  # values that a verdict shows one by one
 
@@ -24,7 +25,7 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
     if verdict.same:
         arrays: dict[str, list[Finding]] = {}
         for finding in verdict.same:
-            arrays.setdefault(finding.name.partition("[")[0], []).append(finding)
+            arrays.setdefault(variable_of(finding.name), []).append(finding)
         facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
         paragraphs.append(("same", f"**Same values** {start}{_facts(facts)}"))
     return paragraphs
