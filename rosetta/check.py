@@ -12,6 +12,7 @@ import yaml
 from rosetta import FRAMEWORKS
 from rosetta.cells import Snippet, read_snippets
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
+from rosetta.inline import fill
 from rosetta.parity import Verdict, coverage, missing_counterparts
 from rosetta.project import Concept, check_reference, directives, missing_files
 from rosetta.record import fresh_record
@@ -129,6 +130,12 @@ def _check_pages(
         except PageError as error:
             report.problems.append(error)
             continue
+        try:
+            fill(path, lines, root / "snippets", lambda name: concepts.get(name) or Concept(name, {}))
+        except PageError as error:
+            report.problems.append(error)
+        except RecordError:
+            pass  # told by _record_problems
         on_page: list[Verdict] = []
         for directive in directives(path, lines):
             if isinstance(directive, PageError):

@@ -24,6 +24,7 @@ from traitlets.config import Config
 
 from rosetta.cells import Cell, Snippet
 from rosetta.figures import FIGURE_STYLE
+from rosetta.mnist import serve_to_keras
 from rosetta.run import MAX_FILE, MAX_PRINTED, MAX_WRITTEN, shown_frames, shown_log
 from rosetta.sandbox import confine, detach
 from rosetta.server import PRELOAD
@@ -80,6 +81,8 @@ def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> C
         importlib.import_module(name)
     # for data loaders' workers, which would otherwise be started by the method that started this process
     multiprocessing.set_start_method("fork" if hasattr(os, "fork") else "spawn", force=True)
+    if snippet.framework != "pytorch":
+        serve_to_keras(folder)
     confine(memory, MAX_FILE)
     os.chdir(folder / "work")
     sys.path.insert(0, "")

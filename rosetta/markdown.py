@@ -1,5 +1,7 @@
 """Python-Markdown extension: a line `::: concept/cell` becomes tabs with code, output and verdict.
 
+A line `::: differences` becomes the table of what differs on the page, and `{{ concept/cell.variable }}` a number.
+
 The preprocessor writes ordinary content tabs and fences, which `pymdownx.tabbed` and `pymdownx.superfences` render, so
 highlighting, copying and searching work as everywhere else. The treeprocessor then puts a tab set and the verdict
 below it into one element, and in each tab the outputs of a cell into one.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
@@ -21,7 +24,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from rosetta.errors import PageError
+from rosetta.differences import differences
+from rosetta.errors import PageError, RosettaError
+from rosetta.inline import fill
 from rosetta.project import Concept, Directive, check_reference, directives, load_concept
 from rosetta.render import RECORDED, footer, render, versions_line
 
@@ -73,6 +78,14 @@ class CellPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Raises `PageError` for a directive that names nothing, and what `render` raises."""
         page = page_path(self.md)
+        load = cache(lambda name: load_concept(self.folder, name))
+        try:
+            lines = fill(page, lines, self.folder, load)
+        except PageError as wrong:
+            raise _in_file(wrong, lines) from None
+        except RosettaError:  # a stale record, told where its cells stand
+            if self.strict:
+                raise
         concepts: dict[str, Concept] = {}
         found: dict[int, Directive] = {}
         for directive in directives(page, lines):
@@ -80,20 +93,25 @@ class CellPreprocessor(Preprocessor):
                 raise _in_file(directive, lines)
             found[directive.line] = directive
             for name, title in directive.references:
-                if name not in concepts:
-                    concepts[name] = load_concept(self.folder, name)
+                concepts[name] = load(name)
                 if error := check_reference(page, directive.line, self.folder, concepts[name], title):
                     raise _in_file(error, lines)
         if not found:
             return lines
         root = posixpath.relpath(RECORDED, posixpath.dirname(page))
+        references = [reference for directive in found.values() for reference in directive.references]
         written: list[str] = []
         for number, line in enumerate(lines, 1):
-            written += render(found[number], concepts, root, self.strict) if number in found else [line]
+            if number not in found:
+                written.append(line)
+            elif found[number].references:
+                written += render(found[number], concepts, root, self.strict)
+            else:
+                shown = [(concepts[name], title) for name, title in references]
+                written += differences(found[number], shown, self.strict)
         if posixpath.basename(page) == "index.md":  # a landing page shows a cell or two, and is about none
             return written
         place = next((n for n, line in enumerate(written) if line.startswith("## ")), len(written))
-        references = [reference for directive in found.values() for reference in directive.references]
         return [
             *written[:place],
             *versions_line(concepts, self.strict),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from rosetta.errors import RosettaError
+from rosetta.inline import fill
 from rosetta.notebooks import with_prose
 from rosetta.project import Concept, Directive, concept_names, directives, load_concept
 from rosetta.record import notebook_bytes
@@ -25,11 +27,15 @@ def write_pages(root: Path, strict: bool = True) -> list[Path]:
     """
     docs = root / "docs"
     nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    prose = _prose(docs)
+    pages = _pages(docs)
+    load = cache(lambda name: load_concept(root / "snippets", name))
     wanted: dict[Path, bytes] = {}
     for name in concept_names(root / "snippets"):
         try:
-            wanted |= _files(docs, load_concept(root / "snippets", name), prose.get(name, ""), nav)
+            prose: list[str] = []
+            if page := pages.get(name):
+                prose = fill(page, page.read_text(encoding="utf-8").splitlines(), root / "snippets", load)
+            wanted |= _files(docs, load(name), "\n".join(prose), nav)
         except RosettaError:
             if strict:
                 raise
@@ -63,13 +69,12 @@ def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, byte
     return files
 
 
-def _prose(docs: Path) -> dict[str, str]:
-    """By concept, the text of the page that shows most of its cells."""
-    shown: dict[str, Counter[str]] = {}
+def _pages(docs: Path) -> dict[str, Path]:
+    """By concept, the page that shows most of its cells."""
+    shown: dict[str, Counter[Path]] = {}
     for path in sorted(docs.rglob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        for one in directives(path, text.splitlines()):
+        for one in directives(path, path.read_text(encoding="utf-8").splitlines()):
             if isinstance(one, Directive):
                 for name, _ in one.references:
-                    shown.setdefault(name, Counter())[text] += 1
+                    shown.setdefault(name, Counter())[path] += 1
     return {name: pages.most_common(1)[0][0] for name, pages in shown.items()}

@@ -23,7 +23,10 @@ _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 
 @dataclass(frozen=True)
 class Directive:
-    """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1)."""
+    """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1).
+
+    Without references it is `::: differences`: the table of all cells of the page that differ.
+    """
 
     line: int
     indent: str
@@ -76,8 +79,8 @@ def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:
             yield SnippetError(path, None, f"is missing ({there} {have} it): nox -s new -- {concept.name}")
 
 
-def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageError]:
-    """The directives among the lines of a page; lines inside code fences are none."""
+def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+    """The lines of a page that are in no code fence, with their numbers from 1."""
     fence = ""
     for number, line in enumerate(lines, 1):
         if opened := _FENCE.match(line):
@@ -86,7 +89,14 @@ def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageE
                 fence = mark
             elif mark.startswith(fence) and line.strip() == mark:
                 fence = ""
-        elif not fence and (match := _DIRECTIVE.fullmatch(line)):
+        elif not fence:
+            yield number, line
+
+
+def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageError]:
+    """The directives among the lines of a page; lines inside code fences are none."""
+    for number, line in outside_fences(lines):
+        if match := _DIRECTIVE.fullmatch(line):
             try:
                 yield _parse(number, match["indent"], match["rest"].rstrip())
             except ValueError as error:
@@ -106,6 +116,8 @@ def check_reference(path: Path | str, line: int, folder: Path, concept: Concept,
 
 
 def _parse(number: int, indent: str, rest: str) -> Directive:
+    if rest.strip() == "differences":
+        return Directive(number, indent, (), {})
     expected = f"expected '::: concept/cell', got ':::{rest}'"
     try:
         words = shlex.split(rest)

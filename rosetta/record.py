@@ -34,6 +34,7 @@ class Record:
     versions: dict[str, str]
     device: str
     seconds: float
+    data: str = ""
 
 
 def read_record(snippet: Snippet) -> Record:
@@ -56,7 +57,8 @@ def read_record(snippet: Snippet) -> Record:
             sources[title] = "".join(cell["source"])
             if "raises" in own:
                 raises[title] = own["raises"]
-        return Record(path, cells, sources, raises, about["versions"], about["device"], about["seconds"])
+        made = (about["versions"], about["device"], about["seconds"], about.get("data", ""))
+        return Record(path, cells, sources, raises, *made)
     except FileNotFoundError:
         raise RecordError(snippet.path, 1, f"has no record: {again}") from None
     except json.JSONDecodeError as error:
@@ -99,6 +101,8 @@ def write_record(run: Run, kept: Record | None) -> None:
         "device": kept.device if kept and run.skipped else run.device,
         "seconds": round(run.seconds, 2),
     }
+    if run.data:
+        about["data"] = run.data
     notebook = {
         "cells": cells,
         "metadata": {

@@ -62,17 +62,21 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
     """What the records of `concepts` were recorded with and on."""
     versions: dict[str, str] = {}
     devices: dict[str, None] = {}
+    data: dict[str, None] = {}
     for concept in concepts.values():
         try:
             for framework, record in concept.records.items():
                 versions[framework] = record.versions[{"pytorch": "torch"}.get(framework, framework)]
                 devices[record.device] = None
+                if record.data:
+                    data[record.data] = None
         except RosettaError:
             if strict:
                 raise
             return []
     named = [f"{title} {versions[framework]}" for framework, title in FRAMEWORKS.items() if framework in versions]
-    return ["", f"Recorded with {', '.join(named)} on {' and '.join(devices)}.", "{ .recorded-with }", ""]
+    text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
+    return ["", text + (f", data: {' and '.join(data)}" if data else "") + ".", "{ .recorded-with }", ""]
 
 
 def footer(

@@ -21,7 +21,8 @@ from typing import Any
 
 from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
-from rosetta.errors import SnippetError
+from rosetta.errors import RosettaError, SnippetError
+from rosetta.mnist import Digits, lay_out
 from rosetta.server import process_context
 from rosetta.values import CellRun
 
@@ -45,9 +46,10 @@ class Run:
     skipped: set[str] = field(default_factory=set)
     versions: dict[str, str] = field(default_factory=dict)
     device: str = ""
+    data: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     wall: float = 0.0
-    failure: SnippetError | None = None
+    failure: RosettaError | None = None
 
     @property
     def seconds(self) -> float:
@@ -55,13 +57,20 @@ class Run:
         return sum(cell.seconds for cell in self.cells.values())
 
 
-def run_snippet(snippet: Snippet, time_limit: float = TIME_LIMIT, memory: int = MEMORY_LIMIT) -> Run:
-    """Run `snippet` in a fresh process forked from the server that `start_server` started."""
-    run = Run(replace(snippet, path=snippet.path.absolute()))
+def run_snippet(
+    snippet: Snippet, time_limit: float = TIME_LIMIT, memory: int = MEMORY_LIMIT, digits: Digits | None = None
+) -> Run:
+    """Run `snippet` in a fresh process forked from the server that `start_server` started.
+
+    `digits` is what it gets when it loads MNIST.
+    """
+    run = Run(replace(snippet, path=snippet.path.absolute()), data=digits.name if digits else "")
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "work").mkdir()
         _lay_out_kept_files(run.snippet, folder / "work")
+        if digits:
+            lay_out(digits, snippet.framework, folder)
         ours, theirs = multiprocessing.Pipe(duplex=False)
         started = time.perf_counter()
         process = process_context().Process(target=_child, args=(theirs, run.snippet, folder, time_limit, memory))

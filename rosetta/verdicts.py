@@ -14,12 +14,8 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
     paragraphs: list[tuple[str, str]] = []
     raised = {error for _, error in verdict.errors}
     if verdict.kind == "differs":
-        facts = [_difference(finding) for finding in verdict.differs]
-        if len(raised) > 1:
-            facts.insert(
-                0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors)
-            )
-        paragraphs.append(("differs", f"**Different on purpose** {start}{verdict.why} {_facts(facts)}"))
+        text = f"**Different on purpose** {start}{verdict.why} {_facts(differing(verdict))}"
+        paragraphs.append(("differs", text))
     elif raised:
         paragraphs.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
     if verdict.same:
@@ -29,6 +25,14 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
         facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
         paragraphs.append(("same", f"**Same values** {start}{_facts(facts)}"))
     return paragraphs
+
+
+def differing(verdict: Verdict) -> list[str]:
+    """What differs, in Markdown: the errors, then each value."""
+    facts = [_difference(finding) for finding in verdict.differs]
+    if len({error for _, error in verdict.errors}) > 1:
+        facts.insert(0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors))
+    return facts
 
 
 def _facts(facts: list[str]) -> str:

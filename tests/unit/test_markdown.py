@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from markdown import Markdown
 from recorded import cell_run, error, figure, result, stdout
-from tiny_project import Project
+from tiny_project import VERSIONS, Project
 
 from rosetta.cells import read_snippet
 from rosetta.errors import PageError, ParityError, RecordError
+from rosetta.record import write_record
+from rosetta.run import Run
+from rosetta.values import Value
 
 EXTENSIONS = (
     "admonition",
@@ -152,7 +155,51 @@ class TestVerdicts:
             convert("::: linear/forward")
 
 
+class TestDifferences:
+    def test_the_table_has_a_row_for_each_cell_of_the_page_that_differs(self, linear: Project) -> None:
+        html = convert("::: linear/create\n\n::: linear/forward\n\n::: differences")
+        table = html[html.index("<table") : html.index("</table>")]
+        assert [text_of(cell) for cell in re.findall(r"<td>(.*?)</td>", table)] == [
+            "forward",
+            "n PyTorch int64 3 · TensorFlow int32 3",
+            "Counts are wider in PyTorch.",
+        ]
+        assert '<a href="#forward">' in table
+
+    def test_a_bar_does_not_end_a_column(self, project: Project) -> None:
+        text = '# %% noise differs="x" why="Other random numbers."\nx = 1\n'
+        for framework, start in (("pytorch", 0.0), ("tensorflow", 0.5)):
+            values = Value("float32", (5,), tuple(start + n for n in range(5)))
+            project.record(project.snippet(framework, "random_noise", text), noise=cell_run(x=values))
+        html = convert("::: random_noise/noise\n\n::: differences")
+        table = html[html.index("<table") :]
+        assert [text_of(cell) for cell in re.findall(r"<td>(.*?)</td>", table)][1:3] == [
+            "x PyTorch float32 (5,) · TensorFlow float32 (5,), max |Δ| 0.5",
+            "Other random numbers.",
+        ]
+
+
+class TestInline:
+    def test_a_recorded_number_stands_in_a_sentence(self, linear: Project) -> None:
+        assert "<p>It counts 3.</p>" in convert("It counts {{ linear/forward.n }}.")
+
+    def test_a_wrong_reference_stops_the_build(self, linear: Project) -> None:
+        with pytest.raises(PageError, match="has no marked variable 'm'"):
+            convert("It counts {{ linear/forward.m }}.")
+
+    def test_while_writing_a_stale_record_leaves_the_reference(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        assert "{{ linear/forward.n }}" in convert("It counts {{ linear/forward.n }}.", strict=False)
+
+
 class TestAround:
+    def test_the_page_says_which_data_took_the_place_of_others(self, project: Project) -> None:
+        snippets = project.pair("digits", "# %% load\nx = 1\n")
+        for framework, snippet in snippets.items():
+            run = Run(snippet, {"load": cell_run()}, versions=VERSIONS[framework], device="CPU", data="small digits")
+            write_record(run, None)
+        assert "TensorFlow 2.20.0 on CPU, data: small digits.</p>" in convert("::: digits/load")
+
     def test_the_page_says_what_it_was_recorded_with_before_its_first_section(self, linear: Project) -> None:
         html = convert("# Title\n\nIntroduction.\n\n## One\n\n::: linear/forward")
         line = '<p class="recorded-with">Recorded with PyTorch 2.9.0, TensorFlow 2.20.0 on CPU.</p>'
