@@ -22,8 +22,8 @@ NOTEBOOKS = "notebooks"
 def write_pages(root: Path, strict: bool = True) -> list[Path]:
     """Write all generated files below `root`/docs, remove those no longer made, and return their paths.
 
-    Files that would not change are left alone, so that a live server reloads only what did. Raises `RosettaError` where
-    a record is stale; unless `strict`, what was made from an older one stays.
+    Files that would not change are left alone, so that a live server reloads only what did, and so are hidden ones.
+    Raises `RosettaError` where a record is stale; unless `strict`, what was made from an older one stays.
     """
     docs = root / "docs"
     nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def write_pages(root: Path, strict: bool = True) -> list[Path]:
     if strict:
         for folder in (docs / RECORDED, docs / NOTEBOOKS):
             for path in folder.rglob("*"):
-                if path.is_file() and path not in wanted:
+                if path.is_file() and path not in wanted and not path.name.startswith("."):
                     path.unlink()
     return list(wanted)
 
