@@ -97,6 +97,15 @@ def snippets_keras(session: nox.Session) -> None:
     run_snippets(session, "keras")
 
 
+@nox.session(default=False)
+@nox.parametrize("environment", ["pytorch", "tensorflow"])
+def alone(session: nox.Session, environment: str) -> None:
+    """Run each snippet as a reader does: the `.py` with Python, the `.ipynb` in Jupyter, in an empty folder."""
+    install(session, environment)
+    session.run("python", "-m", "rosetta", "pages")
+    session.run("pytest", "tests/alone", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def record(session: nox.Session) -> None:
     """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""

@@ -68,7 +68,7 @@ def run_snippet(
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "work").mkdir()
-        _lay_out_kept_files(run.snippet, folder / "work")
+        lay_out_kept_files(run.snippet, folder / "work")
         if digits:
             lay_out(digits, snippet.framework, folder)
         ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -123,7 +123,8 @@ def _child(*arguments: Any) -> None:
     main(*arguments)
 
 
-def _lay_out_kept_files(snippet: Snippet, work: Path) -> None:
+def lay_out_kept_files(snippet: Snippet, work: Path) -> None:
+    """Copy to the folder `work` what other frameworks' cells marked `writes` have left for this snippet."""
     for framework in FRAMEWORKS:
         if framework != snippet.framework:
             for kept in snippet.path.parent.with_name(framework).glob(f"{snippet.concept}.*"):

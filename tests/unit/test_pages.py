@@ -87,11 +87,13 @@ def test_files_that_are_no_longer_made_are_removed_and_pages_are_not(curves: Pro
     written(curves)
     curves.write("docs/recorded/pytorch/gone.py", "x = 1\n")
     curves.write("docs/notebooks/keras/gone.ipynb", "{}")
+    curves.write("docs/notebooks/.meta.yml", "search: {exclude: true}")
     curves.edit("mkdocs.yml", "  - notebooks/pytorch/curves.ipynb\n", "")
     assert "docs/notebooks/pytorch/curves.ipynb" not in written(curves)
     left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("*.*"))
     assert left == [
         "docs/learn/curves.md",
+        "docs/notebooks/.meta.yml",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
         "docs/recorded/pytorch/curves.py",
