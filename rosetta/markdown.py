@@ -159,7 +159,7 @@ class CellTreeprocessor(Treeprocessor):
             taken.add(anchors[-1])
         wrapper = Element("div", {"class": "comparison", "id": anchors[0], "style": f"--rows: {2 * len(anchors)}"})
         for anchor in anchors[1:]:
-            SubElement(wrapper, "a", {"id": anchor})
+            SubElement(wrapper, "span", {"id": anchor})  # MkDocs takes every `a` for a link
         parent.insert(list(parent).index(tabs), wrapper)
         parent.remove(tabs)
         wrapper.append(tabs)

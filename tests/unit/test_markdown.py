@@ -54,7 +54,7 @@ class TestTabs:
     def test_several_cells_share_one_tab_set(self, linear: Project) -> None:
         html = convert("::: linear/create linear/forward")
         assert html.count('class="tabbed-set') == 1
-        assert '<div class="comparison" id="create" style="--rows: 4"><a id="forward"></a>' in html
+        assert '<div class="comparison" id="create" style="--rows: 4"><span id="forward"></span>' in html
         assert "<strong>Same values</strong> <code>create</code>:" in html
 
     def test_outputs_are_grouped_also_where_there_are_none(self, linear: Project) -> None:
