@@ -33,11 +33,18 @@ _TORCH_PAGES = {
 _TORCH_MODULES = {
     "torch.amp": "amp.html",
     "torch.backends": "backends.html",
+    "torch.export": "user_guide/torch_compiler/export/api_reference.html",
+    "torch.nested": "nested.html",
     "torch.nn.init": "nn.init.html",
+    "torch.serialization": "notes/serialization.html",
+    "torch.testing": "testing.html",
     "torch.utils.checkpoint": "checkpoint.html",
     "torch.utils.data": "data.html",
 }
 """Modules whose members stand on one page."""
+
+_WITHOUT_PAGE = re.compile(r"__|^torch\.version\.|\.LinAlgError$|\.InterpolationMode\b")
+"""Names that the official documentation does not give a place."""
 
 _DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|short|int|long|cfloat|cdouble|string")
 
@@ -45,15 +52,15 @@ _DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|sho
 def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
     """Names each cell uses, `{title: ("torch.nn.Linear", ...)}`: attributes of imported frameworks, by their full path.
 
-    Methods of objects (`x.view`) are not among them: the source alone does not tell an object's type. Nor are special
-    names (`torch.__version__`), which have no page.
+    Methods of objects (`x.view`) are not among them: the source alone does not tell an object's type. Nor are names
+    that have no page (`torch.__version__`).
     """
     aliases: dict[str, str] = {}
     found = {}
     for cell in snippet.cells:
         tree = ast.parse(cell.source)
         _learn_imports(tree, aliases)
-        chains = (name for name in _chains(tree, aliases) if "." in name and "__" not in name)
+        chains = (name for name in _chains(tree, aliases) if "." in name and not _WITHOUT_PAGE.search(name))
         found[cell.title] = tuple(dict.fromkeys(chains))
     return found
 
