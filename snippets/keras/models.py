@@ -60,6 +60,18 @@ price, styles = outputs["price"], outputs["style"]
 print(price)
 styles
 
+# %% layers-from-sizes same="y, count"
+inputs = keras.Input((3,))
+outputs = inputs
+for size in [4, 4]:
+    outputs = keras.layers.Dense(size, activation="tanh")(outputs)
+outputs = keras.layers.Dense(2)(outputs)
+
+model = start_weights(keras.Model(inputs, outputs))
+y = model(x)
+count = len(model.layers) - 1  # the input is one of them
+y
+
 # %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for the first input, or for `build`; `nn.LazyLinear` does the same."
 model = keras.Sequential([keras.layers.Dense(2)], name="model")
 at_once = sum(array.size for array in model.get_weights())
@@ -102,17 +114,13 @@ tuned
 # %% buffer same="mean, learned" differs="names" why="A buffer of a PyTorch module has no part in `parameters()`; a Keras weight or a variable is only marked as not trainable. All three are saved. A variable's own name ends in its output number, 0."
 class Center(keras.Layer):
     def build(self, shape):
-        self.mean = self.add_weight(
-            shape=(shape[-1],),
-            initializer="zeros",
-            trainable=False,
-            name="mean",
-        )
+        size = shape[-1:]
+        self.mean = self.add_weight(size, "zeros", trainable=False, name="mean")
 
     def call(self, x, training=False):
         if training:
-            batch = keras.ops.mean(x, axis=0)
-            self.mean.assign_add(0.5 * (batch - self.mean))
+            change = keras.ops.mean(x, axis=0) - self.mean
+            self.mean.assign_add(0.5 * change)
         return x - self.mean
 
 
@@ -124,20 +132,19 @@ names = [weight.name for weight in layer.non_trainable_weights]
 print(names, learned)
 mean
 
-
 # %% custom-layer same="y, gradient"
+import tensorflow as tf
+
+
 class Scale(keras.Layer):
     def build(self, shape):
-        size = (shape[-1],)
         twos = keras.initializers.Constant(2.0)
-        self.factor = self.add_weight(size, initializer=twos)
-        self.shift = self.add_weight(size, initializer="zeros")
+        self.factor = self.add_weight(shape[-1:], twos)
+        self.shift = self.add_weight(shape[-1:], "zeros")
 
     def call(self, x):
         return x * self.factor + self.shift
 
-
-import tensorflow as tf
 
 layer = Scale()
 layer.build(x.shape)
@@ -149,29 +156,52 @@ print(gradient)
 y
 
 
-# %% training-behaviour same="quiet, all_moved, repeatable"
+# %% training-behaviour same="quiet, moved, repeatable"
 class Noise(keras.Layer):
-    def __init__(self, std, seed):
+    def __init__(self, seed):
         super().__init__()
-        self.std = std
         self.generator = keras.random.SeedGenerator(seed)
 
     def call(self, x, training=False):
         if not training:
             return x
         shape = keras.ops.shape(x)
-        noise = keras.random.normal(shape, seed=self.generator)
-        return x + self.std * noise
+        return x + 0.1 * keras.random.normal(shape, seed=self.generator)
 
 
-layer = Noise(0.1, seed=0)
+layer = Noise(seed=0)
 quiet = layer(x)
 noisy = layer(x, training=True)
-second = layer(x, training=True)
-all_moved = bool(np.all((noisy != x) & (noisy != second)))
-again = Noise(0.1, seed=0)(x, training=True)
+moved = bool(np.all(noisy != x))
+again = Noise(seed=0)(x, training=True)
 repeatable = bool(np.all(noisy == again))
-all_moved, repeatable
+moved, repeatable
+
+
+# %% mask-support same="averages"
+class AddTen(keras.Layer):
+    def __init__(self):
+        super().__init__()
+        self.supports_masking = True  # hands the mask on as it is
+
+    def call(self, x):
+        return x + 10
+
+
+class MaskedAverage(keras.Layer):
+    def call(self, x, mask=None):
+        weight = keras.ops.cast(mask, x.dtype)[..., None]
+        total = keras.ops.sum(x * weight, axis=1)
+        return total / keras.ops.sum(weight, axis=1)
+
+    def compute_mask(self, x, mask=None):
+        return None  # the steps are gone, and their mask ends here
+
+
+steps = np.array([[[1], [3], [0]], [[5], [0], [0]]], dtype="float32")
+masked = keras.layers.Masking(mask_value=0.0)(steps)
+averages = MaskedAverage()(AddTen()(masked))
+averages
 
 
 # %% penalty same="weight_penalty, output_penalty"
@@ -190,6 +220,27 @@ layer(x)
 output_penalty, weight_penalty = layer.losses
 print(weight_penalty)
 print(output_penalty)
+
+
+# %% custom-penalty same="penalty"
+@keras.saving.register_keras_serializable()
+class GroupLasso(keras.Regularizer):
+    def __init__(self, factor):
+        self.factor = factor
+
+    def __call__(self, kernel):
+        lengths = keras.ops.norm(kernel, axis=0)
+        return self.factor * keras.ops.sum(lengths)
+
+    def get_config(self):
+        return {"factor": self.factor}
+
+
+layer = keras.layers.Dense(2, kernel_regularizer=GroupLasso(0.01))
+layer.build((None, 3))
+start_weights(layer)
+[penalty] = layer.losses
+penalty
 
 
 # %% config same="settings, y"
@@ -211,124 +262,4 @@ again = keras.Sequential.from_config(model.get_config())
 settings = again.get_layer("repeat").times
 y = again(x)
 print(settings)
-y
-
-
-# %% embedding differs="padding" same="vectors, averages" why="`padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it is and sends a mask to the layers behind, so that averages over the other tokens agree."
-class MaskedAverage(keras.Layer):
-    def call(self, x, mask=None):
-        weight = keras.ops.cast(mask, x.dtype)[..., None]
-        total = keras.ops.sum(x * weight, axis=1)
-        return total / keras.ops.sum(weight, axis=1)
-
-    def compute_mask(self, x, mask=None):
-        return None  # the mask ends here
-
-
-table = np.array([[9, 9], [1, 2], [3, 4]], dtype="float32")
-tokens = np.array([[1, 2, 0], [2, 0, 0]])
-
-embedding = keras.layers.Embedding(3, 2, mask_zero=True)
-embedding.build()
-embedding.set_weights([table])
-
-padding = embedding(np.array(0))
-vectors = embedding(np.array([1, 2]))
-averages = MaskedAverage()(embedding(tokens))  # the mask comes along
-print(padding)
-averages
-
-
-# %% maxout-and-bilinear same="largest, product"
-class Maxout(keras.Layer):
-    def call(self, x):
-        return keras.ops.max(keras.ops.reshape(x, (-1, 2, 2)), axis=-1)
-
-
-layers = [keras.Input((3,)), keras.layers.Dense(4), Maxout()]
-maxout = keras.Sequential(layers)
-start_weights(maxout)
-largest = maxout(x)
-
-tensor = np.arange(24, dtype="float32").reshape(4, 3, 2)
-other = np.array([[0, 1], [1, 0]], dtype="float32")
-product = keras.ops.einsum("bi,oij,bj->bo", x, tensor, other)
-print(largest)
-product
-
-# %% leaky-relu differs="layer, function" same="named" why="Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of Keras. Name it, and all agree."
-x = np.array([-1.0, 2.0], dtype="float32")
-layer = keras.layers.LeakyReLU()(x)
-function = keras.layers.Activation("leaky_relu")(x)
-named = keras.activations.leaky_relu(x, negative_slope=0.1)
-print(layer, function)
-named
-
-# %% activations same="elu, selu, celu, relu6, gelu, gelu_tanh, silu, mish, hard_sigmoid, hard_silu"
-from keras import activations
-
-x = np.array([-2.0, -0.5, 0.5, 8.0], dtype="float32")
-elu, selu = activations.elu(x), activations.selu(x)
-celu = activations.celu(x, alpha=0.5)
-relu6, silu = activations.relu6(x), activations.silu(x)
-mish = activations.mish(x)
-gelu = activations.gelu(x)
-gelu_tanh = activations.gelu(x, approximate=True)
-hard_sigmoid = activations.hard_sigmoid(x)
-hard_silu = activations.hard_silu(x)
-print(gelu)
-print(gelu_tanh)
-hard_sigmoid
-
-# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
-x = np.array([[1.0, 2.0], [3.0, 5.0]], dtype="float32")
-by_row = keras.layers.Softmax()(x)
-by_column = keras.ops.softmax(x, axis=0)
-logs = keras.ops.log_softmax(x, axis=-1)
-print(by_row)
-logs
-
-# %% init-all-layers same="largest, fan_out, biases"
-keras.utils.set_random_seed(0)
-settings = {
-    "kernel_initializer": "he_uniform",
-    "bias_initializer": keras.initializers.Constant(0.1),
-}
-hidden = keras.layers.Dense(50, activation="relu", **settings)
-head = keras.layers.Dense(100, **settings)
-model = keras.Sequential([keras.Input((100,)), hidden, head])
-
-kernels = [hidden.kernel.numpy(), head.kernel.numpy()]
-largest = [round(float(abs(kernel).max()), 2) for kernel in kernels]
-biases = hidden.bias.numpy()[:3]
-
-init = keras.initializers.VarianceScaling(2.0, "fan_out", "uniform")
-fan_out = round(float(abs(np.array(init((100, 50)))).max()), 2)
-print(largest, fan_out)
-biases
-
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations."
-init = keras.initializers.TruncatedNormal(stddev=0.02, seed=0)
-weight = init((10_000,))
-largest = round(float(keras.ops.max(keras.ops.abs(weight))), 2)
-careless = largest
-spread = round(float(keras.ops.std(weight)), 3)
-print(largest, spread)
-
-# %% copy-weights same="y, loaded"
-rng = np.random.default_rng(1)
-arrays = {
-    "hidden/kernel": rng.normal(size=(3, 4)),
-    "hidden/bias": np.zeros(4),
-    "head/kernel": rng.normal(size=(4, 2)),
-    "head/bias": np.zeros(2),
-}
-x = np.array([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]], dtype="float32")
-hidden = keras.layers.Dense(4, activation="relu")
-head = keras.layers.Dense(2)
-model = keras.Sequential([keras.Input((3,)), hidden, head])
-model.set_weights(list(arrays.values()))  # in the model's own order
-loaded = len(model.weights)
-y = model(x)
-print(loaded)
 y

@@ -64,6 +64,20 @@ start_weights(model)
 y = model(x)
 y
 
+# %% edit-sequential same="features, probabilities"
+from collections import OrderedDict
+
+hidden, head = nn.Linear(3, 4), nn.Linear(4, 2)
+layers = OrderedDict(hidden=hidden, activation=nn.ReLU(), head=head)
+model = start_weights(nn.Sequential(layers))
+
+body = model[:-1]  # the same layers, not copies
+features = body(x)
+model.append(nn.Softmax(dim=-1))
+probabilities = model(x)
+print(model.head, model[-1])
+probabilities
+
 
 # %% subclass same="y"
 class Classifier(nn.Module):
@@ -110,10 +124,8 @@ class House(nn.Module):
         self.style = nn.Linear(4, 3)
 
     def forward(self, rooms, place):
-        both = torch.cat([rooms, place], dim=-1)
-        hidden = torch.tanh(self.shared(both))
-        price, style = self.price(hidden), self.style(hidden)
-        return {"price": price, "style": style}
+        hidden = self.shared(torch.cat([rooms, place], dim=-1)).tanh()
+        return {"price": self.price(hidden), "style": self.style(hidden)}
 
 
 model = start_weights(House())
@@ -155,6 +167,27 @@ class Residual(nn.Module):
 
 model = start_weights(nn.Sequential(Residual(3), Residual(3)))
 y = model(x)
+y
+
+# %% layers-from-sizes same="y, count"
+from itertools import pairwise
+
+
+class Perceptron(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        pairs = pairwise(sizes)  # (3, 4), (4, 4), (4, 2)
+        self.steps = nn.ModuleList(nn.Linear(a, b) for a, b in pairs)
+
+    def forward(self, x):
+        for step in self.steps[:-1]:
+            x = torch.tanh(step(x))
+        return self.steps[-1](x)
+
+
+model = start_weights(Perceptron([3, 4, 4, 2]))
+y = model(x)
+count = len(model.steps)
 y
 
 
@@ -215,6 +248,40 @@ names = [name for name, parameter in model.named_parameters()]
 sizes = [parameter.numel() for parameter in model.parameters()]
 for name, size in zip(names, sizes, strict=True):
     print(f"{name:24} {size:3}")
+
+# %% every-layer same="at_the_top, rates"
+inner = nn.Sequential(nn.Linear(3, 4), nn.Dropout(0.5))
+model = nn.Sequential(inner, nn.Dropout(0.5), nn.Linear(4, 2))
+at_the_top = len(list(model.children()))
+
+rates = []
+for name, module in model.named_modules():
+    if isinstance(module, nn.Dropout):
+        module.p = 0.1
+        rates.append(module.p)
+        print(name, module)
+at_the_top, rates
+
+# %% replace-layers same="y"
+model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
+start_weights(model)
+for name, module in list(model.named_modules()):
+    if isinstance(module, nn.ReLU):
+        model.set_submodule(name, nn.GELU())
+y = model(x)
+print(model)
+y
+
+# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
+from copy import deepcopy
+
+twin = deepcopy(model)
+weights_come_along = torch.equal(twin[0].weight, model[0].weight)
+with torch.no_grad():
+    model[2].bias.fill_(9.0)  # does not reach the copy
+matched = twin(x)
+print(weights_come_along)
+matched
 
 # %% freeze same="unchanged, tuned"
 model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
@@ -303,26 +370,39 @@ print(gradient)
 y
 
 
-# %% training-behaviour same="quiet, all_moved, repeatable"
+# %% training-behaviour same="quiet, moved, repeatable"
 class Noise(nn.Module):
-    def __init__(self, std, seed):
+    def __init__(self, seed):
         super().__init__()
-        self.std = std
         self.generator = torch.Generator().manual_seed(seed)
 
     def forward(self, x):
         if not self.training:
             return x
-        noise = torch.randn(x.shape, generator=self.generator)
-        return x + self.std * noise
+        return x + 0.1 * torch.randn(x.shape, generator=self.generator)
 
 
-layer = Noise(0.1, seed=0)
+layer = Noise(seed=0)
 quiet = layer.eval()(x)
 noisy = layer.train()(x)
-all_moved = bool((noisy != x).all() and (noisy != layer(x)).all())
-repeatable = torch.equal(noisy, Noise(0.1, seed=0)(x))
-all_moved, repeatable
+moved = bool((noisy != x).all())
+repeatable = torch.equal(noisy, Noise(seed=0)(x))
+moved, repeatable
+
+
+# %% mask-support same="averages"
+class MaskedAverage(nn.Module):
+    def forward(self, x, mask):
+        weight = mask.unsqueeze(-1).to(x.dtype)
+        return (x * weight).sum(dim=1) / weight.sum(dim=1)
+
+
+steps = torch.tensor([[[1.0], [3.0], [0.0]], [[5.0], [0.0], [0.0]]])
+mask = (steps != 0).any(dim=-1)
+moved = steps + 10  # the padding is no longer zero
+averages = MaskedAverage()(moved, mask)
+print(mask)
+averages
 
 # %% penalty same="weight_penalty, output_penalty"
 layer = start_weights(nn.Sequential(nn.Linear(3, 4)))
@@ -331,6 +411,20 @@ weight_penalty = 0.01 * layer[0].weight.square().sum()
 output_penalty = 0.01 * y.abs().sum() / len(y)
 print(weight_penalty)
 print(output_penalty)
+
+
+# %% custom-penalty same="penalty, gradient"
+def group_lasso(weight):
+    # a length for each output: one near zero can be cut off
+    return 0.01 * weight.norm(dim=1).sum()
+
+
+layer = start_weights(nn.Linear(3, 2))
+penalty = group_lasso(layer.weight)
+penalty.backward()
+gradient = layer.weight.grad.T
+print(penalty)
+gradient
 
 
 # %% config same="settings, y"
@@ -354,266 +448,20 @@ y = again(x)
 print(again)
 y
 
-# %% embedding differs="padding" same="vectors, averages" why="`padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it is and sends a mask to the layers behind, so that averages over the other tokens agree."
-table = torch.tensor([[9.0, 9.0], [1.0, 2.0], [3.0, 4.0]])
-tokens = torch.tensor([[1, 2, 0], [2, 0, 0]])
 
-embedding = nn.Embedding(3, 2, padding_idx=0)
-with torch.no_grad():
-    embedding.weight[1:] = table[1:]
-
-padding = embedding(torch.tensor(0))
-vectors = embedding(torch.tensor([1, 2]))
-mask = (tokens != 0).unsqueeze(-1)
-averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
-print(padding)
-averages
-
-# %% dropout same="values, kept, whole_channels"
-_ = torch.manual_seed(0)
-dropped = nn.Dropout(0.2)(torch.ones(10_000))
-values = dropped.unique()
-kept = round((dropped > 0).float().mean().item(), 1)
-
-images = nn.Dropout2d(0.5)(torch.ones(8, 16, 3, 3))
-first = images[:, :, :1, :1]
-whole_channels = bool((images == first).all())
-print(values, kept)
-whole_channels
-
-# %% flatten-order differs="naive" same="matched" why="`nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last. Permute the rows of the kernel, or the features before flattening, and the outputs are equal."
-rng = np.random.default_rng(0)
-image = torch.tensor(rng.normal(size=(4, 4)), dtype=torch.float32)
-filters = torch.tensor(rng.normal(size=(3, 3, 1, 2)), dtype=torch.float32)
-kernel = torch.tensor(rng.normal(size=(8, 3)), dtype=torch.float32)
-
-conv = nn.Conv2d(1, 2, kernel_size=3, bias=False)
-conv.weight = nn.Parameter(filters.permute(3, 2, 0, 1))
-features = conv(image.reshape(1, 1, 4, 4))  # (batch, channels, 2, 2)
-flat = nn.Flatten()(features)
-
-naive = flat @ kernel
-rows = kernel.reshape(2, 2, 2, 3)  # height, width, channels, outputs
-matched = flat @ rows.permute(2, 0, 1, 3).reshape(8, 3)
-print(naive)
-matched
+# %% test-layer same="shape, sound, forgetful"
+def parameters_without_gradient(layer, x):
+    layer(x).square().sum().backward()
+    gradients = [parameter.grad for parameter in layer.parameters()]
+    return sum(g is None or not g.any() for g in gradients)
 
 
-# %% maxout-and-bilinear same="largest, product"
-class Maxout(nn.Module):
+class Forgetful(Scale):
     def forward(self, x):
-        return x.unflatten(-1, (2, 2)).amax(-1)
+        return x * self.factor  # and the shift?
 
 
-maxout = nn.Sequential(nn.Linear(3, 4), Maxout())
-start_weights(maxout)
-largest = maxout(x)
-
-bilinear = nn.Bilinear(3, 2, 4, bias=False)
-tensor = torch.arange(24.0).reshape(4, 3, 2)
-bilinear.weight = nn.Parameter(tensor)
-product = bilinear(x, torch.tensor([[0.0, 1.0], [1.0, 0.0]]))
-print(largest)
-product
-
-# %% leaky-relu differs="layer, function" same="named" why="Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of Keras. Name it, and all agree."
-x = torch.tensor([-1.0, 2.0])
-layer = nn.LeakyReLU()(x)
-function = nn.functional.leaky_relu(x)
-named = nn.LeakyReLU(negative_slope=0.1)(x)
-print(layer, function)
-named
-
-# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give the number of features here and the initial value there."
-x = torch.tensor([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
-slopes = nn.PReLU().weight.detach()
-matched = nn.PReLU(3)(x)
-print(slopes)
-matched
-
-# %% activations same="elu, selu, celu, relu6, gelu, gelu_tanh, silu, mish, hard_sigmoid, hard_silu"
-F = nn.functional
-x = torch.tensor([-2.0, -0.5, 0.5, 8.0])
-elu, selu, celu = F.elu(x), F.selu(x), F.celu(x, alpha=0.5)
-relu6, silu, mish = F.relu6(x), F.silu(x), F.mish(x)
-gelu, gelu_tanh = F.gelu(x), F.gelu(x, approximate="tanh")
-hard_sigmoid, hard_silu = F.hardsigmoid(x), F.hardswish(x)
-print(gelu)
-print(gelu_tanh)
-hard_sigmoid
-
-# %% softmax raises="TypeError" same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
-x = torch.tensor([[1.0, 2.0], [3.0, 5.0]])
-try:
-    torch.softmax(x)
-except TypeError as error:
-    print(error)
-by_row = torch.softmax(x, dim=-1)
-by_column = torch.softmax(x, dim=0)
-logs = torch.log_softmax(x, dim=-1)
-print(by_row)
-logs
-
-# %% batch-norm-eps differs="default" same="matched" why="The number added to the variance is 1e-5 in PyTorch and 1e-3 in Keras, which shows where inputs vary little. Set one to the other's."
-x = torch.tensor([[0.1, 0.0], [0.2, 0.5], [0.1, 1.0], [0.2, 1.5]])
-default = nn.BatchNorm1d(2)(x)
-matched = nn.BatchNorm1d(2, eps=1e-3)(x)
-print(default)
-matched
-
-# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): one is 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one."
-norm = nn.BatchNorm1d(2)
-norm(x)
-default_mean = norm.running_mean
-
-norm = nn.BatchNorm1d(2, momentum=0.2)
-norm(x)
-matched_mean = norm.running_mean
-variance = norm.running_var
-matched_variance = 0.8 + (variance - 0.8) * 3 / 4  # 0.8 of the first 1.0
-print(default_mean, matched_mean)
-print(variance)
-matched_variance
-
-# %% frozen-batch-norm differs="moved" same="held" why="`requires_grad_(False)` stops the learning, not the running statistics: call `eval()` as well. In Keras `trainable = False` does both, and a call with `training=True` changes nothing."
-norm = nn.BatchNorm1d(2, momentum=0.2)
-norm.requires_grad_(False)
-norm(x)
-moved = norm.running_mean
-
-norm = nn.BatchNorm1d(2).requires_grad_(False).eval()
-norm(x)
-held = norm.running_mean
-moved, held
-
-# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
-x = torch.tensor([[[0.1, 0.2, 0.4], [0.4, 0.6, 0.7]]])
-default = nn.LayerNorm(3)(x)
-matched = nn.LayerNorm(3, eps=1e-3)(x)
-two_axes = nn.LayerNorm((2, 3), eps=1e-3)(x)
-print(default)
-matched
-
-# %% group-norm differs="default" same="matched, instance" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given. Channels stand first here and last there. One group for each channel is instance normalisation."
-rng = np.random.default_rng(0)
-steps = rng.normal(0, 0.1, (1, 3, 4))  # (batch, steps, channels)
-x = torch.tensor(steps, dtype=torch.float32).transpose(1, 2)
-default = nn.GroupNorm(2, 4)(x).transpose(1, 2)
-matched = nn.GroupNorm(2, 4, eps=1e-3)(x).transpose(1, 2)
-instance = nn.InstanceNorm1d(4, eps=1e-3)(x).transpose(1, 2)
-print(default[0, 0])
-print(matched[0, 0])
-instance[0, 0]
-
-# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small."
-x = torch.tensor([[0.001, -0.001], [0.001, 0.002]])
-default = nn.RMSNorm(2)(x)
-matched = nn.RMSNorm(2, eps=1e-6)(x)
-print(default)
-matched
-
-# %% weight-norm same="unit_weight, y" rtol="1e-4"
-from torch.nn.utils import parametrizations
-
-x = torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]])
-layer = start_weights(nn.Linear(3, 2))
-layer = parametrizations.weight_norm(layer)  # one length per output
-with torch.no_grad():
-    layer.parametrizations.weight.original0.fill_(1.0)
-unit_weight = layer.weight.T
-
-layer = start_weights(nn.Linear(3, 2))
-layer = parametrizations.spectral_norm(layer, n_power_iterations=30)
-y = layer(x)
-print(unit_weight)
-y
-
-# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases below 1/sqrt(inputs) in size; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and lie within 0.05 in Keras."
-_ = torch.manual_seed(0)
-linear, conv = nn.Linear(120, 80), nn.Conv2d(8, 16, kernel_size=5)
-embedding = nn.Embedding(1000, 16)
-weights = [linear.weight, linear.bias, conv.weight, embedding.weight]
-scales = [round(w.std().item(), 2) for w in weights]
-print("linear, its bias, conv, embedding:", scales)
-
-nn.init.xavier_uniform_(linear.weight)
-nn.init.zeros_(linear.bias)
-nn.init.xavier_uniform_(conv.weight)
-nn.init.uniform_(embedding.weight, -0.05, 0.05)
-matched = [round(w.std().item(), 2) for w in weights]
-matched
-
-# %% default-lstm differs="largest_bias" same="matched, gram" why="PyTorch draws all LSTM weights below 1/sqrt(units) in size, two biases included. Keras has one bias, 0 but for the forget gate's 1, and orthogonal recurrent weights. The gates have the same order in both."
-_ = torch.manual_seed(0)
-lstm = nn.LSTM(input_size=3, hidden_size=4)
-bias = lstm.bias_ih_l0 + lstm.bias_hh_l0
-largest_bias = round(lstm.bias_ih_l0.abs().max().item(), 1)
-
-nn.init.zeros_(lstm.bias_hh_l0)
-nn.init.zeros_(lstm.bias_ih_l0)
-nn.init.ones_(lstm.bias_ih_l0[4:8])  # input, forget, cell, output
-nn.init.orthogonal_(lstm.weight_hh_l0)
-matched = lstm.bias_ih_l0 + lstm.bias_hh_l0
-gram = lstm.weight_hh_l0.T @ lstm.weight_hh_l0
-print(largest_bias)
-matched
-
-
-# %% init-all-layers same="largest, fan_out, biases"
-def he_uniform(module):
-    if isinstance(module, nn.Linear):
-        nn.init.kaiming_uniform_(module.weight, nonlinearity="relu")
-        nn.init.constant_(module.bias, 0.1)
-
-
-_ = torch.manual_seed(0)
-model = nn.Sequential(nn.Linear(100, 50), nn.ReLU(), nn.Linear(50, 100))
-model.apply(he_uniform)
-weights = [model[0].weight, model[2].weight]
-largest = [round(w.abs().max().item(), 2) for w in weights]
-biases = model[0].bias[:3]
-
-weight = nn.init.kaiming_uniform_(torch.empty(50, 100), mode="fan_out")
-fan_out = round(weight.abs().max().item(), 2)
-print(largest, fan_out)
-biases
-
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations."
-_ = torch.manual_seed(0)
-weight = torch.empty(10_000)
-nn.init.trunc_normal_(weight, std=0.02)
-careless = round(weight.abs().max().item(), 2)
-
-nn.init.trunc_normal_(weight, std=0.02, a=-0.04, b=0.04)
-largest = round(weight.abs().max().item(), 2)
-spread = round(weight.std().item(), 3)
-print(careless, largest, spread)
-
-# %% seeded-init differs="repeats" same="orthogonal, moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own."
-generator = torch.Generator().manual_seed(0)
-first = nn.init.orthogonal_(torch.empty(3, 3), generator=generator)
-second = nn.init.orthogonal_(torch.empty(3, 3), generator=generator)
-repeats = torch.equal(first, second)
-moves_on = not torch.equal(first, second)
-orthogonal = first @ first.T
-print(repeats, moves_on)
-
-# %% copy-weights same="y, loaded"
-rng = np.random.default_rng(1)
-arrays = {
-    "hidden/kernel": rng.normal(size=(3, 4)),
-    "hidden/bias": np.zeros(4),
-    "head/kernel": rng.normal(size=(4, 2)),
-    "head/bias": np.zeros(2),
-}
-x = torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]])
-state = {}
-for name, array in arrays.items():
-    name = name.replace("/", ".").replace("kernel", "weight")
-    state[name] = torch.tensor(array.T, dtype=torch.float32)
-
-model = Classifier()
-loaded = len(state)
-print(model.load_state_dict(state))
-y = model(x)
-y
+shape = list(Scale(3)(torch.zeros(5, 3)).shape)
+sound = parameters_without_gradient(Scale(3), x)
+forgetful = parameters_without_gradient(Forgetful(3), x)
+shape, sound, forgetful
