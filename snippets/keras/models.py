@@ -57,8 +57,7 @@ start_weights(model)
 place = np.array([[0.0, 1.0], [1.0, 0.0]], dtype="float32")
 outputs = model({"rooms": x, "place": place})
 price, styles = outputs["price"], outputs["style"]
-print(price)
-styles
+print(price, styles, sep="\n")
 
 # %% layers-from-sizes same="y, count"
 inputs = keras.Input((3,))

@@ -39,7 +39,7 @@ gram = lstm.weight_hh_l0.T @ lstm.weight_hh_l0
 print(largest_bias)
 matched
 
-# %% signal same="spreads" rtol="1e-3"
+# %% signal same="spreads"
 import numpy as np
 
 rng = np.random.default_rng(0)
@@ -53,6 +53,7 @@ for scale in [0.1, math.sqrt(2 / 100), 0.2]:  # in the middle: He
         y = torch.relu(y @ (scale * matrix))
     spreads.append(y.std(correction=0).item())
     print(f"weights of spread {scale:.2f}: outputs of spread {spreads[-1]:.3g}")
+
 
 # %% glorot-and-he same="glorot, he_in, he_out, bounds"
 def bound(weight):
@@ -131,6 +132,7 @@ informed = loss(linear(torch.ones(100, 3)), labels)
 print(plain)
 informed
 
+
 # %% init-all-layers same="largest, biases"
 def he_uniform(module):
     if isinstance(module, nn.Linear):
@@ -166,6 +168,7 @@ y = model(torch.ones(1, 3))
 print(kinds)
 y
 
+
 # %% custom-initializer same="table"
 def waves_(tensor):
     length, width = tensor.shape
@@ -189,6 +192,7 @@ second = nn.init.normal_(torch.empty(3, 3), generator=generator)
 repeats = torch.equal(first, second)
 moves_on = not repeats
 print(repeats, moves_on)
+
 
 # %% start-again same="changed, repeated"
 def start_again(model, seed):

@@ -132,8 +132,7 @@ model = start_weights(House())
 place = torch.tensor([[0.0, 1.0], [1.0, 0.0]])
 outputs = model(x, place)
 price, styles = outputs["price"], outputs["style"]
-print(price)
-styles
+print(price, styles, sep="\n")
 
 
 # %% shared-encoder same="distance, count"

@@ -128,8 +128,7 @@ place = tf.constant([[0.0, 1.0], [1.0, 0.0]])
 model({"rooms": x, "place": place})
 outputs = start_weights(model)({"rooms": x, "place": place})
 price, styles = outputs["price"], outputs["style"]
-print(price)
-styles
+print(price, styles, sep="\n")
 
 
 # %% shared-encoder same="distance, count"
