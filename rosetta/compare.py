@@ -74,7 +74,7 @@ def _line_changes(old: str, new: str, tolerance: tuple[float, float]) -> str | N
 
 def _skeleton(line: str) -> str:
     """The line without its numbers, and without the spaces that give numbers of other widths their place."""
-    return re.sub(r"(?<=[\[(]) | (?=[\])])", "", re.sub(r"\s+", " ", _NUMBER.sub("#", line))).strip()
+    return re.sub(r"(?<=[\[(]) | (?=[\]),])", "", re.sub(r"\s+", " ", _NUMBER.sub("#", line))).strip()
 
 
 def _is_integer(text: str) -> bool:
