@@ -51,12 +51,15 @@ def _agreement(findings: list[Finding]) -> str:
 def _difference(finding: Finding) -> str:
     values = [value for _, value in finding.groups]
     by_type = len({(value.dtype, value.shape) for value in values}) > 1
-    few = all(len(value.values) <= _FEW for value in values)
+    rows = [value.values for value in values]
+    if not by_type and values[0].dtype == "str":  # of many words, those that differ
+        rows = list(zip(*[words for words in zip(*rows, strict=True) if len(set(words)) > 1][:_FEW], strict=True))
+    few = all(len(row) <= _FEW for row in rows)
     told = []
-    for members, value in finding.groups:
+    for (members, value), row in zip(finding.groups, rows, strict=True):
         shown = str(value) if by_type or not few else ""
-        if few and value.values and not (by_type and value.shape):
-            numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in value.values]
+        if few and row and not (by_type and value.shape):
+            numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in row]
             shown += " " + _code(f"[{', '.join(numbers)}]" if value.shape else numbers[0])
         told.append(f"{' and '.join(FRAMEWORKS[framework] for framework in members)} {shown.strip()}")
     text = f"`{finding.name}` {' · '.join(told)}"

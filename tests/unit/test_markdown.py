@@ -134,6 +134,14 @@ class TestVerdicts:
             ("same", "Same values y float (2,), max |Δ| 0"),
         ]
 
+    def test_of_many_words_those_that_differ_are_told(self, project: Project) -> None:
+        text = '# %% names differs="names" why="Other names."\nnames = []\n'
+        for framework, kernel in (("pytorch", "weight"), ("tensorflow", "kernel")):
+            names = Value("str", (6,), ("a", kernel, "bias", "b", "c", "d"))
+            project.record(project.snippet(framework, "layers", text), names=cell_run(names=names))
+        told = text_of(convert("::: layers/names"))
+        assert "Other names. names PyTorch [weight] · TensorFlow [kernel]" in told
+
     def test_a_cell_without_a_relation_has_no_verdict(self, project: Project) -> None:
         project.pair("plain", "# %% define\nx = 1\n")
         html = convert("::: plain/define")
