@@ -35,14 +35,14 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
         if strict:
             raise
         paragraphs.append(("stale", f"**Not recorded** {error.message}"))
-    frameworks = {framework for concept, title in shown for framework in concept.having(title)}
+    frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
     if any(verdict.kind == "only" for _, verdict in verdicts):
         frameworks |= set(REQUIRED)
     lines: list[str] = []
     for framework in [name for name in FRAMEWORKS if name in frameworks]:
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework]}"', ""]  # `===!` starts a new set
         for index, (concept, title) in enumerate(shown):
-            if framework in concept.having(title):
+            if framework in _visible(concept, title):
                 cell = concept.snippets[framework][title]
                 run = runs.get((concept.name, title, framework))
                 part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
@@ -119,8 +119,14 @@ def figure_name(concept: str, title: str, index: int) -> str:
     return f"{concept}-{title}-{index}.png"
 
 
+def _visible(concept: Concept, title: str) -> list[str]:
+    """Frameworks whose cell the page shows: a hidden one repeats, say, what TensorFlow's tab has."""
+    having = concept.having(title)
+    return [name for name, snippet in having.items() if "hidden" not in snippet[title].marks] or list(having)
+
+
 def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
-    header = ".python .cell"
+    header = ".python-cell .cell"
     if "title" in options:
         header += f' title="{options["title"]}"'
     if "highlight" in options:

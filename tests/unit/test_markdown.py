@@ -125,6 +125,13 @@ class TestTabs:
             'src="recorded/pytorch/plots-curve-0.png" width="640" />'
         )
 
+    def test_a_hidden_counterpart_has_no_tab(self, project: Project) -> None:
+        project.pair("setup", '# %% data same="x"\nx = 1\n', data=cell_run(x=1))
+        keras = project.snippet("keras", "setup", '# %% data same="x" hidden="true"\nx = 1\n')
+        project.record(keras, data=cell_run(x=1))
+        html = convert("::: setup/data")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+
 
 class TestVerdicts:
     def test_same_and_differing_values_are_told_under_the_tabs(self, linear: Project) -> None:
