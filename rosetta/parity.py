@@ -37,6 +37,8 @@ class Verdict:
     errors: tuple[tuple[str, str], ...] = ()
     """For cells marked `raises`: (framework, name of the error, or `no error`)."""
     why: str = ""
+    tolerance: str = ""
+    """`rtol` and `atol` where the cell sets its own."""
 
     @property
     def is_proven(self) -> bool:
@@ -70,7 +72,9 @@ def verdict(title: str, snippets: dict[str, Snippet], records: dict[str, Record]
         framework, cell = next((one for one in cells.items() if "why" in one[1].marks), next(iter(cells.items())))
         message = "says why, and nothing differs: drop it" if why else 'differs between frameworks: say why="..."'
         raise SnippetError(snippets[framework].path, cell.line, f"cell '{title}' {message}")
-    return Verdict(kind, tuple(same), tuple(differs), errors, why)
+    own = {mark: cell.marks[mark] for mark in ("rtol", "atol") for cell in cells.values() if mark in cell.marks}
+    tolerance = ", ".join(f"{mark} {text}" for mark, text in own.items())
+    return Verdict(kind, tuple(same), tuple(differs), errors, why, tolerance)
 
 
 def missing_counterparts(snippets: dict[str, Snippet]) -> dict[str, RosettaError]:

@@ -23,6 +23,8 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
         for finding in verdict.same:
             arrays.setdefault(variable_of(finding.name), []).append(finding)
         facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
+        if verdict.tolerance:
+            facts.append(f"within {verdict.tolerance}")
         paragraphs.append(("same", f"**Same values** {start}{_facts(facts)}"))
     return paragraphs
 

@@ -141,6 +141,12 @@ class TestVerdicts:
             ("same", "Same values y float (2,), max |Δ| 0"),
         ]
 
+    def test_a_tolerance_of_the_cells_own_is_told(self, project: Project) -> None:
+        text = '# %% fit same="x" atol="0.02"\nx = 1.0\n'
+        for framework, x in (("pytorch", 1.0), ("tensorflow", 1.01)):
+            project.record(project.snippet(framework, "line", text), fit=cell_run(x=x))
+        assert "Same values x float, max |Δ| 0.01; within atol 0.02" in text_of(convert("::: line/fit"))
+
     def test_of_many_words_those_that_differ_are_told(self, project: Project) -> None:
         text = '# %% names differs="names" why="Other names."\nnames = []\n'
         for framework, kernel in (("pytorch", "weight"), ("tensorflow", "kernel")):
