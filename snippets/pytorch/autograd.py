@@ -68,6 +68,15 @@ y = (x**2).sum()
 (zeros,) = torch.autograd.grad(y, unused, materialize_grads=True)
 zeros
 
+# %% gathered-rows differs="kind" same="dense" why="A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers, and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with `sparse=True`. `tf.convert_to_tensor` adds up and fills in."
+table = torch.ones(4, 2, requires_grad=True)
+rows = table[torch.tensor([0, 2, 0])]
+(rows * torch.tensor([1.0, 10.0])).sum().backward()
+kind = type(table.grad).__name__
+dense = table.grad
+print(kind)
+dense
+
 # %% watch-constant raises="RuntimeError" same="slope" why="A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`. `requires_grad_` and `watch` turn recording on."
 x = torch.tensor([1.0, 2.0])
 try:
@@ -99,6 +108,17 @@ y = x**3
 (first,) = torch.autograd.grad(y, x, create_graph=True)
 (second,) = torch.autograd.grad(first, x)
 print(first, second)
+
+# %% gradient-penalty same="penalty, slope"
+weight = torch.tensor([1.0, 2.0], requires_grad=True)
+x = torch.tensor([[3.0, 0.5], [1.0, 1.0]], requires_grad=True)
+score = ((x * weight) ** 2).sum()
+(slope_of_x,) = torch.autograd.grad(score, x, create_graph=True)
+lengths = torch.linalg.vector_norm(slope_of_x, dim=1)
+penalty = ((lengths - 1) ** 2).mean()
+(slope,) = torch.autograd.grad(penalty, weight)
+print(penalty)
+slope
 
 
 # %% jacobian same="jacobian"
@@ -203,6 +223,22 @@ slope = head.bias.grad
 print(answers, trainable)
 slope
 
+# %% functional-call same="y, slope"
+model = nn.Linear(2, 1)
+weights = {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([0.5])}
+x = torch.tensor([[3.0, 4.0]])
+
+
+def loss_function(weights):
+    y = torch.func.functional_call(model, weights, (x,))
+    return (y**2).sum(), y
+
+
+slope, y = torch.func.grad(loss_function, has_aux=True)(weights)
+slope = [slope["weight"].T, slope["bias"]]
+print(y)
+slope
+
 # %% through-numpy raises="RuntimeError" same="slope" why="NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it over, and the gradient is `None`. Stay within the framework's functions."
 import numpy as np
 
@@ -240,8 +276,7 @@ class LogOnePlusExp(torch.autograd.Function):
 
     @staticmethod
     def backward(ctx, upstream):
-        (x,) = ctx.saved_tensors
-        return upstream * torch.sigmoid(x)
+        return upstream * torch.sigmoid(ctx.saved_tensors[0])
 
 
 x = torch.tensor([0.0, 100.0], requires_grad=True)

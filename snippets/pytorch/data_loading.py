@@ -76,7 +76,6 @@ members = sorted(order)
 print(order, later)
 print(changes, stays)
 
-
 # %% map same="scaled, labels"
 from torch.utils.data import Dataset
 
@@ -132,6 +131,20 @@ disjoint = not train_seen & test_seen
 print("test rows met in training:", leaks)
 print(sizes, disjoint)
 
+# %% stratified-split same="sizes, shares, test_rows"
+from sklearn.model_selection import train_test_split
+
+x, y = torch.arange(50), torch.tensor([0] * 40 + [1] * 10)
+rest, test = train_test_split(x, test_size=10, stratify=y, random_state=0)
+train, val = train_test_split(rest, test_size=10, stratify=y[rest], random_state=0)
+dataset = TensorDataset(x, y)
+parts = [Subset(dataset, rows.tolist()) for rows in (train, val, test)]
+sizes = [len(part) for part in parts]
+shares = [float(y[rows].double().mean()) for rows in (train, val, test)]
+test_rows = test
+print(sizes, shares)
+test_rows
+
 # %% endless same="totals"
 from itertools import chain, islice, repeat
 
@@ -140,6 +153,14 @@ loader = DataLoader(torch.arange(5.0), batch_size=2)
 endless = chain.from_iterable(repeat(loader))
 totals = [batch.sum().item() for batch in islice(endless, 6)]
 totals
+
+# %% windows same="windows, targets"
+series = torch.tensor([0.0, 1.0, 4.0, 9.0, 16.0, 25.0])
+windows = series.unfold(dimension=0, size=3, step=1)[:-1]
+targets = series[3:]
+loader = DataLoader(TensorDataset(windows, targets), batch_size=2)
+print(targets, len(loader))
+windows
 
 # %% padded-batch raises="RuntimeError" same="padded" why="Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a `collate_fn` in PyTorch, with `padded_batch` in TensorFlow."
 from torch.nn.utils.rnn import pad_sequence
@@ -158,6 +179,14 @@ def pad(rows):
 padded = next(iter(DataLoader(rows, batch_size=3, collate_fn=pad)))
 padded
 
+# %% length-buckets same="batches"
+sentences = [[1], [2, 3], [4, 5, 6], [7], [8, 9], [1, 2, 3]]
+rows = [torch.tensor(sentence) for sentence in sentences]
+by_length = sorted(range(6), key=lambda index: len(rows[index]))
+buckets = [by_length[start : start + 2] for start in range(0, 6, 2)]
+loader = DataLoader(rows, batch_sampler=buckets, collate_fn=pad)
+batches = list(loader)
+batches
 
 # %% generator same="first, again"
 from torch.utils.data import IterableDataset
@@ -189,8 +218,7 @@ def shuffled(stream, size):
         buffer.append(item)
         if len(buffer) == size:
             yield buffer.pop(random.randrange(size))
-    random.shuffle(buffer)
-    yield from buffer
+    yield from random.sample(buffer, len(buffer))
 
 
 random.seed(0)
@@ -242,6 +270,21 @@ cities = columns["city"]
 print(rooms, areas)
 cities
 
+# %% data-frame raises="TypeError" same="features, cities" why="Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such as `StringLookup` numbers it."
+import pandas as pd
+
+frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
+features = torch.tensor(frame[["area"]].to_numpy(dtype="float32"))
+try:
+    torch.tensor(frame["city"].to_numpy())
+except TypeError as error:
+    print(str(error).split(". ")[0])
+numbers, names = frame["city"].factorize()
+cities = torch.tensor(numbers)
+dataset = TensorDataset(features, cities)
+print(names.tolist(), cities)
+features
+
 # %% scale-columns differs="scaled" same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
 train = torch.tensor([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 scaled = (train - train.mean(dim=0)) / train.std(dim=0)
@@ -278,61 +321,37 @@ scaled = unit.permute(1, 2, 0)
 print(image.dtype, tuple(image.shape))
 scaled[0]
 
-# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
-from torchvision.datasets import ImageFolder
-
-for number, name in enumerate(["rose/a", "daisy/b", "daisy/c"]):
+# %% class-folders same="files"
+for number, name in enumerate(["rose/a", "daisy/b", "daisy/c", "rose/d"]):
     path = Path("flowers", name).with_suffix(".png")
     path.parent.mkdir(parents=True, exist_ok=True)
     pixels = np.full((4, 4, 3), 40 * number, dtype="uint8")
     Image.fromarray(pixels).save(path)
+files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
+files
+
+# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
+from torchvision.datasets import ImageFolder
 
 transform = v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32)])
 folder = ImageFolder("flowers", transform=transform)
 shape = list(folder[0][0].permute(1, 2, 0).shape)
-images, labels = next(iter(DataLoader(folder, batch_size=3)))
+images, labels = next(iter(DataLoader(folder, batch_size=4)))
 images = images.permute(0, 2, 3, 1)
 names, labels = folder.classes, labels.tolist()
 print(shape)
 print(names, labels, images[:, 0, 0, 0])
 
-# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, each rounding in its own way; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
-rng = np.random.default_rng(0)
-image = torch.from_numpy(rng.random((6, 6, 3), dtype="float32"))
-channels_first = image.permute(2, 0, 1)
-
-
-def resize(image, **options):
-    small = v2.functional.resize(image, [3, 3], **options)
-    return small.permute(1, 2, 0)
-
-
-small = resize(channels_first)
-sharp = resize(channels_first, antialias=False)
-smooth = resize(channels_first, antialias=True)
-as_bytes = (channels_first * 255).to(torch.uint8)
-from_bytes = resize(as_bytes, antialias=False)
-print(from_bytes[0, 0])
-print(small[0, 0])
-print(sharp[0, 0])
-print(smooth[0, 0])
-
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves differ (-0.75 and -0.5) unless `antialias` is on in both."
-image = torch.tensor([0.0, 1.0, 4.0, 9.0, 16.0, 25.0]).reshape(1, 1, 1, 6)
-
-
-def resize(width, **options):
-    resized = nn.functional.interpolate(image, size=(1, width), **options)
-    return resized.flatten()
-
-
-nearest = resize(4, mode="nearest")
-exact = resize(4, mode="nearest-exact")
-bicubic = resize(8, mode="bicubic")
-large = resize(8, mode="bicubic", antialias=True)
-print(nearest, exact)
-print(bicubic)
-print(large)
+# %% folder-split same="sizes, disjoint"
+generator = torch.Generator().manual_seed(0)
+rows = torch.randperm(4, generator=generator).tolist()
+augment = v2.Compose([v2.RandomHorizontalFlip(), transform])
+# two data sets of the same files, so that each has its own transform
+train = Subset(ImageFolder("flowers", augment), rows[1:])
+val = Subset(ImageFolder("flowers", transform), rows[:1])
+sizes = [len(train), len(val)]
+disjoint = not set(train.indices) & set(val.indices)
+print(sizes, disjoint)
 
 # %% text-lines same="lines"
 text = "The cat sat\n\nthe dog sat\na dog ran\n"
@@ -379,192 +398,3 @@ on_disk = np.load("x.npy", mmap_mode="r")
 middle = torch.tensor(on_disk[2:4])
 print(x.shape, y)
 middle
-
-# %% write-shards same="counts"
-for shard in range(2):
-    x = torch.arange(3.0) + 10 * shard
-    y = torch.full((3,), shard)
-    torch.save({"x": x, "y": y}, f"part-{shard}.pt")
-
-paths = [f"part-{shard}.pt" for shard in range(2)]
-counts = [len(torch.load(path)["x"]) for path in paths]
-counts
-
-# %% read-shards same="x, y, in_turn"
-shards = [TensorDataset(*torch.load(path).values()) for path in paths]
-loader = DataLoader(ConcatDataset(shards), batch_size=6)
-x, y = next(iter(loader))
-print(x, y)
-
-pairs = zip(*shards, strict=True)
-in_turn = [x.item() for pair in pairs for x, y in pair]
-in_turn
-
-# %% flip-and-crop differs="odd" same="flipped, even" why="Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to 1. With an even rest, both take the centre."
-image = torch.arange(5.0).expand(1, 5, 5)
-flipped = v2.functional.horizontal_flip(image)[0, 0]
-odd = v2.functional.center_crop(image, [2, 2])[0, 0]
-even = v2.functional.center_crop(image, [3, 3])[0, 0]
-print(flipped)
-print(odd, even)
-
-# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
-image = torch.tensor([0.2, 0.4, 0.8]).expand(3, 1, 3)
-changed = v2.functional.adjust_brightness(image, 0.5)[0, 0]
-scaled = (image * 0.5)[0, 0]
-shifted = (image + 0.5).clamp(0, 1)[0, 0]
-print(changed)
-print(scaled)
-print(shifted)
-
-# %% normalise same="normalised"
-image = torch.tensor([[0, 51], [102, 255]], dtype=torch.uint8)
-normalise = v2.Compose(
-    [
-        v2.ToDtype(torch.float32, scale=True),
-        v2.Normalize(mean=[0.1307], std=[0.3081]),
-    ]
-)
-normalised = normalise(image[None])[0]
-normalised
-
-# %% training-only differs="evaluated" same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
-image = torch.tensor([[[0.0, 1.0], [2.0, 3.0]]])
-quarter_turn = v2.RandomRotation((90, 90))  # degrees
-trained = quarter_turn(image)[0]
-evaluated = quarter_turn.eval()(image)[0]
-
-
-class Augment(nn.Module):
-    def forward(self, image):
-        return quarter_turn(image) if self.training else image
-
-
-guarded = Augment().eval()(image)[0]
-print(trained)
-print(evaluated)
-print(guarded)
-
-# %% one-draw-per-batch differs="kinds" same="kinds_each" why="A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each image. Apply the transform to one image at a time, as a data set does, and the images differ."
-torch.manual_seed(0)
-flip = v2.RandomHorizontalFlip(p=0.5)
-batch = torch.arange(3.0).expand(64, 1, 3, 3)
-corners = flip(batch)[:, 0, 0, 0]
-kinds = len(corners.unique())
-corners = torch.stack([flip(image)[0, 0, 0] for image in batch])
-kinds_each = len(corners.unique())
-print(kinds, kinds_each)
-
-# %% mixup same="consistent, totals, repeats"
-images = torch.arange(3.0).reshape(3, 1, 1, 1).expand(3, 1, 2, 2)
-labels = torch.tensor([0, 1, 2])
-mixup = v2.MixUp(alpha=1.0, num_classes=3)
-results = []
-for _ in range(2):
-    torch.manual_seed(0)
-    results.append(mixup(images, labels))
-
-mixed, soft_labels = results[0]
-repeats = torch.equal(mixed, results[1][0])
-# image n holds n everywhere, so the labels predict the pixels
-expected = soft_labels @ torch.arange(3.0)
-consistent = torch.allclose(mixed[:, 0, 0, 0], expected)
-totals = soft_labels.sum(dim=1)
-print(consistent, repeats)
-totals
-
-
-# %% saved-preprocessing same="before, after"
-class Scale(nn.Module):
-    def __init__(self, mean=0.0, std=1.0):
-        super().__init__()
-        self.register_buffer("mean", torch.tensor(mean))
-        self.register_buffer("std", torch.tensor(std))
-
-    def forward(self, x):
-        return (x - self.mean) / self.std
-
-
-x = torch.tensor([[1.0], [3.0], [5.0]])
-scale = Scale(x.mean().item(), x.std(correction=0).item())
-before = scale(x)
-torch.save(scale.state_dict(), "scale.pt")
-loaded = Scale()
-loaded.load_state_dict(torch.load("scale.pt"))
-after = loaded(x)
-after
-
-# %% prefetch raises="ValueError" same="values" why="A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order."
-numbers = torch.arange(6)
-try:
-    DataLoader(numbers, batch_size=2, prefetch_factor=2)
-except ValueError as error:
-    print(str(error).split(".")[0])
-
-loader = DataLoader(numbers, batch_size=2)
-values = [batch.tolist() for batch in loader]
-values
-
-
-# %% workers differs="seen" same="seen_once" why="Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each machine its share."
-from torch.utils.data import get_worker_info
-
-
-class Numbers(IterableDataset):
-    def __init__(self, share):
-        self.share = share
-
-    def __iter__(self):
-        worker = get_worker_info()
-        if self.share:
-            return islice(range(4), worker.id, None, worker.num_workers)
-        return iter(range(4))
-
-
-loader = DataLoader(Numbers(share=False), num_workers=2)
-seen = sorted(int(n) for n in loader)
-loader = DataLoader(Numbers(share=True), num_workers=2)
-seen_once = sorted(int(n) for n in loader)
-print(seen)
-print(seen_once)
-
-
-# %% cache-and-shuffle same="cache_first, shuffle_first"
-def changes(epochs):
-    first, second = [[int(n) for n in epochs] for _ in range(2)]
-    return first != second
-
-
-torch.manual_seed(0)
-cached = list(range(20))  # in memory: nothing is read or computed again
-cache_first = changes(DataLoader(cached, shuffle=True))
-# a list of what a loader gave is one epoch, in one order, for ever
-shuffle_first = changes(list(DataLoader(cached, shuffle=True)))
-print("a new order in each epoch:", cache_first, shuffle_first)
-
-# %% batch-and-shuffle same="shuffle_first, batch_first"
-torch.manual_seed(0)
-numbers = range(20)
-neighbours = {(n, n + 1) for n in range(0, 20, 2)}
-
-loader = DataLoader(numbers, batch_size=2, shuffle=True)
-pairs = {tuple(pair.tolist()) for pair in loader}
-shuffle_first = pairs == neighbours
-
-batches = list(DataLoader(numbers, batch_size=2))
-loader = DataLoader(batches, batch_size=None, shuffle=True)
-pairs = {tuple(pair.tolist()) for pair in loader}
-batch_first = pairs == neighbours
-print("batches of neighbours only:", shuffle_first, batch_first)
-
-# %% repeat-and-shuffle same="shuffle_first, repeat_first"
-torch.manual_seed(0)
-numbers = list(range(10))
-
-endless = chain.from_iterable(repeat(DataLoader(numbers, shuffle=True)))
-shuffle_first = sorted(int(n) for n in islice(endless, 10)) == numbers
-
-twice = ConcatDataset([numbers, numbers])
-loader = DataLoader(twice, shuffle=True)
-repeat_first = sorted(int(n) for n in islice(loader, 10)) == numbers
-print("each number once in ten:", shuffle_first, repeat_first)

@@ -55,6 +55,17 @@ zero = tf.UnconnectedGradients.ZERO
 zeros = tape.gradient(y, unused, unconnected_gradients=zero)
 zeros
 
+# %% gathered-rows differs="kind" same="dense" why="A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers, and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with `sparse=True`. `tf.convert_to_tensor` adds up and fills in."
+table = tf.Variable(tf.ones((4, 2)))
+with tf.GradientTape() as tape:
+    rows = tf.gather(table, [0, 2, 0])
+    loss = tf.reduce_sum(rows * [1.0, 10.0])
+slope = tape.gradient(loss, table)
+kind = type(slope).__name__
+dense = tf.convert_to_tensor(slope)
+print(kind, slope.indices)
+dense
+
 # %% watch-constant same="slope" why="A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`. `requires_grad_` and `watch` turn recording on."
 x = tf.constant([1.0, 2.0])
 with tf.GradientTape() as tape:
@@ -90,6 +101,20 @@ with tf.GradientTape() as outer:
     first = inner.gradient(y, x)
 second = outer.gradient(first, x)
 print(first, second)
+
+# %% gradient-penalty same="penalty, slope"
+weight = tf.Variable([1.0, 2.0])
+x = tf.constant([[3.0, 0.5], [1.0, 1.0]])
+with tf.GradientTape() as outer:
+    with tf.GradientTape() as inner:
+        inner.watch(x)
+        score = tf.reduce_sum((x * weight) ** 2)
+    slope_of_x = inner.gradient(score, x)
+    lengths = tf.norm(slope_of_x, axis=1)
+    penalty = tf.reduce_mean((lengths - 1) ** 2)
+slope = outer.gradient(penalty, weight)
+print(penalty)
+slope
 
 
 # %% jacobian same="jacobian"
@@ -190,6 +215,19 @@ layers = [*body.trainable_variables, *head.trainable_variables]
 trainable = len(layers)
 slope = tape.gradient(loss, head.bias)
 print(answers, trainable)
+slope
+
+# %% functional-call same="y, slope"
+model = tf.keras.Sequential([tf.keras.Input((2,)), tf.keras.layers.Dense(1)])
+weights = [tf.constant([[1.0], [2.0]]), tf.constant([0.5])]
+x = tf.constant([[3.0, 4.0]])
+
+with tf.GradientTape() as tape:
+    tape.watch(weights)
+    y, _ = model.stateless_call(weights, [], x)
+    loss = tf.reduce_sum(y**2)
+slope = tape.gradient(loss, weights)
+print(y)
 slope
 
 # %% through-numpy same="slope" why="NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it over, and the gradient is `None`. Stay within the framework's functions."

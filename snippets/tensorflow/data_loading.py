@@ -112,11 +112,36 @@ disjoint = not seen(train) & seen(test)
 print("test rows met in training:", leaks)
 print(sizes, disjoint)
 
+# %% stratified-split same="sizes, shares, test_rows"
+from sklearn.model_selection import train_test_split
+
+x, y = np.arange(50), np.array([0] * 40 + [1] * 10)
+rest, test = train_test_split(x, test_size=10, stratify=y, random_state=0)
+train, val = train_test_split(rest, test_size=10, stratify=y[rest], random_state=0)
+slices = tf.data.Dataset.from_tensor_slices
+parts = [slices((x[rows], y[rows])) for rows in (train, val, test)]
+sizes = [len(part) for part in parts]
+shares = [float(y[rows].mean()) for rows in (train, val, test)]
+test_rows = tf.constant(test)
+print(sizes, shares)
+test_rows
+
 # %% endless same="totals"
 dataset = tf.data.Dataset.range(5, output_type=tf.float32)
 endless = dataset.batch(2).repeat()
 totals = [float(tf.reduce_sum(batch)) for batch in endless.take(6)]
 totals
+
+# %% windows same="windows, targets"
+series = tf.constant([0.0, 1.0, 4.0, 9.0, 16.0, 25.0])
+dataset = tf.data.Dataset.from_tensor_slices(series)
+dataset = dataset.window(4, shift=1, drop_remainder=True)
+# a window is itself a data set
+dataset = dataset.flat_map(lambda window: window.batch(4))
+dataset = dataset.map(lambda window: (window[:3], window[3]))
+windows, targets = next(iter(dataset.batch(3)))
+print(targets, len(list(dataset.batch(2))))
+windows
 
 
 # %% padded-batch raises="InvalidArgumentError" same="padded" why="Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a `collate_fn` in PyTorch, with `padded_batch` in TensorFlow."
@@ -133,6 +158,22 @@ except tf.errors.InvalidArgumentError as error:
 
 padded = next(iter(dataset.padded_batch(3)))
 padded
+
+
+# %% length-buckets same="batches"
+def sentences():
+    yield from ([1], [2, 3], [4, 5, 6], [7], [8, 9], [1, 2, 3])
+
+
+signature = tf.TensorSpec([None], tf.int64)
+dataset = tf.data.Dataset.from_generator(sentences, output_signature=signature)
+dataset = dataset.bucket_by_sequence_length(
+    element_length_func=lambda row: tf.shape(row)[0],
+    bucket_boundaries=[2, 3],  # one, two, and three or more
+    bucket_batch_sizes=[2, 2, 2],
+)
+batches = list(dataset)
+batches
 
 
 # %% generator same="first, again"
@@ -201,6 +242,20 @@ cities = columns["city"]
 print(rooms, areas)
 cities
 
+# %% data-frame same="features, cities" why="Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such as `StringLookup` numbers it."
+import pandas as pd
+
+frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
+dataset = tf.data.Dataset.from_tensor_slices(dict(frame))
+columns = next(iter(dataset.batch(3)))
+print(columns["city"])
+
+names = ["Oslo", "Rome"]
+number = tf.keras.layers.StringLookup(vocabulary=names, num_oov_indices=0)
+cities = number(columns["city"])
+features = tf.cast(columns["area"], tf.float32)[:, tf.newaxis]
+features
+
 # %% scale-columns differs="scaled" same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
 train = tf.constant([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 layer = tf.keras.layers.Normalization(axis=-1)
@@ -236,13 +291,16 @@ scaled = tf.image.convert_image_dtype(image, tf.float32)
 print(image.dtype, image.shape)
 scaled[0]
 
-# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
-for number, name in enumerate(["rose/a", "daisy/b", "daisy/c"]):
+# %% class-folders same="files"
+for number, name in enumerate(["rose/a", "daisy/b", "daisy/c", "rose/d"]):
     path = Path("flowers", name).with_suffix(".png")
     path.parent.mkdir(parents=True, exist_ok=True)
     pixels = np.full((4, 4, 3), 40 * number, dtype="uint8")
     Image.fromarray(pixels).save(path)
+files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
+files
 
+# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
 from_directory = tf.keras.utils.image_dataset_from_directory
 folder = from_directory("flowers", verbose=False)
 shape = list(folder.unbatch().element_spec[0].shape)
@@ -257,41 +315,20 @@ names, labels = folder.class_names, labels.numpy().tolist()
 print(shape)
 print(names, labels, images[:, 0, 0, 0])
 
-# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, each rounding in its own way; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
-rng = np.random.default_rng(0)
-image = tf.constant(rng.random((6, 6, 3), dtype="float32"))
-
-
-def resize(image, **options):
-    return tf.image.resize(image, [3, 3], **options)
-
-
-small = resize(image)
-sharp = resize(image, antialias=False)
-smooth = resize(image, antialias=True)
-as_bytes = tf.cast(image * 255, tf.uint8)
-from_bytes = resize(as_bytes, antialias=False)
-print(from_bytes[0, 0])
-print(small[0, 0])
-print(sharp[0, 0])
-print(smooth[0, 0])
-
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves differ (-0.75 and -0.5) unless `antialias` is on in both."
-image = tf.reshape([0.0, 1.0, 4.0, 9.0, 16.0, 25.0], (1, 1, 6, 1))
-
-
-def resize(width, **options):
-    resized = tf.image.resize(image, size=(1, width), **options)
-    return tf.reshape(resized, [-1])
-
-
-nearest = resize(4, method="nearest")
-exact = resize(4, method="nearest")
-bicubic = resize(8, method="bicubic")
-large = resize(8, method="bicubic", antialias=True)
-print(nearest, exact)
-print(bicubic)
-print(large)
+# %% folder-split same="sizes, disjoint"
+train, val = from_directory(
+    "flowers",
+    image_size=(4, 4),
+    validation_split=0.25,
+    subset="both",
+    seed=0,
+    verbose=False,
+)
+sizes = [len(train.file_paths), len(val.file_paths)]
+disjoint = not set(train.file_paths) & set(val.file_paths)
+flip = tf.keras.layers.RandomFlip("horizontal")
+train = train.map(lambda images, labels: (flip(images), labels))
+print(sizes, disjoint)
 
 # %% text-lines same="lines"
 text = "The cat sat\n\nthe dog sat\na dog ran\n"
@@ -337,171 +374,3 @@ on_disk = np.load("x.npy", mmap_mode="r")
 middle = tf.constant(on_disk[2:4])
 print(x.shape, y)
 middle
-
-
-# %% write-shards same="counts"
-def example(x, y):
-    floats = tf.train.Feature(float_list=tf.train.FloatList(value=[x]))
-    integers = tf.train.Feature(int64_list=tf.train.Int64List(value=[y]))
-    features = tf.train.Features(feature={"x": floats, "y": integers})
-    return tf.train.Example(features=features).SerializeToString()
-
-
-paths = [f"part-{shard}.tfrecord" for shard in range(2)]
-for shard, path in enumerate(paths):
-    with tf.io.TFRecordWriter(path) as writer:
-        for number in range(3):
-            writer.write(example(number + 10 * shard, shard))
-
-shards = [tf.data.TFRecordDataset(path) for path in paths]
-counts = [sum(1 for record in shard) for shard in shards]
-counts
-
-# %% read-shards same="x, y, in_turn"
-features = {
-    "x": tf.io.FixedLenFeature([], tf.float32),
-    "y": tf.io.FixedLenFeature([], tf.int64),
-}
-records = tf.data.TFRecordDataset(paths).batch(6)
-examples = tf.io.parse_example(next(iter(records)), features)
-x, y = examples["x"], examples["y"]
-print(x, y)
-
-in_turn = tf.data.Dataset.from_tensor_slices(paths)
-in_turn = in_turn.interleave(tf.data.TFRecordDataset, cycle_length=2)
-in_turn = in_turn.map(lambda r: tf.io.parse_example(r, features)["x"])
-in_turn = [float(x) for x in in_turn]
-in_turn
-
-# %% flip-and-crop differs="odd" same="flipped, even" why="Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to 1. With an even rest, both take the centre."
-row = tf.reshape(tf.range(5.0), (1, 5, 1))
-image = tf.broadcast_to(row, (5, 5, 1))
-flipped = tf.image.flip_left_right(image)[0, :, 0]
-odd = tf.keras.layers.CenterCrop(2, 2)(image)[0, :, 0]
-even = tf.keras.layers.CenterCrop(3, 3)(image)[0, :, 0]
-print(flipped)
-print(odd, even)
-
-# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
-image = tf.tile([[[0.2], [0.4], [0.8]]], (1, 1, 3))
-changed = tf.image.adjust_brightness(image, 0.5)[0, :, 0]
-scaled = (image * 0.5)[0, :, 0]
-shifted = tf.clip_by_value(image + 0.5, 0, 1)[0, :, 0]
-print(changed)
-print(scaled)
-print(shifted)
-
-# %% normalise same="normalised"
-image = tf.constant([[0, 51], [102, 255]], dtype=tf.uint8)
-scaled = tf.image.convert_image_dtype(image, tf.float32)
-normalised = (scaled - 0.1307) / 0.3081
-normalised
-
-# %% training-only differs="evaluated" same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
-image = tf.constant([[[0.0], [1.0]], [[2.0], [3.0]]])
-quarter_turn = tf.keras.layers.RandomRotation((0.25, 0.25))  # turns
-# in the pipeline: called without `training`, the layer augments
-dataset = tf.data.Dataset.from_tensors(image).map(quarter_turn)
-trained = next(iter(dataset))[..., 0]
-# in the model: it does so in `fit` only
-model = tf.keras.Sequential([quarter_turn])
-evaluated = model.predict(image[tf.newaxis], verbose=0)[0, ..., 0]
-guarded = model(image[tf.newaxis], training=False)[0, ..., 0]
-print(trained)
-print(evaluated)
-print(guarded)
-
-# %% one-draw-per-batch differs="kinds" same="kinds_each" why="A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each image. Apply the transform to one image at a time, as a data set does, and the images differ."
-flip = tf.keras.layers.RandomFlip("horizontal", seed=0)
-image = tf.tile([[[0.0], [1.0], [2.0]]], (3, 1, 1))
-batch = tf.stack([image] * 64)
-corners = flip(batch)[:, 0, 0, 0]
-kinds = len(tf.unique(corners).y)
-corners = tf.stack([flip(image)[0, 0, 0] for image in batch])
-kinds_each = len(tf.unique(corners).y)
-print(kinds, kinds_each)
-
-# %% mixup same="consistent, totals, repeats"
-images = tf.tile(tf.reshape(tf.range(3.0), (3, 1, 1, 1)), (1, 2, 2, 1))
-labels = tf.one_hot([0, 1, 2], depth=3)
-batch = {"images": images, "labels": labels}
-results = []
-for _ in range(2):
-    mixup = tf.keras.layers.MixUp(alpha=1.0, seed=0)
-    results.append(mixup(batch, training=True))
-
-mixed, soft_labels = results[0]["images"], results[0]["labels"]
-repeats = bool(tf.reduce_all(mixed == results[1]["images"]))
-# image n holds n everywhere, so the labels predict the pixels
-expected = tf.linalg.matvec(soft_labels, tf.range(3.0))
-consistent = np.allclose(mixed[:, 0, 0, 0], expected)
-totals = tf.reduce_sum(soft_labels, axis=1)
-print(consistent, repeats)
-totals
-
-# %% saved-preprocessing same="before, after"
-x = tf.constant([[1.0], [3.0], [5.0]])
-layer = tf.keras.layers.Normalization()
-layer.adapt(x)
-scale = tf.keras.Sequential([layer])
-before = scale(x)
-scale.save("scale.keras")
-loaded = tf.keras.models.load_model("scale.keras")
-after = loaded(x)
-after
-
-# %% prefetch same="values" why="A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order."
-numbers = tf.data.Dataset.range(6)
-dataset = numbers.batch(2).prefetch(tf.data.AUTOTUNE)
-values = [batch.numpy().tolist() for batch in dataset]
-values
-
-# %% workers differs="seen" same="seen_once" why="Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each machine its share."
-numbers = tf.data.Dataset.range(4)
-parallel = numbers.map(lambda n: n, num_parallel_calls=2)
-seen = sorted(int(n) for n in parallel)
-shares = [numbers.shard(num_shards=2, index=k) for k in range(2)]
-seen_once = sorted(int(n) for share in shares for n in share)
-print(seen)
-print(seen_once)
-
-
-# %% cache-and-shuffle same="cache_first, shuffle_first"
-def changes(epochs):
-    first, second = [[int(n) for n in epochs] for _ in range(2)]
-    return first != second
-
-
-tf.random.set_seed(0)
-numbers = tf.data.Dataset.range(20)
-cache_first = changes(numbers.cache().shuffle(20))
-# the cache keeps what comes out of the shuffle: one order, for ever
-shuffle_first = changes(numbers.shuffle(20).cache())
-print("a new order in each epoch:", cache_first, shuffle_first)
-
-# %% batch-and-shuffle same="shuffle_first, batch_first"
-tf.random.set_seed(0)
-numbers = tf.data.Dataset.range(20)
-neighbours = {(n, n + 1) for n in range(0, 20, 2)}
-
-dataset = numbers.shuffle(20).batch(2)
-pairs = {tuple(pair.numpy().tolist()) for pair in dataset}
-shuffle_first = pairs == neighbours
-
-dataset = numbers.batch(2).shuffle(20)
-pairs = {tuple(pair.numpy().tolist()) for pair in dataset}
-batch_first = pairs == neighbours
-print("batches of neighbours only:", shuffle_first, batch_first)
-
-# %% repeat-and-shuffle same="shuffle_first, repeat_first"
-tf.random.set_seed(0)
-numbers = tf.data.Dataset.range(10)
-
-endless = numbers.shuffle(10).repeat()
-first_ten = sorted(int(n) for n in endless.take(10))
-shuffle_first = first_ten == list(range(10))
-
-twice = numbers.repeat(2).shuffle(20)
-first_ten = sorted(int(n) for n in twice.take(10))
-repeat_first = first_ten == list(range(10))
-print("each number once in ten:", shuffle_first, repeat_first)
