@@ -44,27 +44,18 @@ by_share = dense(shares, logits)
 print(by_index, by_one_hot)
 print(by_share)
 
-# %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
+# %% class-weights differs="loss" same="over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
 labels = np.array([0, 2])
 # the kernel starts as the identity: the layer returns its input
 layer = keras.layers.Dense(3, kernel_initializer="identity")
 model = keras.Sequential([keras.Input((3,)), layer])
-cross_entropy = keras.losses.SparseCategoricalCrossentropy
-model.compile(loss=cross_entropy(from_logits=True), run_eagerly=True)
-weight_of_class = {0: 1.0, 1: 1.0, 2: 5.0}
-loss = model.train_on_batch(
-    logits,
-    labels,
-    class_weight=weight_of_class,
-)
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+model.compile(loss=cross_entropy, run_eagerly=True)
+class_weight = {0: 1.0, 1: 1.0, 2: 5.0}
+loss = model.train_on_batch(logits, labels, class_weight=class_weight)
 over_batch = np.float32(loss)
-over_weights = cross_entropy(
-    from_logits=True,
-    reduction="mean_with_sample_weight",
-)(labels, logits, sample_weight=[1.0, 5.0])
 print(loss)
-print(over_weights, over_batch)
 
 # %% sample-weights same="loss, each"
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
@@ -81,25 +72,20 @@ each = keras.losses.SparseCategoricalCrossentropy(
 )(labels, logits, sample_weight=sample_weight)
 print(each, loss)
 
-# %% sequence same="per_step, masked" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+# %% sequence-mask same="careless, masked"
 logits = np.array(
     [
         [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
         [[0.5, 0.5, 1.0], [3.0, 0.0, 0.0], [0.0, 0.0, 0.0]],
-    ],
-    dtype="float32",
+    ]
 )
 labels = np.array([[0, 2, 1], [1, 0, 0]])
 mask = np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
-per_step = keras.losses.SparseCategoricalCrossentropy(
-    from_logits=True,
-    reduction="none",
-)(labels, logits)
-masked = keras.losses.SparseCategoricalCrossentropy(
-    from_logits=True,
-    reduction="mean_with_sample_weight",
-)(labels, logits, sample_weight=mask)
-print(per_step)
+cross_entropy = keras.losses.SparseCategoricalCrossentropy
+careless = cross_entropy(from_logits=True)(labels, logits, mask)
+over_mask = {"from_logits": True, "reduction": "mean_with_sample_weight"}
+masked = cross_entropy(**over_mask)(labels, logits, mask)
+print(careless)
 masked
 
 # %% binary same="from_logits, from_probability, weighted"
@@ -116,6 +102,12 @@ weighted = binary(from_logits=True)(
 )
 print(from_logits, from_probability)
 print(weighted)
+
+# %% multi-label same="loss"
+logits = np.array([[2.0, -1.0, 0.5], [-0.5, 1.5, 0.2]])
+labels = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+loss = keras.losses.BinaryCrossentropy(from_logits=True)(labels, logits)
+loss
 
 # %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
 rng = np.random.default_rng(0)
@@ -148,20 +140,16 @@ loss
 # %% several-losses same="total"
 price, kind = keras.Input((1,), name="price"), keras.Input((2,), name="kind")
 model = keras.Model([price, kind], {"price": price, "kind": kind})
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 model.compile(
-    loss={
-        "price": "mse",
-        "kind": keras.losses.SparseCategoricalCrossentropy(from_logits=True),
-    },
+    loss={"price": "mse", "kind": cross_entropy},
     loss_weights={"price": 1.0, "kind": 0.5},
     run_eagerly=True,
 )
-outputs = [
-    np.array([[1.0], [2.0]]),
-    np.array([[2.0, 0.5], [0.3, 1.5]]),
-]
+prices = np.array([[1.0], [2.0]])
+kinds = np.array([[2.0, 0.5], [0.3, 1.5]])
 targets = {"price": np.array([[1.5], [1.0]]), "kind": np.array([0, 0])}
-logs = model.test_on_batch(outputs, targets, return_dict=True)
+logs = model.test_on_batch([prices, kinds], targets, return_dict=True)
 total = np.float32(logs["loss"])
 print(sorted(logs))
 total

@@ -88,6 +88,19 @@ softened = one_hot * (1 - 0.1) + 0.1 / 3
 by_hand = F.cross_entropy(logits, softened)
 print(smooth, by_hand)
 
+# %% pixels same="loss, each"
+import numpy as np
+
+rng = np.random.default_rng(0)
+logits = rng.normal(size=(1, 2, 2, 3)).astype("float32")
+# batch, class, row, column
+logits = torch.from_numpy(logits).permute(0, 3, 1, 2)
+mask = torch.tensor([[[0, 2], [1, 255]]])  # 255: nobody labelled it
+loss = F.cross_entropy(logits, mask, ignore_index=255)
+each = F.cross_entropy(logits, mask, ignore_index=255, reduction="none")
+print(loss)
+each
+
 # %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
 logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = torch.tensor([0, 2])
@@ -121,7 +134,7 @@ kept = labels != -100
 by_hand = F.cross_entropy(logits[kept], labels[kept])
 print(loss, by_hand)
 
-# %% sequence differs="last_axis" same="per_step, masked" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+# %% sequence differs="last_axis" same="per_step" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
 logits = torch.tensor(
     [
         [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
@@ -129,12 +142,16 @@ logits = torch.tensor(
     ]
 )
 labels = torch.tensor([[0, 2, 1], [1, 0, 0]])
-mask = torch.tensor([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
 last_axis = F.cross_entropy(logits, labels, reduction="none")
 per_step = F.cross_entropy(logits.mT, labels, reduction="none")
-masked = (per_step * mask).sum() / mask.sum()
 print(last_axis)
-print(per_step)
+per_step
+
+# %% sequence-mask same="careless, masked"
+mask = torch.tensor([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
+careless = (per_step * mask).mean()
+masked = (per_step * mask).sum() / mask.sum()
+print(careless)
 masked
 
 # %% binary same="from_logits, from_probability, weighted"
@@ -149,6 +166,14 @@ weighted = F.binary_cross_entropy_with_logits(
     pos_weight=torch.tensor(3.0),
 )
 print(from_logits, from_probability, weighted)
+
+# %% multi-label same="loss, chosen"
+logits = torch.tensor([[2.0, -1.0, 0.5], [-0.5, 1.5, 0.2]])
+labels = torch.tensor([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+loss = F.binary_cross_entropy_with_logits(logits, labels)
+chosen = torch.sigmoid(logits) > 0.5
+print(loss)
+chosen
 
 # %% binary-limits differs="at_the_limit" same="from_logits" why="PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits nothing needs to be cut off, and all agree."
 probability = torch.tensor([0.0])
@@ -175,6 +200,23 @@ focal = focal_loss(logits, labels)
 balanced = focal_loss(logits, labels, alpha=0.25)
 print(focal, balanced)
 
+# %% dice same="whole, per_image"
+rng = np.random.default_rng(0)
+probability = rng.random((2, 1, 3, 3)).astype("float32")
+mask = (rng.random((2, 1, 3, 3)) > 0.5).astype("float32")
+probability, mask = torch.from_numpy(probability), torch.from_numpy(mask)
+
+
+def dice_loss(probability, mask, dims):
+    overlap = (probability * mask).sum(dims)
+    size = probability.sum(dims) + mask.sum(dims)
+    return (1 - 2 * overlap / size).mean()
+
+
+whole = dice_loss(probability, mask, dims=(0, 1, 2, 3))
+per_image = dice_loss(probability, mask, dims=(1, 2, 3))
+print(whole, per_image)
+
 # %% kl-divergence differs="default" same="matched" why="`KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes probabilities and divides by the number of rows, as `batchmean` does."
 target = torch.tensor([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
 prediction = torch.tensor([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
@@ -185,12 +227,46 @@ print(str(caught[0].message).split(", ")[0])
 matched = nn.KLDivLoss(reduction="batchmean")(prediction.log(), target)
 print(default, matched)
 
+# %% distillation same="soft, loss"
+teacher = torch.tensor([[4.0, 1.0, -2.0], [0.2, 3.0, 1.0]])
+student = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = torch.tensor([0, 1])
+temperature = 4.0
+soft = F.kl_div(
+    F.log_softmax(student / temperature, dim=1),
+    F.log_softmax(teacher / temperature, dim=1),
+    log_target=True,
+    reduction="batchmean",
+)
+soft = soft * temperature**2
+loss = 0.5 * soft + 0.5 * F.cross_entropy(student, labels)
+print(soft, loss)
+
 # %% poisson differs="default" same="matched" why="`PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the count itself, as `log_input=False` does."
 expected = torch.tensor([1.5, 0.5, 4.0])
 counts = torch.tensor([2.0, 0.0, 3.0])
 default = nn.PoissonNLLLoss()(expected, counts)
 matched = nn.PoissonNLLLoss(log_input=False)(expected, counts)
 print(default, matched)
+
+# %% relative same="percentage, logarithmic, log_cosh"
+import math
+
+prediction = torch.tensor([1.5, 1.0, 5.0])
+target = torch.tensor([1.0, 2.0, 4.0])
+error = prediction - target
+percentage = 100 * (error / target).abs().mean()
+logarithmic = F.mse_loss(prediction.log1p(), target.log1p())
+# the logarithm of cosh, without its overflow
+log_cosh = (error + F.softplus(-2 * error) - math.log(2)).mean()
+print(percentage, logarithmic, log_cosh)
+
+# %% gaussian same="loss"
+mean = torch.tensor([1.0, 2.0])
+variance = torch.tensor([0.5, 2.0])
+target = torch.tensor([1.5, 0.0])
+loss = nn.GaussianNLLLoss()(mean, target, variance)
+loss
 
 # %% cosine differs="similarity" same="distance" why="The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the cosine, and its `CosineEmbeddingLoss` one minus it."
 a = torch.tensor([[1.0, 2.0], [3.0, 0.5]])
@@ -212,40 +288,43 @@ scores = torch.tensor([[0.2, 0.5, 0.1]])
 classes = F.multi_margin_loss(scores, torch.tensor([0]))
 classes
 
-# %% triplet same="triplet, contrastive"
+# %% triplet same="triplet"
 anchor = torch.tensor([[0.0, 0.0], [1.0, 1.0]])
 positive = torch.tensor([[0.0, 1.0], [1.0, 1.5]])
 negative = torch.tensor([[1.0, 1.0], [3.0, 1.0]])
-triplet = nn.TripletMarginLoss(margin=1.0, eps=0.0)(
-    anchor,
-    positive,
-    negative,
-)
+loss_function = nn.TripletMarginLoss(margin=1.0, eps=0.0)
+triplet = loss_function(anchor, positive, negative)
+triplet
+
+# %% contrastive same="contrastive"
 distance = F.pairwise_distance(anchor, negative, eps=0.0)
 similar = torch.tensor([1.0, 0.0])
-contrastive = torch.where(
-    similar == 1,
-    distance**2,
-    F.relu(3.0 - distance) ** 2,
-).mean()
-print(triplet, contrastive)
+near, far = distance**2, F.relu(3.0 - distance) ** 2
+contrastive = torch.where(similar == 1, near, far).mean()
+contrastive
+
+# %% pairs-in-batch same="loss"
+images = torch.tensor([[1.0, 0.5], [0.0, 2.0], [-1.0, 0.3]])
+texts = torch.tensor([[0.9, 0.1], [0.2, 1.0], [-0.5, 0.5]])
+images = F.normalize(images, dim=1)
+texts = F.normalize(texts, dim=1)
+similarity = images @ texts.T / 0.1  # temperature
+partner = torch.arange(3)
+of_images = F.cross_entropy(similarity, partner)
+of_texts = F.cross_entropy(similarity.T, partner)
+loss = (of_images + of_texts) / 2
+loss
 
 # %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
-import numpy as np
-
 rng = np.random.default_rng(0)
 logits = torch.from_numpy(rng.normal(size=(6, 2, 4)).astype("float32"))
 log_probability = logits.log_softmax(dim=2)  # time, batch, class
 labels = torch.tensor([[1, 2, 2], [3, 1, 0]])
 lengths = torch.tensor([3, 2])
 steps = torch.tensor([6, 6])
-mean = nn.CTCLoss(blank=0)(log_probability, labels, steps, lengths)
-each = nn.CTCLoss(blank=0, reduction="none")(
-    log_probability,
-    labels,
-    steps,
-    lengths,
-)
+arguments = (log_probability, labels, steps, lengths)
+mean = nn.CTCLoss(blank=0)(*arguments)
+each = nn.CTCLoss(blank=0, reduction="none")(*arguments)
 print(mean)
 each
 

@@ -95,6 +95,21 @@ by_hand = tf.reduce_mean(
 )
 print(smooth.numpy(), by_hand.numpy())
 
+# %% pixels same="loss, each"
+import numpy as np
+
+rng = np.random.default_rng(0)
+logits = rng.normal(size=(1, 2, 2, 3)).astype("float32")
+# batch, row, column, class
+logits = tf.constant(logits)
+mask = tf.constant([[[0, 2], [1, 255]]])  # 255: nobody labelled it
+cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy
+settings = {"from_logits": True, "ignore_class": 255}
+loss = cross_entropy(**settings)(mask, logits)
+each = cross_entropy(reduction="none", **settings)(mask, logits)
+print(loss)
+each
+
 # %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
@@ -135,7 +150,7 @@ by_hand = tf.reduce_mean(
 )
 print(loss.numpy(), by_hand.numpy())
 
-# %% sequence differs="last_axis" same="per_step, masked" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+# %% sequence differs="last_axis" same="per_step" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
 logits = tf.constant(
     [
         [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
@@ -143,13 +158,15 @@ logits = tf.constant(
     ]
 )
 labels = tf.constant([[0, 2, 1], [1, 0, 0]])
-mask = tf.constant([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
 cross_entropy = tf.nn.sparse_softmax_cross_entropy_with_logits
-last_axis = cross_entropy(labels, logits)
-per_step = cross_entropy(labels, logits)
+last_axis = per_step = cross_entropy(labels, logits)
+per_step
+
+# %% sequence-mask same="careless, masked"
+mask = tf.constant([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
+careless = tf.reduce_mean(per_step * mask)
 masked = tf.reduce_sum(per_step * mask) / tf.reduce_sum(mask)
-print(last_axis)
-print(per_step)
+print(careless)
 masked
 
 # %% binary same="from_logits, from_probability, weighted"
@@ -167,6 +184,15 @@ weighted = tf.reduce_mean(
     tf.nn.weighted_cross_entropy_with_logits(labels, logits, pos_weight=3.0),
 )
 print(from_logits.numpy(), from_probability.numpy(), weighted.numpy())
+
+# %% multi-label same="loss, chosen"
+logits = tf.constant([[2.0, -1.0, 0.5], [-0.5, 1.5, 0.2]])
+labels = tf.constant([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
+each = tf.nn.sigmoid_cross_entropy_with_logits(labels, logits)
+loss = tf.reduce_mean(each)
+chosen = tf.sigmoid(logits) > 0.5
+print(loss)
+chosen
 
 # %% binary-limits differs="at_the_limit" same="from_logits" why="PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits nothing needs to be cut off, and all agree."
 probability = tf.constant([0.0])
@@ -190,6 +216,16 @@ balanced = focal_loss(
 )(labels, logits)
 print(focal.numpy(), balanced.numpy())
 
+# %% dice same="whole, per_image"
+rng = np.random.default_rng(0)
+probability = rng.random((2, 1, 3, 3)).astype("float32")
+mask = (rng.random((2, 1, 3, 3)) > 0.5).astype("float32")
+probability = probability.transpose(0, 2, 3, 1)  # channels last
+mask = mask.transpose(0, 2, 3, 1)
+whole = tf.keras.losses.Dice()(mask, probability)
+per_image = tf.keras.losses.Dice(axis=(1, 2, 3))(mask, probability)
+print(whole.numpy(), per_image.numpy())
+
 # %% kl-divergence differs="default" same="matched" why="`KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes probabilities and divides by the number of rows, as `batchmean` does."
 target = tf.constant([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
 prediction = tf.constant([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
@@ -197,12 +233,43 @@ default = tf.keras.losses.KLDivergence()(target, prediction)
 matched = default
 print(default.numpy(), matched.numpy())
 
+# %% distillation same="soft, loss"
+teacher = tf.constant([[4.0, 1.0, -2.0], [0.2, 3.0, 1.0]])
+student = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
+labels = tf.constant([0, 1])
+temperature = 4.0
+soft = tf.keras.losses.KLDivergence()(
+    tf.nn.softmax(teacher / temperature),
+    tf.nn.softmax(student / temperature),
+)
+soft = soft * temperature**2
+hard = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, student)
+loss = 0.5 * soft + 0.5 * tf.reduce_mean(hard)
+print(soft.numpy(), loss.numpy())
+
 # %% poisson differs="default" same="matched" why="`PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the count itself, as `log_input=False` does."
 expected = tf.constant([1.5, 0.5, 4.0])
 counts = tf.constant([2.0, 0.0, 3.0])
 default = tf.keras.losses.Poisson()(counts, expected)
 matched = default
 print(default.numpy(), matched.numpy())
+
+# %% relative same="percentage, logarithmic, log_cosh"
+prediction = tf.constant([1.5, 1.0, 5.0])
+target = tf.constant([1.0, 2.0, 4.0])
+losses = tf.keras.losses
+percentage = losses.MeanAbsolutePercentageError()(target, prediction)
+logarithmic = losses.MeanSquaredLogarithmicError()(target, prediction)
+log_cosh = losses.LogCosh()(target, prediction)
+print(percentage.numpy(), logarithmic.numpy(), log_cosh.numpy())
+
+# %% gaussian same="loss"
+mean = tf.constant([1.0, 2.0])
+variance = tf.constant([0.5, 2.0])
+target = tf.constant([1.5, 0.0])
+squared = (target - mean) ** 2
+loss = 0.5 * tf.reduce_mean(tf.math.log(variance) + squared / variance)
+loss
 
 # %% cosine differs="similarity" same="distance" why="The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the cosine, and its `CosineEmbeddingLoss` one minus it."
 a = tf.constant([[1.0, 2.0], [3.0, 0.5]])
@@ -224,22 +291,36 @@ one_hot = tf.one_hot([0], depth=3)
 classes = tf.keras.losses.CategoricalHinge()(one_hot, scores)
 classes
 
-# %% triplet same="triplet, contrastive"
+# %% triplet same="triplet"
 anchor = tf.constant([[0.0, 0.0], [1.0, 1.0]])
 positive = tf.constant([[0.0, 1.0], [1.0, 1.5]])
 negative = tf.constant([[1.0, 1.0], [3.0, 1.0]])
-near = tf.norm(anchor - positive, axis=1)
-far = tf.norm(anchor - negative, axis=1)
-triplet = tf.reduce_mean(tf.nn.relu(near - far + 1.0))
+to_positive = tf.norm(anchor - positive, axis=1)
+to_negative = tf.norm(anchor - negative, axis=1)
+triplet = tf.reduce_mean(tf.nn.relu(to_positive - to_negative + 1.0))
+triplet
+
+# %% contrastive same="contrastive"
+distance = tf.norm(anchor - negative, axis=1)
 similar = tf.constant([1.0, 0.0])
-contrastive = tf.reduce_mean(
-    tf.where(similar == 1, far**2, tf.nn.relu(3.0 - far) ** 2),
-)
-print(triplet.numpy(), contrastive.numpy())
+near, far = distance**2, tf.nn.relu(3.0 - distance) ** 2
+contrastive = tf.reduce_mean(tf.where(similar == 1, near, far))
+contrastive
+
+# %% pairs-in-batch same="loss"
+images = tf.constant([[1.0, 0.5], [0.0, 2.0], [-1.0, 0.3]])
+texts = tf.constant([[0.9, 0.1], [0.2, 1.0], [-0.5, 0.5]])
+images = tf.math.l2_normalize(images, axis=1)
+texts = tf.math.l2_normalize(texts, axis=1)
+similarity = tf.matmul(images, texts, transpose_b=True) / 0.1
+partner = tf.range(3)
+cross_entropy = tf.nn.sparse_softmax_cross_entropy_with_logits
+of_images = cross_entropy(partner, similarity)
+of_texts = cross_entropy(partner, tf.transpose(similarity))
+loss = tf.reduce_mean(of_images + of_texts) / 2
+loss
 
 # %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
-import numpy as np
-
 rng = np.random.default_rng(0)
 logits = tf.constant(rng.normal(size=(6, 2, 4)).astype("float32"))
 labels = tf.constant([[1, 2, 2], [3, 1, 0]])
