@@ -5,9 +5,8 @@ import keras
 x = np.array([[1.0, 2.0], [3.0, 1.0]], dtype="float32")
 y = np.array([[1.0], [2.0]], dtype="float32")
 start = np.array([[1.0], [2.0]], dtype="float32")
-model = keras.Sequential(
-    [keras.Input((2,)), keras.layers.Dense(1, use_bias=False)],
-)
+layer = keras.layers.Dense(1, use_bias=False)
+model = keras.Sequential([keras.Input((2,)), layer])
 model.set_weights([start])
 model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 
@@ -58,22 +57,6 @@ optimizer.apply(ones, layer.trainable_variables)
 kernel, bias = layer.get_weights()
 print(kernel, bias)
 
-# %% l2-penalty differs="same_number" same="doubled, penalty" why="`L2(l)` adds `l` times the squared weights to the loss, so its gradient is `2 * l` times the weight. PyTorch's `weight_decay` is the factor of the weight itself: give it `2 * l`."
-layer = keras.layers.Dense(
-    1,
-    use_bias=False,
-    kernel_regularizer=keras.regularizers.L2(0.1),
-)
-model = keras.Sequential([keras.Input((1,)), layer])
-layer.set_weights([np.array([[2.0]])])
-penalty = sum(layer.losses)
-model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
-zeros = np.zeros((1, 1))
-model.train_on_batch(zeros, zeros)  # the penalty alone has a gradient
-same_number = doubled = layer.get_weights()[0]
-print(penalty)
-print(same_number, doubled)
-
 
 # %% clip same="by_value, by_global_norm, by_each_norm" rtol="1e-4"
 def step_on_clipped(**settings):
@@ -118,7 +101,7 @@ averaged = weight.numpy()
 print(last, averaged)
 
 
-# %% save-state same="unbroken, resumed, without"
+# %% save-state same="unbroken"
 def two_steps(weight, optimizer):
     for gradient in ([1.0], [0.2]):
         optimizer.apply([keras.ops.array(gradient)], [weight])
@@ -128,36 +111,20 @@ def two_steps(weight, optimizer):
 weight = keras.Variable([1.0])
 optimizer = keras.optimizers.Adam(0.1)
 halfway = two_steps(weight, optimizer)
-state = [variable.numpy() for variable in optimizer.variables]
+state = {}
+optimizer.save_own_variables(state)  # arrays, by number
+np.savez("optimizer.npz", **state)
 unbroken = two_steps(weight, optimizer)
+unbroken
 
+# %% restore-state same="resumed, without"
 weight = keras.Variable(halfway)
-optimizer = keras.optimizers.Adam()
+optimizer = keras.optimizers.Adam()  # the rate comes from the file
 optimizer.build([weight])
-optimizer.set_weights(state)
+with np.load("optimizer.npz") as file:
+    optimizer.load_own_variables(file)
 resumed = two_steps(weight, optimizer)
 
-without = two_steps(keras.Variable(halfway), keras.optimizers.Adam())
-print([variable.name for variable in optimizer.variables])
-print(unbroken, resumed, without)
-
-
-# %% custom-schedule same="path"
-def triangle(epoch, learning_rate):
-    distance = abs(epoch / 3 % 2 - 1)
-    return 0.1 * (0.1 + (1 - 0.1) * (1 - distance))
-
-
-model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
-model.compile(optimizer=keras.optimizers.SGD(), loss="mse")
-# this callback sets the rate once an epoch, not once a step
-scheduler = keras.callbacks.LearningRateScheduler(triangle)
-history = model.fit(
-    zeros,
-    zeros,
-    epochs=7,
-    callbacks=[scheduler],
-    verbose=0,
-)
-path = np.float32(history.history["learning_rate"])
-path
+weight = keras.Variable(halfway)
+without = two_steps(weight, keras.optimizers.Adam(0.1))
+print(resumed, without)

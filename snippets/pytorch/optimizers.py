@@ -219,42 +219,61 @@ optimizer.step()
 kernel, bias = layer.weight.detach(), layer.bias.detach()
 print(kernel, bias)
 
+# %% new-parameters same="old, new" why="A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them, or build it with all from the start."
+old = nn.Parameter(torch.ones(1))
+new = nn.Parameter(torch.ones(1))
+optimizer = torch.optim.SGD([old], lr=0.1, momentum=0.9)
+for step in range(3):
+    if step == 2:
+        optimizer.add_param_group({"params": [new]})
+    old.grad, new.grad = torch.ones(1), torch.ones(1)
+    optimizer.step()
+old, new = old.detach(), new.detach()
+print(old, new)
+
+# %% no-gradient same="without, with_zero"
+without = nn.Parameter(torch.ones(1))
+with_zero = nn.Parameter(torch.ones(1))
+parameters = [without, with_zero]
+optimizer = torch.optim.SGD(parameters, lr=0.1, momentum=0.9)
+without.grad, with_zero.grad = torch.ones(1), torch.ones(1)
+optimizer.step()
+without.grad, with_zero.grad = None, torch.zeros(1)
+optimizer.step()
+without, with_zero = without.detach(), with_zero.detach()
+print(without, with_zero)
+
+
+# %% rows-of-an-embedding same="adam"
+def two_rows(optimizer_class, sparse):
+    table = nn.Embedding(3, 1, sparse=sparse)
+    nn.init.ones_(table.weight)
+    optimizer = optimizer_class(table.parameters(), lr=0.1)
+    for row in (0, 1):
+        optimizer.zero_grad()
+        table(torch.tensor([row])).sum().backward()
+        optimizer.step()
+    return table.weight.detach()
+
+
+adam = two_rows(torch.optim.Adam, sparse=False)
+used_rows_only = two_rows(torch.optim.SparseAdam, sparse=True)
+print(used_rows_only)
+adam
+
 # %% no-decay-for-bias same="kernel, bias"
 layer = nn.Linear(1, 1)
 nn.init.ones_(layer.weight)
 nn.init.ones_(layer.bias)
 decay = [p for p in layer.parameters() if p.ndim > 1]
 no_decay = [p for p in layer.parameters() if p.ndim <= 1]
-optimizer = torch.optim.AdamW(
-    [
-        {"params": decay, "weight_decay": 0.5},
-        {"params": no_decay, "weight_decay": 0.0},
-    ],
-    lr=0.1,
-)
+groups = [{"params": decay}, {"params": no_decay, "weight_decay": 0.0}]
+optimizer = torch.optim.AdamW(groups, lr=0.1, weight_decay=0.5)
 layer.weight.grad = torch.zeros(1, 1)
 layer.bias.grad = torch.zeros(1)
 optimizer.step()
 kernel, bias = layer.weight.detach(), layer.bias.detach()
 print(kernel, bias)
-
-# %% l2-penalty differs="same_number" same="doubled, penalty" why="`L2(l)` adds `l` times the squared weights to the loss, so its gradient is `2 * l` times the weight. PyTorch's `weight_decay` is the factor of the weight itself: give it `2 * l`."
-start = torch.tensor([[2.0]])
-penalty = 0.1 * (start**2).sum()
-results = []
-for weight_decay in (0.1, 0.2):
-    weight = nn.Parameter(start.clone())
-    optimizer = torch.optim.SGD(
-        [weight],
-        lr=0.1,
-        weight_decay=weight_decay,
-    )
-    weight.grad = torch.zeros(1, 1)
-    optimizer.step()
-    results.append(weight.detach())
-same_number, doubled = results
-print(penalty)
-print(same_number, doubled)
 
 
 # %% clip same="by_value, by_global_norm, by_each_norm" rtol="1e-4"
@@ -307,8 +326,19 @@ last = layer.weight.detach()
 averaged = average.module.weight.detach()
 print(last, averaged)
 
+# %% look-into-state same="steps, mean, square"
+weight = nn.Parameter(torch.tensor([1.0, 2.0]))
+optimizer = torch.optim.Adam([weight], lr=0.1)
+weight.grad = torch.tensor([1.0, -0.5])
+optimizer.step()
+state = optimizer.state[weight]
+steps = int(state["step"])
+mean, square = state["exp_avg"], state["exp_avg_sq"]
+print(list(state))
+print(steps, mean, square)
 
-# %% save-state same="unbroken, resumed, without"
+
+# %% save-state same="unbroken"
 def two_steps(weight, optimizer):
     for gradient in ([1.0], [0.2]):
         weight.grad = torch.tensor(gradient)
@@ -321,213 +351,14 @@ optimizer = torch.optim.Adam([weight], lr=0.1)
 halfway = two_steps(weight, optimizer)
 torch.save(optimizer.state_dict(), "optimizer.pt")
 unbroken = two_steps(weight, optimizer)
+unbroken
 
+# %% restore-state same="resumed, without"
 weight = nn.Parameter(halfway.clone())
-optimizer = torch.optim.Adam([weight])
+optimizer = torch.optim.Adam([weight])  # the rate comes from the file
 optimizer.load_state_dict(torch.load("optimizer.pt"))
 resumed = two_steps(weight, optimizer)
 
 weight = nn.Parameter(halfway.clone())
-optimizer = torch.optim.Adam([weight])
-without = two_steps(weight, optimizer)
-print(unbroken, resumed, without)
-
-# %% epoch-or-step differs="by_default" same="per_step, per_epoch" why="A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with `staircase=True`."
-from torch.optim import lr_scheduler
-
-
-def learning_rates(batches_per_step):
-    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
-    scheduler = lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
-    rates = []
-    for batch in range(6):  # two epochs of three batches
-        rates.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        if (batch + 1) % batches_per_step == 0:
-            scheduler.step()
-    return torch.tensor(rates)
-
-
-by_default = learning_rates(batches_per_step=3)
-per_step = learning_rates(batches_per_step=1)
-per_epoch = by_default
-print(by_default)
-print(per_step)
-per_epoch
-
-# %% read-and-change same="before, after, path" why="In Keras the learning rate can be set only where no schedule was given. In PyTorch it always can be, and a scheduler goes on from it or overwrites it."
-weight = nn.Parameter(torch.tensor([1.0]))
-optimizer = torch.optim.SGD([weight], lr=0.5)
-before = optimizer.param_groups[0]["lr"]
-path = []
-for step in range(4):
-    if step == 2:
-        for group in optimizer.param_groups:
-            group["lr"] = 0.125
-    weight.grad = torch.ones(1)
-    optimizer.step()
-    path.append(weight.item())
-after = optimizer.param_groups[0]["lr"]
-print(before, after)
-path
-
-# %% change-with-momentum differs="path" same="rescaled" why="PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal."
-weight = nn.Parameter(torch.tensor([1.0]))
-optimizer = torch.optim.SGD([weight], lr=0.1, momentum=0.9)
-path = []
-for step in range(4):
-    if step == 2:
-        optimizer.param_groups[0]["lr"] = 0.01
-    weight.grad = torch.ones(1)
-    optimizer.step()
-    path.append(weight.item())
-rescaled = path
-print([f"{w:.4f}" for w in path])
-print([f"{w:.4f}" for w in rescaled])
-
-
-# %% step-decay same="in_steps, smooth"
-def rates(scheduler_class, steps, **settings):
-    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
-    scheduler = scheduler_class(optimizer, **settings)
-    path = []
-    for _ in range(steps):
-        path.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        scheduler.step()
-    return torch.tensor(path)
-
-
-in_steps = rates(lr_scheduler.StepLR, 6, step_size=2, gamma=0.5)
-smooth = rates(lr_scheduler.ExponentialLR, 6, gamma=0.5)
-print(in_steps)
-print(smooth)
-
-# %% piecewise differs="at_2_and_4" same="matched" why="The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1 from each boundary."
-at_2_and_4 = rates(
-    lr_scheduler.MultiStepLR,
-    6,
-    milestones=[2, 4],
-    gamma=0.1,
-)
-matched = at_2_and_4
-print(at_2_and_4)
-print(matched)
-
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`."
-cosine = lr_scheduler.CosineAnnealingLR
-past_the_end = rates(cosine, 8, T_max=4, eta_min=0.01)
-one_period = past_the_end[:5]
-restarts = rates(
-    lr_scheduler.CosineAnnealingWarmRestarts,
-    9,
-    T_0=3,
-    T_mult=2,
-    eta_min=0.01,
-)
-print(past_the_end)
-restarts
-
-# %% warmup same="path"
-optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
-warmup = lr_scheduler.LinearLR(optimizer, start_factor=0.25, total_iters=3)
-decay = lr_scheduler.CosineAnnealingLR(optimizer, T_max=4)
-scheduler = lr_scheduler.SequentialLR(
-    optimizer,
-    [warmup, decay],
-    milestones=[3],
-)
-path = []
-for _ in range(8):
-    path.append(optimizer.param_groups[0]["lr"])
-    optimizer.step()
-    scheduler.step()
-path = torch.tensor(path)
-path
-
-# %% polynomial differs="default" same="matched" why="`PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise."
-default = rates(lr_scheduler.PolynomialLR, 6, total_iters=4, power=2.0)
-matched = default
-print(default)
-print(matched)
-
-# %% one-cycle same="path"
-path = rates(
-    lr_scheduler.OneCycleLR,
-    10,
-    max_lr=0.1,
-    total_steps=11,
-    cycle_momentum=False,
-)
-path
-
-
-# %% custom-schedule same="path, cyclic"
-def triangle(step, half_period=3, low=0.1):
-    distance = abs(step / half_period % 2 - 1)
-    return low + (1 - low) * (1 - distance)
-
-
-path = rates(lr_scheduler.LambdaLR, 7, lr_lambda=triangle)
-cyclic = rates(
-    lr_scheduler.CyclicLR,
-    7,
-    base_lr=0.01,
-    max_lr=0.1,
-    step_size_up=3,
-    cycle_momentum=False,
-)
-print(path)
-cyclic
-
-
-# %% plateau differs="patience_2, slow" same="matched, slow_matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. What counts as better is relative to the best loss in PyTorch and absolute in Keras. Subtract 1 from PyTorch's patience and set `threshold_mode='abs'`."
-def rates_on_plateau(losses, **settings):
-    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
-    scheduler = lr_scheduler.ReduceLROnPlateau(optimizer, **settings)
-    path = []
-    for loss in losses:
-        scheduler.step(loss)
-        path.append(optimizer.param_groups[0]["lr"])
-    return torch.tensor(path)
-
-
-flat = [1.0, 0.9, 0.9, 0.9, 0.9, 0.9]
-falling = [900.0, 899.98, 899.96, 899.94, 899.92]
-patience_2 = rates_on_plateau(flat, patience=2)
-slow = rates_on_plateau(falling, patience=2)
-settings = {"patience": 1, "threshold_mode": "abs"}
-matched = rates_on_plateau(flat, **settings)
-slow_matched = rates_on_plateau(falling, **settings)
-print(patience_2)
-print(slow)
-print(matched)
-slow_matched
-
-
-# %% resume-schedule same="resumed" differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch the scheduler has a state of its own; without it, it counts from 0 again."
-def three_steps(optimizer, scheduler):
-    path = []
-    for _ in range(3):
-        path.append(optimizer.param_groups[0]["lr"])
-        optimizer.step()
-        scheduler.step()
-    return torch.tensor(path)
-
-
-def make():
-    optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
-    return optimizer, lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.1)
-
-
-first, schedule = make()
-three_steps(first, schedule)
-optimizer, scheduler = make()
-optimizer.load_state_dict(first.state_dict())
-optimizer_alone = three_steps(optimizer, scheduler)
-optimizer, scheduler = make()
-optimizer.load_state_dict(first.state_dict())
-scheduler.load_state_dict(schedule.state_dict())
-resumed = three_steps(optimizer, scheduler)
-print(optimizer_alone)
-resumed
+without = two_steps(weight, torch.optim.Adam([weight], lr=0.1))
+print(resumed, without)

@@ -147,7 +147,7 @@ def muon_step(**settings):
     weight = tf.Variable(start)
     optimizer = tf.keras.optimizers.Muon(
         0.1,
-        exclude_embeddings=False,
+        exclude_embeddings=False,  # looks for a path, as layers give
         **settings,
     )
     optimizer.apply_gradients([(tf.constant(gradient), weight)])
@@ -190,6 +190,46 @@ kernel_optimizer.apply_gradients([(tf.ones([1, 1]), kernel)])
 bias_optimizer.apply_gradients([(tf.ones([1]), bias)])
 print(kernel.numpy(), bias.numpy())
 
+# %% new-parameters same="old, new" raises="ValueError" why="A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them, or build it with all from the start."
+old, new = tf.Variable([1.0]), tf.Variable([1.0])
+optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
+for _ in range(2):
+    optimizer.apply_gradients([(tf.ones([1]), old)])
+try:
+    optimizer.apply_gradients([(tf.ones([1]), old), (tf.ones([1]), new)])
+except ValueError as error:
+    print(str(error).split(":")[0])
+
+optimizer.apply_gradients([(tf.ones([1]), old)])
+second = tf.keras.optimizers.SGD(0.1, momentum=0.9)
+second.apply_gradients([(tf.ones([1]), new)])
+print(old.numpy(), new.numpy())
+
+# %% no-gradient same="without, with_zero"
+import warnings
+
+without, with_zero = tf.Variable([1.0]), tf.Variable([1.0])
+optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
+one, zero = tf.ones([1]), tf.zeros([1])
+optimizer.apply_gradients([(one, without), (one, with_zero)])
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    optimizer.apply_gradients([(None, without), (zero, with_zero)])
+print(str(caught[0].message).split(" when ")[0])
+print(without.numpy(), with_zero.numpy())
+
+# %% rows-of-an-embedding same="adam"
+table = tf.Variable(tf.ones([3, 1]))
+optimizer = tf.keras.optimizers.Adam(0.1)
+for row in (0, 1):
+    with tf.GradientTape() as tape:
+        loss = tf.reduce_sum(tf.gather(table, [row]))
+    gradient = tape.gradient(loss, table)
+    optimizer.apply_gradients([(gradient, table)])
+adam = table.numpy()
+print(type(gradient).__name__)
+adam
+
 # %% no-decay-for-bias same="kernel, bias"
 layer = tf.keras.layers.Dense(
     1,
@@ -207,19 +247,6 @@ optimizer.apply_gradients(
 kernel, bias = layer.get_weights()
 print(kernel, bias)
 
-# %% l2-penalty differs="same_number" same="doubled, penalty" why="`L2(l)` adds `l` times the squared weights to the loss, so its gradient is `2 * l` times the weight. PyTorch's `weight_decay` is the factor of the weight itself: give it `2 * l`."
-start = tf.constant([[2.0]])
-regularizer = tf.keras.regularizers.L2(0.1)
-penalty = regularizer(start)
-weight = tf.Variable(start)
-with tf.GradientTape() as tape:
-    loss = regularizer(weight)
-gradient = tape.gradient(loss, weight)
-tf.keras.optimizers.SGD(0.1).apply_gradients([(gradient, weight)])
-same_number = doubled = tf.identity(weight)
-print(penalty)
-print(same_number.numpy(), doubled.numpy())
-
 # %% clip same="by_value, by_global_norm, by_each_norm" rtol="1e-4"
 to_clip = [tf.constant([3.0, 4.0]), tf.constant([0.0, 12.0])]
 by_value = tf.stack([tf.clip_by_value(g, -3.5, 3.5) for g in to_clip])
@@ -234,15 +261,14 @@ by_each_norm
 x = tf.constant([[1.0], [2.0], [3.0], [4.0]])
 y = tf.constant([[2.0], [3.0], [5.0], [6.0]])
 results = []
-for batch_size in (4, 2):
+for pieces in (1, 2):
     weight = tf.Variable([[0.0]])
-    optimizer = tf.keras.optimizers.SGD(0.01)
-    pieces = len(x) // batch_size
     accumulated = tf.zeros([1, 1])
     for inputs, targets in zip(tf.split(x, pieces), tf.split(y, pieces)):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean((inputs @ weight - targets) ** 2)
         accumulated += tape.gradient(loss, weight) / pieces
+    optimizer = tf.keras.optimizers.SGD(0.01)
     optimizer.apply_gradients([(accumulated, weight)])
     results.append(tf.identity(weight))
 large_batch, small_batches = results
@@ -259,8 +285,18 @@ last = tf.identity(weight)
 averaged = tf.identity(average.average(weight))
 print(last.numpy(), averaged.numpy())
 
+# %% look-into-state same="steps, mean, square"
+weight = tf.Variable([1.0, 2.0])
+optimizer = tf.keras.optimizers.Adam(0.1)
+optimizer.apply_gradients([(tf.constant([1.0, -0.5]), weight)])
+state = {variable.name: variable for variable in optimizer.variables}
+steps = int(optimizer.iterations)
+mean, square = optimizer.variables[2:]
+print(list(state))
+print(steps, mean.numpy(), square.numpy())
 
-# %% save-state same="unbroken, resumed, without"
+
+# %% save-state same="unbroken"
 def two_steps(weight, optimizer):
     for gradient in ([1.0], [0.2]):
         optimizer.apply_gradients([(tf.constant(gradient), weight)])
@@ -270,246 +306,18 @@ def two_steps(weight, optimizer):
 weight = tf.Variable([1.0])
 optimizer = tf.keras.optimizers.Adam(0.1)
 halfway = two_steps(weight, optimizer)
-checkpoint = tf.train.Checkpoint(optimizer=optimizer)
-path = checkpoint.write("optimizer")
+path = tf.train.Checkpoint(optimizer=optimizer).write("optimizer")
 unbroken = two_steps(weight, optimizer)
+unbroken
 
+# %% restore-state same="resumed, without"
 weight = tf.Variable(halfway)
-optimizer = tf.keras.optimizers.Adam()
+optimizer = tf.keras.optimizers.Adam()  # the rate comes from the file
 optimizer.build([weight])
 checkpoint = tf.train.Checkpoint(optimizer=optimizer)
 checkpoint.read(path).assert_consumed()
 resumed = two_steps(weight, optimizer)
 
 weight = tf.Variable(halfway)
-without = two_steps(weight, tf.keras.optimizers.Adam())
-print(unbroken.numpy(), resumed.numpy(), without.numpy())
-
-# %% epoch-or-step differs="by_default" same="per_step, per_epoch" why="A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with `staircase=True`."
-schedules = tf.keras.optimizers.schedules
-
-
-def learning_rates(schedule):
-    optimizer = tf.keras.optimizers.SGD(schedule)
-    weight = tf.Variable([0.0])
-    rates = []
-    for _ in range(6):  # two epochs of three batches
-        rates.append(optimizer.learning_rate)
-        optimizer.apply_gradients([(tf.zeros([1]), weight)])
-    return tf.stack(rates)
-
-
-by_default = learning_rates(schedules.ExponentialDecay(0.1, 1, 0.5))
-per_step = by_default
-per_epoch = learning_rates(
-    schedules.ExponentialDecay(0.1, 3, 0.5, staircase=True),
-)
-print(by_default)
-print(per_step)
-per_epoch
-
-# %% read-and-change raises="TypeError" same="before, after, path" why="In Keras the learning rate can be set only where no schedule was given. In PyTorch it always can be, and a scheduler goes on from it or overwrites it."
-weight = tf.Variable([1.0])
-optimizer = tf.keras.optimizers.SGD(0.5)
-before = float(optimizer.learning_rate)
-path = []
-for step in range(4):
-    if step == 2:
-        optimizer.learning_rate = 0.125
-    optimizer.apply_gradients([(tf.ones([1]), weight)])
-    path.append(float(weight[0]))
-after = float(optimizer.learning_rate)
-print(before, after)
-print(path)
-schedule = tf.keras.optimizers.schedules.ExponentialDecay(0.5, 1, 0.5)
-try:
-    tf.keras.optimizers.SGD(schedule).learning_rate = 0.125
-except TypeError as error:
-    print(str(error).split(" If ")[0])
-
-
-# %% change-with-momentum differs="path" same="rescaled" why="PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal."
-def four_steps(rescale):
-    weight = tf.Variable([1.0])
-    optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
-    path = []
-    for step in range(4):
-        if step == 2:
-            optimizer.learning_rate = 0.01
-            if rescale:
-                optimizer.momentums[0].assign(optimizer.momentums[0] * 0.1)
-        optimizer.apply_gradients([(tf.ones([1]), weight)])
-        path.append(float(weight[0]))
-    return path
-
-
-path = four_steps(rescale=False)
-rescaled = four_steps(rescale=True)
-print([f"{w:.4f}" for w in path])
-print([f"{w:.4f}" for w in rescaled])
-
-
-# %% step-decay same="in_steps, smooth"
-def rates(schedule, steps):
-    return tf.stack([schedule(step) for step in range(steps)])
-
-
-exponential = tf.keras.optimizers.schedules.ExponentialDecay
-in_steps = rates(
-    exponential(0.1, decay_steps=2, decay_rate=0.5, staircase=True),
-    6,
-)
-smooth = rates(exponential(0.1, decay_steps=1, decay_rate=0.5), 6)
-print(in_steps)
-print(smooth)
-
-# %% piecewise differs="at_2_and_4" same="matched" why="The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1 from each boundary."
-piecewise = tf.keras.optimizers.schedules.PiecewiseConstantDecay
-values = [0.1, 0.01, 0.001]
-at_2_and_4 = rates(piecewise([2, 4], values), 6)
-matched = rates(piecewise([1, 3], values), 6)
-print(at_2_and_4)
-print(matched)
-
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`."
-cosine = tf.keras.optimizers.schedules.CosineDecay
-past_the_end = rates(cosine(0.1, decay_steps=4, alpha=0.1), 8)
-one_period = past_the_end[:5]
-restarts = rates(
-    tf.keras.optimizers.schedules.CosineDecayRestarts(
-        0.1,
-        first_decay_steps=3,
-        t_mul=2.0,
-        alpha=0.1,
-    ),
-    9,
-)
-print(past_the_end)
-restarts
-
-# %% warmup same="path"
-path = rates(
-    tf.keras.optimizers.schedules.CosineDecay(
-        initial_learning_rate=0.025,
-        warmup_target=0.1,
-        warmup_steps=3,
-        decay_steps=4,
-    ),
-    8,
-)
-path
-
-# %% polynomial differs="default" same="matched" why="`PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise."
-polynomial = tf.keras.optimizers.schedules.PolynomialDecay
-default = rates(polynomial(0.1, decay_steps=4, power=2.0), 6)
-matched = rates(
-    polynomial(0.1, decay_steps=4, power=2.0, end_learning_rate=0.0),
-    6,
-)
-print(default)
-print(matched)
-
-# %% one-cycle same="path"
-import math
-
-
-def cosine_between(start, end, part):
-    return end + (start - end) * (1 + tf.cos(math.pi * part)) / 2
-
-
-class OneCycle(tf.keras.optimizers.schedules.LearningRateSchedule):
-    def __init__(self, max_lr, total_steps):
-        self.max_lr = max_lr
-        self.peak = 0.3 * total_steps - 1
-        self.fall = total_steps - 1 - self.peak
-
-    def __call__(self, step):
-        step = tf.cast(step, tf.float32)
-        start, end = self.max_lr / 25, self.max_lr / 25e4
-        up = cosine_between(start, self.max_lr, step / self.peak)
-        part = (step - self.peak) / self.fall
-        down = cosine_between(self.max_lr, end, part)
-        return tf.where(step <= self.peak, up, down)
-
-
-path = rates(OneCycle(0.1, total_steps=11), 10)
-path
-
-
-# %% custom-schedule same="path, cyclic"
-class Triangle(tf.keras.optimizers.schedules.LearningRateSchedule):
-    def __init__(self, max_lr, half_period=3, low=0.1):
-        self.max_lr = max_lr
-        self.half_period = half_period
-        self.low = low
-
-    def __call__(self, step):
-        step = tf.cast(step, tf.float32)
-        distance = tf.abs(step / self.half_period % 2 - 1)
-        return self.max_lr * (self.low + (1 - self.low) * (1 - distance))
-
-    def get_config(self):  # for saving
-        return {
-            "max_lr": self.max_lr,
-            "half_period": self.half_period,
-            "low": self.low,
-        }
-
-
-path = cyclic = rates(Triangle(0.1), 7)
-print(path)
-cyclic
-
-
-# %% plateau differs="patience_2, slow" same="matched, slow_matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. What counts as better is relative to the best loss in PyTorch and absolute in Keras. Subtract 1 from PyTorch's patience and set `threshold_mode='abs'`."
-def rates_on_plateau(losses, **settings):
-    model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
-    model.compile(optimizer=tf.keras.optimizers.SGD(0.1), loss="mse")
-    callback = tf.keras.callbacks.ReduceLROnPlateau("loss", **settings)
-    callback.set_model(model)
-    callback.on_train_begin()
-    path = []
-    for epoch, loss in enumerate(losses):
-        callback.on_epoch_end(epoch, {"loss": loss})
-        path.append(float(model.optimizer.learning_rate))
-    return tf.constant(path)
-
-
-flat = [1.0, 0.9, 0.9, 0.9, 0.9, 0.9]
-falling = [900.0, 899.98, 899.96, 899.94, 899.92]
-patience_2 = matched = rates_on_plateau(flat, patience=2)
-slow = slow_matched = rates_on_plateau(falling, patience=2)
-print(patience_2)
-print(slow)
-print(matched)
-slow_matched
-
-
-# %% resume-schedule same="resumed" differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch the scheduler has a state of its own; without it, it counts from 0 again."
-def three_steps(optimizer):
-    weight = tf.Variable([0.0])
-    path = []
-    for _ in range(3):
-        path.append(optimizer.learning_rate)
-        optimizer.apply_gradients([(tf.zeros([1]), weight)])
-    return tf.stack(path)
-
-
-def make():
-    return tf.keras.optimizers.SGD(
-        tf.keras.optimizers.schedules.ExponentialDecay(
-            0.1,
-            decay_steps=2,
-            decay_rate=0.1,
-            staircase=True,
-        )
-    )
-
-
-first = make()
-three_steps(first)
-optimizer = make()
-optimizer.iterations.assign(first.iterations)
-optimizer_alone = resumed = three_steps(optimizer)
-print(optimizer_alone)
-resumed
+without = two_steps(weight, tf.keras.optimizers.Adam(0.1))
+print(resumed.numpy(), without.numpy())
