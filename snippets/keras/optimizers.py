@@ -74,22 +74,6 @@ print(by_value)
 print(by_global_norm)
 by_each_norm
 
-# %% accumulate same="large_batch, small_batches"
-x = np.array([[1.0], [2.0], [3.0], [4.0]], dtype="float32")
-y = np.array([[2.0], [3.0], [5.0], [6.0]], dtype="float32")
-results = []
-for batch_size, steps in ((4, None), (2, 2)):
-    layer = keras.layers.Dense(1, use_bias=False, kernel_initializer="zeros")
-    model = keras.Sequential([keras.Input((1,)), layer])
-    optimizer = keras.optimizers.SGD(0.01, gradient_accumulation_steps=steps)
-    model.compile(optimizer=optimizer, loss="mse")
-    for first in range(0, len(x), batch_size):
-        batch = slice(first, first + batch_size)
-        model.train_on_batch(x[batch], y[batch])
-    results.append(layer.get_weights()[0])
-large_batch, small_batches = results
-print(large_batch, small_batches)
-
 # %% moving-average same="last, averaged"
 weight = keras.Variable([[1.0]])
 optimizer = keras.optimizers.SGD(0.1, use_ema=True, ema_momentum=0.9)

@@ -58,6 +58,11 @@ epoch_losses, accuracies = history["loss"], history["accuracy"]
 for loss, accuracy in zip(epoch_losses, accuracies):
     print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
 
+# %% progress unstable="true" same="means" rtol="1e-4" atol="1e-5"
+model.set_weights(start)
+history = model.fit(x, y, batch_size=32, epochs=2, shuffle=False, verbose=2)
+means = history.history["loss"]
+
 # %% epoch-mean differs="reported" same="weighted" why="The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all are equal."
 model.set_weights(start)
 reported, _ = model.evaluate(x, y, batch_size=32, verbose=0)
@@ -65,19 +70,32 @@ weighted = reported
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
 # %% gradient-accumulation same="accumulated"
-import tensorflow as tf
-
 accumulating = make_model()
-optimizer = keras.optimizers.SGD(0.5, gradient_accumulation_steps=4)
-for first in range(0, 100, 25):
-    part = slice(first, first + 25)
-    with tf.GradientTape() as tape:  # gradients come from the backend
-        loss = loss_function(y[part], accumulating(x[part], training=True))
-    variables = accumulating.trainable_variables
-    optimizer.apply(tape.gradient(loss, variables), variables)
-
+accumulating.compile(
+    optimizer=keras.optimizers.SGD(0.5, gradient_accumulation_steps=4),
+    loss=loss_function,
+)
+accumulating.fit(x, y, batch_size=25, shuffle=False, verbose=0)
 accumulated = accumulating.get_weights()[-1]
 accumulated
+
+# %% several-tasks same="losses" rtol="1e-4" atol="1e-5"
+inputs = keras.Input((2,))
+body, class_head = make_model().layers
+hidden = body(inputs)
+radius_head = keras.layers.Dense(1, kernel_initializer="zeros")
+outputs = {"class": class_head(hidden), "radius": radius_head(hidden)}
+tasks = keras.Model(inputs, outputs)
+tasks.compile(
+    optimizer=keras.optimizers.SGD(0.1),
+    loss={"class": loss_function, "radius": "mse"},
+    loss_weights={"class": 1.0, "radius": 0.5},
+)
+radius = np.linalg.norm(x, axis=1, keepdims=True)
+targets = {"class": y, "radius": radius}
+history = tasks.fit(x, targets, batch_size=100, epochs=4, verbose=0).history
+losses = [list(both) for both in zip(history["class_loss"], history["radius_loss"])]
+print([[round(loss, 4) for loss in both] for both in losses])
 
 # %% run-eagerly same="python_calls"
 calls = []
@@ -111,6 +129,22 @@ loss, val_loss = history["loss"], history["val_loss"]
 for name in history:
     print(name, [round(value, 4) for value in history[name]])
 
+# %% history same="best_epoch, best_loss" rtol="1e-4" atol="1e-5"
+import pandas as pd
+
+table = pd.DataFrame(history)
+best_epoch = int(table["val_loss"].idxmin())
+best_loss = float(table["val_loss"].min())
+table.round(4)
+
+# %% fit-again same="goes_on, anew" rtol="1e-4" atol="1e-5"
+settings = {"batch_size": 32, "shuffle": False, "verbose": 0}
+goes_on = model.fit(x, y, **settings).history["loss"][0]
+
+model.set_weights(start)  # momentum, had there been any, would stay
+anew = model.fit(x, y, **settings).history["loss"][0]
+print(f"{goes_on:.4f} {anew:.4f}")
+
 # %% validation-split differs="held_out" same="fair_share" why="Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out the same."
 order = np.argsort(y, stable=True)
 x_sorted, y_sorted = x[order], y[order]
@@ -132,6 +166,14 @@ model.set_weights(start)
 weighted, _ = model.train_on_batch(x, y, class_weight={0: 1.0, 1: 3.0})
 weighted = remedied = float(weighted)
 print(f"weighted {weighted:.4f}, remedied {remedied:.4f}")
+
+# %% sample-weight same="weighted" rtol="1e-4" atol="1e-5"
+weight = np.linspace(0.0, 2.0, 100)  # one for each example
+model.set_weights(start)
+weighted = model.fit(
+    x, y, sample_weight=weight, batch_size=100, epochs=2, verbose=0
+).history["loss"]
+print([round(loss, 4) for loss in weighted])
 
 
 # %% steps-per-epoch same="epoch_losses" rtol="1e-4" atol="1e-5"
@@ -185,107 +227,35 @@ history = penalised.fit(x, y, batch_size=100, epochs=3, verbose=0).history
 epoch_losses = history["loss"]
 print([round(value, 4) for value in epoch_losses])
 
+# %% freeze-between same="first" differs="moved" why="PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of trainable weights in its graph and goes on training them. Compile again after every change of `trainable`."
+model = make_model()
+model.compile(optimizer=keras.optimizers.SGD(0.5), loss=loss_function)
+model.train_on_batch(x, y)
+hidden = model.layers[0]
+hidden.trainable = False
+first = hidden.get_weights()[1]
+model.train_on_batch(x, y)
+moved = not np.array_equal(first, hidden.get_weights()[1])
+print(moved)
 
-# %% custom-callback same="largest" rtol="1e-4" atol="1e-5"
-class LargestBias(keras.callbacks.Callback):
-    def on_epoch_end(self, epoch, logs=None):
-        bias = self.model.layers[-1].bias
-        largest.append(float(keras.ops.max(keras.ops.abs(bias))))
-        loss = logs["loss"]
-        print(f"epoch {epoch}: loss {loss:.4f}, bias {largest[-1]:.4f}")
+# %% freeze-and-compile same="moved" rtol="1e-4" atol="1e-5"
+before = hidden.get_weights()[1]
+model.compile(optimizer=model.optimizer, loss=loss_function)
+model.train_on_batch(x, y)
+moved = not np.array_equal(before, hidden.get_weights()[1])
+moved
 
-
-largest = []
-model.set_weights(start)
-history = model.fit(
-    x,
-    y,
-    batch_size=32,
-    epochs=2,
-    validation_data=(x_val, y_val),
-    callbacks=[LargestBias(), keras.callbacks.CSVLogger("log.csv")],
-    shuffle=False,
-    verbose=0,
-)
-
-
-# %% early-stopping same="epochs_run, kept_loss" rtol="1e-3" atol="1e-4"
-def train_until_worse(*callbacks):
-    model.set_weights(start)
-    model.optimizer.learning_rate = 2.0
-    return model.fit(
-        x,
-        y,
-        batch_size=25,
-        epochs=10,
-        validation_data=(x_val, y_val),
-        callbacks=list(callbacks),
-        shuffle=False,
-        verbose=0,
-    )
-
-
-history = train_until_worse(
-    keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True),
-    keras.callbacks.ModelCheckpoint(
-        "best.weights.h5", save_best_only=True, save_weights_only=True
-    ),
-)
-epochs_run = len(history.epoch)
-kept_loss, _ = model.evaluate(x_val, y_val, verbose=0)
-print(f"{epochs_run} epochs, validation loss kept {kept_loss:.4f}")
-
-# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4" why="The loop above puts the best weights back; the callback keeps the last ones unless told `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1."
-stopping = keras.callbacks.EarlyStopping()
-val_losses = train_until_worse(stopping).history["val_loss"]
-kept_loss = val_losses[-1]
-best_loss, epochs_run = min(val_losses), len(val_losses)
-print(f"{epochs_run} epochs, kept {kept_loss:.4f}, best {best_loss:.4f}")
-
-# %% model-checkpoint same="best_epoch, restored_loss" rtol="1e-3" atol="1e-4"
-# written by the ModelCheckpoint in the first list of callbacks above
-model.load_weights("best.weights.h5")
-best_epoch = int(np.argmin(history.history["val_loss"]))
-restored_loss, _ = model.evaluate(x_val, y_val, verbose=0)
-print(f"best epoch {best_epoch}, validation loss {restored_loss:.4f}")
-
-# %% resume same="resumed" rtol="1e-4" atol="1e-5"
+# %% save-run
 first_part = make_model()
 optimizer = keras.optimizers.SGD(0.1, momentum=0.9)
 first_part.compile(optimizer=optimizer, loss=loss_function)
-first_part.fit(x, y, batch_size=100, epochs=3, verbose=0)
+history = first_part.fit(x, y, batch_size=100, epochs=3, verbose=0).history
 first_part.save("training.keras")
+print([round(loss, 4) for loss in history["loss"]])
 
+# %% resume same="resumed" rtol="1e-4" atol="1e-5"
 loaded = keras.models.load_model("training.keras")
 history = loaded.fit(x, y, batch_size=100, initial_epoch=3, epochs=5, verbose=0)
 resumed = history.history["loss"]
 print("epochs", history.epoch)
 print([round(loss, 4) for loss in resumed])
-
-# %% csv-log same="values" rtol="1e-4" atol="1e-5"
-import csv
-
-with open("log.csv") as file:
-    rows = list(csv.DictReader(file))
-columns = ["epoch", "loss", "val_loss"]
-values = [[float(row[name]) for name in columns] for row in rows]
-print(list(rows[0]))
-print([[round(value, 4) for value in row] for row in values])
-
-# %% terminate-on-nan differs="finite" same="bad_batch" why="`TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A loop of your own can look first, and keep them."
-x_bad = x.copy()
-x_bad[70] = np.inf
-model.set_weights(start)
-steps_before = int(model.optimizer.iterations)
-history = model.fit(
-    x_bad,
-    y,
-    batch_size=32,
-    callbacks=[keras.callbacks.TerminateOnNaN()],
-    shuffle=False,
-    verbose=0,
-)
-
-bad_batch = int(model.optimizer.iterations) - steps_before - 1
-finite = bool(np.isfinite(model.get_weights()[-1]).all())
-print(f"stopped at batch {bad_batch}, weights finite: {finite}")

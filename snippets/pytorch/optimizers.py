@@ -294,23 +294,6 @@ print(by_value)
 print(by_global_norm)
 by_each_norm
 
-# %% accumulate same="large_batch, small_batches"
-x = torch.tensor([[1.0], [2.0], [3.0], [4.0]])
-y = torch.tensor([[2.0], [3.0], [5.0], [6.0]])
-results = []
-for batch_size in (4, 2):
-    weight = nn.Parameter(torch.zeros(1, 1))
-    optimizer = torch.optim.SGD([weight], lr=0.01)
-    pieces = len(x) // batch_size
-    optimizer.zero_grad()
-    for inputs, targets in zip(x.split(batch_size), y.split(batch_size)):
-        loss = ((inputs @ weight - targets) ** 2).mean()
-        (loss / pieces).backward()
-    optimizer.step()
-    results.append(weight.detach())
-large_batch, small_batches = results
-print(large_batch, small_batches)
-
 # %% moving-average same="last, averaged"
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 

@@ -62,6 +62,25 @@ def validate(model):
 val_loss, val_accuracy = validate(model)
 print(f"loss {val_loss:.4f}, accuracy {val_accuracy:.4f}")
 
+
+# %% step-function same="step_losses" rtol="1e-4" atol="1e-5"
+def train_step(model, optimizer, inputs, targets):
+    optimizer.zero_grad()
+    logits = model(inputs)
+    loss = loss_function(logits, targets)
+    loss.backward()
+    optimizer.step()
+    return loss.item(), logits.detach()
+
+
+model = make_model()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+step_losses = []
+for inputs, targets in batches:
+    loss, logits = train_step(model, optimizer, inputs, targets)
+    step_losses.append(loss)
+print([round(loss, 4) for loss in step_losses])
+
 # %% metrics-in-loop same="epoch_losses, accuracies" rtol="1e-4" atol="1e-5"
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
@@ -69,16 +88,27 @@ epoch_losses, accuracies = [], []
 for epoch in range(2):
     total, correct = 0.0, 0
     for inputs, targets in batches:
-        optimizer.zero_grad()
-        logits = model(inputs)
-        loss = loss_function(logits, targets)
-        loss.backward()
-        optimizer.step()
-        total += loss.item() * len(inputs)
+        loss, logits = train_step(model, optimizer, inputs, targets)
+        total += loss * len(inputs)
         correct += (logits.argmax(1) == targets).sum().item()
     epoch_losses.append(total / len(x))
     accuracies.append(correct / len(x))
     print(f"loss {epoch_losses[-1]:.4f}, accuracy {accuracies[-1]:.4f}")
+
+# %% progress unstable="true" same="means" rtol="1e-4" atol="1e-5"
+import time
+
+model = make_model()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+means = []
+for epoch in range(2):
+    began, total = time.perf_counter(), 0.0
+    for inputs, targets in batches:
+        loss, _ = train_step(model, optimizer, inputs, targets)
+        total += loss * len(inputs)
+    means.append(total / len(x))
+    seconds = time.perf_counter() - began
+    print(f"Epoch {epoch + 1}/2 - {seconds:.2f}s - loss: {means[-1]:.4f}")
 
 # %% epoch-mean differs="reported" same="weighted" why="The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all are equal."
 model = make_model()
@@ -93,23 +123,19 @@ reported = total / len(batches)
 weighted = weighted_total / len(x)
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
-# %% learning-curves alt="Two falling curves over 20 epochs in PyTorch's colour. The solid training loss falls from about 1.05 to 0.52, the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly."
+# %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4" alt="Two falling curves over 20 epochs in PyTorch's colour. The solid training loss falls from about 1.05 to 0.52, the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly."
 import matplotlib.pyplot as plt
 
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-curves = {"training": [], "validation": []}
+training, validation = [], []
 for epoch in range(20):
-    optimizer.zero_grad()
-    loss = loss_function(model(x), y)
-    loss.backward()
-    optimizer.step()
-    curves["training"].append(loss.item())
-    curves["validation"].append(validate(model)[0])
+    training.append(train_step(model, optimizer, x, y)[0])
+    validation.append(validate(model)[0])
 
 fig, axes = plt.subplots(figsize=(6.4, 3.2))
-axes.plot(curves["training"], "#ee4c2c", label="training")
-axes.plot(curves["validation"], "--", color="#ee4c2c", label="validation")
+axes.plot(training, "#ee4c2c", label="training")
+axes.plot(validation, "--", color="#ee4c2c", label="validation")
 axes.set(xlabel="epoch", ylabel="loss", xticks=range(0, 20, 5))
 axes.legend()
 plt.show()
@@ -140,8 +166,7 @@ accumulated = model[2].bias.detach()
 
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-loss_function(model(x), y).backward()
-optimizer.step()
+train_step(model, optimizer, x, y)
 whole = model[2].bias.detach()
 print(accumulated)
 whole
@@ -153,16 +178,33 @@ scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
 same_numbers = []
 for epoch in range(3):
     for inputs, targets in batches:
-        optimizer.zero_grad()
-        loss_function(model(inputs), targets).backward()
-        optimizer.step()
+        train_step(model, optimizer, inputs, targets)
     scheduler.step()
     same_numbers.append(scheduler.get_last_lr()[0])
 
 per_epoch = same_numbers
 print(same_numbers)
 
-# %% two-optimizers same="fooled, generated"
+# %% several-tasks same="losses" rtol="1e-4" atol="1e-5"
+layers = make_model()
+body, class_head, radius_head = layers[:2], layers[2], nn.Linear(8, 1)
+nn.init.zeros_(radius_head.weight)
+nn.init.zeros_(radius_head.bias)
+radius = x.norm(dim=1, keepdim=True)
+parameters = [*layers.parameters(), *radius_head.parameters()]
+optimizer = torch.optim.SGD(parameters, lr=0.1)
+losses = []
+for _ in range(4):
+    hidden = body(x)
+    class_loss = loss_function(class_head(hidden), y)
+    radius_loss = nn.functional.mse_loss(radius_head(hidden), radius)
+    optimizer.zero_grad()
+    (class_loss + 0.5 * radius_loss).backward()
+    optimizer.step()
+    losses.append([class_loss.item(), radius_loss.item()])
+print([[round(loss, 4) for loss in both] for both in losses])
+
+# %% two-models same="fake"
 real = torch.full((4, 1), 3.0)
 noise = torch.tensor([[-1.0], [-0.5], [0.5], [1.0]])
 generator, judge = nn.Linear(1, 1), nn.Linear(1, 1)
@@ -171,7 +213,10 @@ for layer in (generator, judge):
     nn.init.zeros_(layer.bias)
 generator_optimizer = torch.optim.SGD(generator.parameters(), lr=0.5)
 judge_optimizer = torch.optim.SGD(judge.parameters(), lr=0.5)
+fake = generator(noise).detach()
+fake
 
+# %% two-optimizers same="fooled, generated"
 for _ in range(3):
     fake = generator(noise)
     # detach: the judge's loss must not reach the generator
@@ -187,6 +232,7 @@ for _ in range(3):
     generator_optimizer.step()
 fooled = fooled.detach()
 generated = generator(noise).detach()
+print(fooled)
 generated
 
 
@@ -197,11 +243,8 @@ def run(seed):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
     shuffled = DataLoader(TensorDataset(x, y), batch_size=50, shuffle=True)
     for inputs, targets in shuffled:
-        optimizer.zero_grad()
-        loss = loss_function(model(inputs), targets)
-        loss.backward()
-        optimizer.step()
-    return loss.item()
+        loss, _ = train_step(model, optimizer, inputs, targets)
+    return loss
 
 
 first = run(seed=0)
@@ -215,11 +258,8 @@ def train(model, forward):
     optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
     losses = []
     for _ in range(5):
-        optimizer.zero_grad()
-        loss = loss_function(forward(x), y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
+        loss, _ = train_step(forward, optimizer, x, y)
+        losses.append(loss)
     return losses
 
 
@@ -253,6 +293,25 @@ for factor in (1, 2, 3):
 graphs_for_tensors = len(graphs)
 print(graphs_for_ints, graphs_for_tensors)
 
+
+# %% last-batch same="graphs_made, graphs_for_any"
+def total(values):
+    return (values * 2).sum()
+
+
+graphs.clear()
+fixed = torch.compile(total, backend=counting)
+for inputs, targets in batches:  # 32, 32, 32 and 4 examples
+    fixed(inputs)
+graphs_made = len(graphs)
+
+graphs.clear()
+any_length = torch.compile(total, backend=counting, dynamic=True)
+for inputs, targets in batches:
+    any_length(inputs)
+graphs_for_any = len(graphs)
+print(graphs_made, graphs_for_any)
+
 # %% side-effects differs="python_calls" same="counter" why="A `tf.function` runs its Python once, while it is traced, and then only its graph. `torch.compile` leaves its graph for a `print` and repeats what Python code does to a list. State kept in a variable or a tensor changes at every call in both."
 calls = []
 counter = torch.zeros(())
@@ -281,30 +340,40 @@ python_calls
 
 
 # %% compile-fit same="loss, val_loss, keys" rtol="1e-4" atol="1e-5"
-def fit(model, optimizer, batches, epochs, callbacks=()):
+def fit(model, optimizer, batches, epochs):
     history = {"loss": [], "val_loss": []}
     for epoch in range(epochs):
         total = 0.0
         for inputs, targets in batches:
-            optimizer.zero_grad()
-            loss = loss_function(model(inputs), targets)
-            loss.backward()
-            optimizer.step()
-            total += loss.item() * len(inputs)
+            loss, _ = train_step(model, optimizer, inputs, targets)
+            total += loss * len(inputs)
         history["loss"].append(total / len(batches.dataset))
         history["val_loss"].append(validate(model)[0])
-        for callback in callbacks:
-            callback(epoch, model, history)
     return history
 
 
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 history = fit(model, optimizer, batches, epochs=2)
-
 loss, val_loss, keys = history["loss"], history["val_loss"], sorted(history)
 for name in keys:
     print(name, [round(value, 4) for value in history[name]])
+
+# %% history same="best_epoch, best_loss" rtol="1e-4" atol="1e-5"
+import pandas as pd
+
+table = pd.DataFrame(history)
+best_epoch = int(table["val_loss"].idxmin())
+best_loss = float(table["val_loss"].min())
+table.round(4)
+
+# %% fit-again same="goes_on, anew" rtol="1e-4" atol="1e-5"
+goes_on = fit(model, optimizer, batches, epochs=1)["loss"][0]
+
+model = make_model()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+anew = fit(model, optimizer, batches, epochs=1)["loss"][0]
+print(f"{goes_on:.4f} {anew:.4f}")
 
 # %% validation-split differs="held_out" same="fair_share" why="Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out the same."
 from torch.utils.data import random_split
@@ -329,6 +398,22 @@ total = nn.CrossEntropyLoss(weight=class_weight, reduction="sum")(logits, y)
 remedied = total.item() / len(y)
 print(f"weighted {weighted:.4f}, remedied {remedied:.4f}")
 
+# %% sample-weight same="weighted" rtol="1e-4" atol="1e-5"
+weight = torch.linspace(0.0, 2.0, 100)  # one for each example
+weighted_set = TensorDataset(x, y, weight)
+each_loss = nn.CrossEntropyLoss(reduction="none")
+model = make_model()
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+weighted = []
+for epoch in range(2):
+    for inputs, targets, weights in DataLoader(weighted_set, batch_size=100):
+        optimizer.zero_grad()
+        loss = (each_loss(model(inputs), targets) * weights).mean()
+        loss.backward()
+        optimizer.step()
+        weighted.append(loss.item())
+print([round(loss, 4) for loss in weighted])
+
 # %% steps-per-epoch same="epoch_losses" rtol="1e-4" atol="1e-5"
 from itertools import islice
 
@@ -343,14 +428,9 @@ optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 source = endless()
 epoch_losses = []
 for epoch in range(3):
-    total = 0.0
-    for inputs, targets in islice(source, 4):
-        optimizer.zero_grad()
-        loss = loss_function(model(inputs), targets)
-        loss.backward()
-        optimizer.step()
-        total += loss.item()
-    epoch_losses.append(total / 4)
+    four = islice(source, 4)
+    losses = [train_step(model, optimizer, *batch)[0] for batch in four]
+    epoch_losses.append(sum(losses) / 4)
 print([round(value, 4) for value in epoch_losses])
 
 # %% fit-on-loader same="epoch_losses" rtol="1e-4" atol="1e-5"
@@ -395,275 +475,46 @@ for epoch in range(3):
     epoch_losses.append(loss.item())
 print([round(value, 4) for value in epoch_losses])
 
-# %% custom-callback same="largest" rtol="1e-4" atol="1e-5"
-largest = []
-
-
-def largest_bias(epoch, model, history):
-    largest.append(model[2].bias.abs().max().item())
-    loss = history["loss"][-1]
-    print(f"epoch {epoch}: loss {loss:.4f}, bias {largest[-1]:.4f}")
-
-
+# %% freeze-between same="first" differs="moved" why="PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of trainable weights in its graph and goes on training them. Compile again after every change of `trainable`."
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-history = fit(model, optimizer, batches, 2, callbacks=[largest_bias])
+train_step(model, optimizer, x, y)
+model[0].requires_grad_(False)
+first = model[0].bias.detach().clone()
+train_step(model, optimizer, x, y)
+moved = not torch.equal(first, model[0].bias)
+print(moved)
 
-# %% early-stopping same="epochs_run, kept_loss" rtol="1e-3" atol="1e-4"
-import copy
-
-
-def train_until_worse(patience):
-    model = make_model()
-    optimizer = torch.optim.SGD(model.parameters(), lr=2.0)
-    best_loss, wait = float("inf"), 0
-    for epoch in range(10):
-        for inputs, targets in quarters:
-            optimizer.zero_grad()
-            loss_function(model(inputs), targets).backward()
-            optimizer.step()
-        val_loss, _ = validate(model)
-        if val_loss < best_loss:
-            best_loss, wait = val_loss, 0
-            best_state = copy.deepcopy(model.state_dict())
-        else:
-            wait += 1
-            if wait >= patience:
-                break
-    model.load_state_dict(best_state)
-    return model, epoch + 1
+# %% freeze-and-compile same="moved" rtol="1e-4" atol="1e-5"
+before = model[0].bias.detach().clone()
+train_step(model, optimizer, x, y)
+moved = not torch.equal(before, model[0].bias)
+moved
 
 
-model, epochs_run = train_until_worse(patience=2)
-kept_loss = validate(model)[0]
-print(f"{epochs_run} epochs, validation loss kept {kept_loss:.4f}")
-
-# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4" why="The loop above puts the best weights back; the callback keeps the last ones unless told `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1."
-model, epochs_run = train_until_worse(patience=1)
-kept_loss = validate(model)[0]
-best_loss = kept_loss
-print(f"{epochs_run} epochs, kept {kept_loss:.4f}, best {best_loss:.4f}")
-
-# %% best-weights differs="reference" same="copied" why="`state_dict` returns the parameters themselves, and they go on changing. `get_weights` returns copies. `copy.deepcopy` makes the two alike."
-model = make_model()
-best = model.state_dict()
-best_copy = copy.deepcopy(best)
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-loss_function(model(x), y).backward()
-optimizer.step()
-
-reference = best["2.bias"].clone()
-copied = best_copy["2.bias"]
-print(reference)
-copied
-
-# %% model-checkpoint same="best_epoch, restored_loss" rtol="1e-3" atol="1e-4"
-model = make_model()
-optimizer = torch.optim.SGD(model.parameters(), lr=2.0)
-best_loss = float("inf")
-for epoch in range(4):
-    for inputs, targets in quarters:
-        optimizer.zero_grad()
-        loss_function(model(inputs), targets).backward()
-        optimizer.step()
-    val_loss, _ = validate(model)
-    if val_loss < best_loss:
-        best_loss, best_epoch = val_loss, epoch
-        torch.save(model.state_dict(), "best.pt")
-
-model = make_model()
-model.load_state_dict(torch.load("best.pt"))
-restored_loss = validate(model)[0]
-print(f"best epoch {best_epoch}, validation loss {restored_loss:.4f}")
-
-
-# %% resume same="straight, resumed" rtol="1e-4" atol="1e-5"
+# %% save-run same="straight" rtol="1e-4" atol="1e-5"
 def start_fresh():
     model = make_model()
     return model, torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
 
 
 def train_epochs(model, optimizer, first, last):
-    losses = []
-    for epoch in range(first, last):
-        optimizer.zero_grad()
-        loss = loss_function(model(x), y)
-        loss.backward()
-        optimizer.step()
-        losses.append(loss.item())
-    return losses
+    steps = range(first, last)
+    return [train_step(model, optimizer, x, y)[0] for _ in steps]
 
 
-straight = train_epochs(*start_fresh(), 0, 5)
+straight = train_epochs(*start_fresh(), 0, 5)  # without a break
 
 model, optimizer = start_fresh()
 train_epochs(model, optimizer, 0, 3)
 state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
 torch.save(state | {"epoch": 3}, "training.pt")
+print([round(loss, 4) for loss in straight])
 
+# %% resume same="resumed" rtol="1e-4" atol="1e-5"
 model, optimizer = start_fresh()
 state = torch.load("training.pt")
 model.load_state_dict(state["model"])
 optimizer.load_state_dict(state["optimizer"])
 resumed = train_epochs(model, optimizer, state["epoch"], 5)
-print([round(loss, 4) for loss in straight[3:]])
 print([round(loss, 4) for loss in resumed])
-
-
-# %% rate-per-epoch differs="rates" same="remedied" why="`LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the rate to it. Let the function for PyTorch return a factor, and they agree."
-def rate(epoch):
-    return 0.5 * 0.1**epoch
-
-
-def rates_with(function):
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(optimizer, function)
-    rates = []
-    for epoch in range(3):
-        rates.append(scheduler.get_last_lr()[0])
-        optimizer.step()
-        scheduler.step()
-    return rates
-
-
-rates = rates_with(rate)
-remedied = rates_with(lambda epoch: rate(epoch) / 0.5)
-print([round(value, 4) for value in rates])
-print([round(value, 4) for value in remedied])
-
-# %% reduce-on-plateau differs="same_patience" same="matched" why="With `patience=2`, PyTorch reduces the rate after the third epoch without improvement, Keras after the second. PyTorch's threshold is also relative by default, Keras's absolute. One less patience and `threshold_mode='abs'` make them equal."
-plateau = [1.0, 0.5, 0.5, 0.5, 0.5, 0.5]
-
-
-def rates_on_plateau(**settings):
-    optimizer = torch.optim.SGD(model.parameters(), lr=1.0)
-    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(
-        optimizer, factor=0.5, **settings
-    )
-    rates = []
-    for val_loss in plateau:
-        scheduler.step(val_loss)
-        rates.append(scheduler.get_last_lr()[0])
-    return rates
-
-
-same_patience = rates_on_plateau(patience=2)
-matched = rates_on_plateau(patience=1, threshold_mode="abs")
-print(same_patience)
-print(matched)
-
-# %% csv-log same="header, values" rtol="1e-4" atol="1e-5"
-import csv
-
-model = make_model()
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-history = fit(model, optimizer, batches, epochs=2)
-with open("log.csv", "w", newline="") as file:
-    writer = csv.writer(file)
-    writer.writerow(["epoch", "loss", "val_loss"])
-    for epoch in range(2):
-        row = [history["loss"][epoch], history["val_loss"][epoch]]
-        writer.writerow([epoch, *row])
-
-with open("log.csv") as file:
-    header, *rows = csv.reader(file)
-values = [[float(text) for text in row] for row in rows]
-print(header)
-print([[round(value, 4) for value in row] for row in values])
-
-# %% terminate-on-nan differs="finite" same="bad_batch" why="`TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A loop of your own can look first, and keep them."
-import math
-
-x_bad = x.clone()
-x_bad[70] = float("inf")
-model = make_model()
-optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
-for batch, (inputs, targets) in enumerate(zip(x_bad.split(32), y.split(32))):
-    optimizer.zero_grad()
-    loss = loss_function(model(inputs), targets)
-    if not math.isfinite(loss.item()):
-        bad_batch = batch
-        break
-    loss.backward()
-    optimizer.step()
-
-finite = bool(model[2].bias.isfinite().all())
-print(f"stopped at batch {bad_batch}, weights finite: {finite}")
-
-# %% l2-penalty differs="same_number" same="matched" why="`weight_decay` adds the weight times the number to the gradient. `L2` adds the square to the loss, whose gradient is twice as much. Give PyTorch twice the number."
-inputs = torch.tensor([[1.0, 2.0]])
-
-
-def one_step(weight_decay):
-    layer = nn.Linear(2, 1, bias=False)
-    nn.init.ones_(layer.weight)
-    optimizer = torch.optim.SGD(layer.parameters(), lr=0.1, weight_decay=weight_decay)
-    layer(inputs).sum().backward()
-    optimizer.step()
-    return layer.weight.detach().T
-
-
-same_number = one_step(weight_decay=0.1)
-matched = one_step(weight_decay=0.2)
-print(same_number)
-matched
-
-# %% l1-penalty same="loss, weights"
-layer = nn.Linear(2, 1, bias=False)
-nn.init.ones_(layer.weight)
-optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
-
-loss = layer(inputs).sum() + 0.1 * layer.weight.abs().sum()
-loss.backward()
-optimizer.step()
-loss, weights = loss.detach(), layer.weight.detach().T
-print(loss)
-weights
-
-# %% max-norm same="weights, norms"
-layer = nn.Linear(2, 2)
-with torch.no_grad():
-    layer.weight.copy_(torch.tensor([[3.0, 4.0], [0.3, 0.4]]))
-optimizer = torch.optim.SGD(layer.parameters(), lr=0.1)
-
-layer(inputs).sum().backward()
-optimizer.step()
-with torch.no_grad():  # after every step, unit by unit
-    layer.weight.copy_(torch.renorm(layer.weight, p=2, dim=0, maxnorm=1.0))
-weights = layer.weight.detach().T
-norms = weights.norm(dim=0)
-print(norms)
-weights
-
-# %% dropout-mode differs="plain_call" same="training, evaluation" why="A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if told `training=True`. Say the mode in every loop of your own."
-dropout = nn.Dropout(0.5)
-ones = torch.ones(1000)
-
-plain_call = bool((dropout(ones) == 0).any())
-dropout.train()
-training = bool((dropout(ones) == 0).any())
-dropout.eval()
-evaluation = bool((dropout(ones) == 0).any())
-print("drops:", plain_call, training, evaluation)
-
-# %% label-smoothing same="smoothed"
-logits = make_model()(x).detach()
-smoothed = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, y)
-smoothed
-
-# %% decay-kernels-only same="kernel, bias"
-layer = nn.Linear(2, 1)
-nn.init.ones_(layer.weight)
-nn.init.ones_(layer.bias)
-optimizer = torch.optim.AdamW(
-    [
-        {"params": [layer.weight], "weight_decay": 0.5},
-        {"params": [layer.bias], "weight_decay": 0.0},
-    ],
-    lr=0.1,
-)
-layer(inputs).sum().backward()
-optimizer.step()
-kernel, bias = layer.weight.detach().T, layer.bias.detach()
-print(kernel)
-bias

@@ -257,23 +257,6 @@ print(by_value)
 print(by_global_norm)
 by_each_norm
 
-# %% accumulate same="large_batch, small_batches"
-x = tf.constant([[1.0], [2.0], [3.0], [4.0]])
-y = tf.constant([[2.0], [3.0], [5.0], [6.0]])
-results = []
-for pieces in (1, 2):
-    weight = tf.Variable([[0.0]])
-    accumulated = tf.zeros([1, 1])
-    for inputs, targets in zip(tf.split(x, pieces), tf.split(y, pieces)):
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_mean((inputs @ weight - targets) ** 2)
-        accumulated += tape.gradient(loss, weight) / pieces
-    optimizer = tf.keras.optimizers.SGD(0.01)
-    optimizer.apply_gradients([(accumulated, weight)])
-    results.append(tf.identity(weight))
-large_batch, small_batches = results
-print(large_batch.numpy(), small_batches.numpy())
-
 # %% moving-average same="last, averaged"
 weight = tf.Variable([[1.0]])
 optimizer = tf.keras.optimizers.SGD(0.1)
