@@ -25,6 +25,31 @@ correct = keras.ops.equal(predicted, labels)
 accuracy = keras.ops.mean(keras.ops.cast(correct, "float32"))
 accuracy
 
+
+# %% custom-metric same="by_batches"
+class Specificity(keras.metrics.Metric):
+    def __init__(self, label, **options):
+        super().__init__(**options)
+        self.label = label
+        self.rejected = self.add_weight(initializer="zeros")
+        self.negatives = self.add_weight(initializer="zeros")
+
+    def update_state(self, labels, logits, sample_weight=None):
+        other = keras.ops.argmax(logits, axis=1) != self.label
+        negative = labels != self.label
+        self.rejected.assign_add(keras.ops.sum(negative & other))
+        self.negatives.assign_add(keras.ops.sum(negative))
+
+    def result(self):
+        return self.rejected / self.negatives
+
+
+model = keras.Sequential([keras.Input((3,)), keras.layers.Identity()])
+cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+model.compile(loss=cross_entropy, metrics=[Specificity(label=2)])
+_, by_batches = model.evaluate(logits, labels, batch_size=64, verbose=0)
+by_batches
+
 # %% top-k same="top_1, top_2"
 metric = keras.metrics.SparseTopKCategoricalAccuracy(k=1)
 top_1 = metric(labels, logits)
@@ -57,24 +82,22 @@ cross_entropy = keras.losses.SparseCategoricalCrossentropy(
 perplexity = keras.ops.exp(cross_entropy(words, word_logits))
 perplexity
 
+# %% masked-accuracy same="careless, accuracy"
+guessed = np.array([[4, 1, 2, 2, 3], [5, 1, 0, 0, 0]])
+metric = keras.metrics.Accuracy()
+careless = metric(words, guessed)
+metric = keras.metrics.Accuracy()
+accuracy = metric(words, guessed, sample_weight=words != 0)
+print(careless, accuracy)
+
 # %% model same="inputs, outputs"
 rng = np.random.default_rng(1)
 inputs = rng.normal(size=(100, 4)).astype("float32")
-hidden = rng.normal(size=(4, 8))
-output = rng.normal(size=(8, 3))
-model = keras.Sequential(
-    [
-        keras.Input((4,)),
-        keras.layers.Dense(8),
-        keras.layers.BatchNormalization(epsilon=1e-5),
-        keras.layers.ReLU(),
-        keras.layers.Dense(3),
-    ]
-)
-model.layers[0].kernel.assign(hidden)
-model.layers[3].kernel.assign(output)
-model.layers[1].moving_mean.assign([0.5] * 8)  # as if trained
-outputs = model(inputs, training=False)
+kernel = rng.normal(size=(4, 3)).astype("float32")
+layer = keras.layers.Dense(3)
+model = keras.Sequential([keras.Input((4,)), layer])
+layer.kernel.assign(kernel)
+outputs = model(inputs)
 outputs[:2]
 
 # %% evaluate same="loss, accuracy"
@@ -96,48 +119,3 @@ for start, stop in ((0, 64), (64, 100)):
     mean.update_state(batch_loss, sample_weight=stop - start)
 exact = float(mean.result())
 print(f"{reported:.4f} {exact:.4f}")
-
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
-called = model(inputs)
-predicted = model.predict(inputs, batch_size=32, verbose=0)
-one_batch = model.predict_on_batch(inputs)
-kind = type(predicted).__name__
-print(predicted.shape, kind)
-print(one_batch.shape, type(one_batch).__name__)
-
-# %% single-example same="alone" raises="ValueError"
-try:
-    model(inputs[0])
-except ValueError as error:
-    reason = str(error).split("incompatible ")[1]
-    print("incompatible", reason.split(")")[0] + ")")
-
-alone = model(inputs[0][np.newaxis])[0]
-alone
-
-# %% mc-dropout same="certain, mean, spread"
-x = keras.Input((25,))
-dropped = keras.layers.Dropout(0.5, seed=0)(x, training=True)
-answer = keras.layers.Dense(1, kernel_initializer=keras.initializers.Constant(1 / 25))(
-    dropped
-)
-network = keras.Model(x, answer)
-rows = np.ones((2000, 25), dtype="float32")
-
-draws = network(rows)  # dropout is on in a call
-certain = network.predict(rows[:1], verbose=0)  # and off here
-mean = round(float(keras.ops.mean(draws)), 1)
-spread = round(float(keras.ops.std(draws)), 1)
-print(certain, mean, spread)
-
-# %% test-time-augmentation same="plain, averaged"
-rng = np.random.default_rng(3)
-images = rng.normal(size=(2, 4, 4, 1)).astype("float32")
-kernel = rng.normal(size=(16, 3)).astype("float32") / 4
-
-views = keras.ops.stack([images, keras.ops.flip(images, axis=2)])
-views = keras.ops.reshape(views, (2, 2, 16))
-answers = keras.ops.softmax(keras.ops.matmul(views, kernel))
-plain, averaged = answers[0], keras.ops.mean(answers, axis=0)
-print(plain)
-print(averaged)

@@ -31,15 +31,10 @@ accuracy
 
 # %% metric-state same="first, whole, second"
 class Accuracy:
-    def __init__(self):
-        self.reset()
-
-    def reset(self):
-        self.correct, self.seen = 0, 0
+    correct, seen = 0, 0
 
     def update(self, logits, labels):
-        matches = logits.argmax(dim=1) == labels
-        self.correct += matches.sum().item()
+        self.correct += (logits.argmax(dim=1) == labels).sum().item()
         self.seen += len(labels)
 
     def result(self):
@@ -51,10 +46,33 @@ metric.update(logits[:64], labels[:64])
 first = metric.result()
 metric.update(logits[64:], labels[64:])
 whole = metric.result()
-metric.reset()
+metric = Accuracy()  # start again
 metric.update(logits[64:], labels[64:])
 second = metric.result()
 print(f"{first:.4f} {whole:.4f} {second:.4f}")
+
+
+# %% custom-metric same="by_batches"
+class Specificity:
+    def __init__(self, label):
+        self.label = label
+        self.rejected, self.negatives = 0, 0
+
+    def update(self, logits, labels):
+        negative = labels != self.label
+        claimed = logits.argmax(dim=1) == self.label
+        self.rejected += (negative & ~claimed).sum().item()
+        self.negatives += negative.sum().item()
+
+    def result(self):
+        return self.rejected / self.negatives
+
+
+metric = Specificity(label=2)
+metric.update(logits[:64], labels[:64])
+metric.update(logits[64:], labels[64:])
+by_batches = metric.result()
+by_batches
 
 # %% top-k same="top_1, top_2"
 ranked = logits.topk(2, dim=1).indices
@@ -99,6 +117,17 @@ micro = true_positives.sum() / matrix.sum()  # equals accuracy
 print(per_class)
 print(macro, weighted, micro)
 
+# %% skewed-classes same="balanced, correlation"
+support, claimed = matrix.sum(dim=1), matrix.sum(dim=0)
+balanced = (matrix.diag() / support).mean()
+
+total, hits = matrix.sum(), matrix.diag().sum()
+covariance = hits * total - (support * claimed).sum()
+of_labels = total**2 - support.square().sum()
+of_predictions = total**2 - claimed.square().sum()
+correlation = covariance / (of_labels * of_predictions).sqrt()
+print(balanced, correlation)  # balanced accuracy, Matthews
+
 # %% multiclass-precision differs="usual" same="micro, of_class_2" why="By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure example predicts nothing. With `top_k=1` it takes the largest, and the two are equal."
 right = predicted == labels
 usual = micro = right.float().mean()  # each example predicts one class
@@ -112,6 +141,19 @@ from sklearn.metrics import classification_report
 
 report = classification_report(labels, predicted, digits=3)
 print(report)
+
+# %% several-labels same="each_label, exact, macro_f1"
+guesses = torch.tensor([[0.9, 0.2, 0.6], [0.4, 0.7, 0.1], [0.8, 0.6, 0.3]])
+marked = torch.tensor([[1.0, 0.0, 1.0], [1.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
+chosen = (guesses > 0.5).float()
+
+right = chosen == marked
+each_label = right.float().mean()
+exact = right.all(dim=1).float().mean()
+hits = (chosen * marked).sum(dim=0)
+f1 = 2 * hits / (chosen.sum(dim=0) + marked.sum(dim=0))
+macro_f1 = f1.mean()
+print(each_label, exact, macro_f1)
 
 # %% auc differs="usual" same="exact" why="Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC; scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too."
 from sklearn.metrics import roc_auc_score
@@ -164,9 +206,18 @@ error = (claimed - reached).abs().sum() / len(labels)
 print(counts)
 print(error)
 
-# %% perplexity same="perplexity"
+# %% temperature same="best, before, after"
 from torch import nn
 
+too_sure = 3 * logits
+tried = torch.arange(0.5, 4.0, 0.25)
+cross_entropy = nn.functional.cross_entropy
+losses = torch.stack([cross_entropy(too_sure / t, labels) for t in tried])
+best = tried[losses.argmin()]
+before, after = losses[2], losses.min()  # the third divides by 1
+print(best, before, after)
+
+# %% perplexity same="perplexity"
 rng = np.random.default_rng(2)
 word_logits = torch.from_numpy(rng.normal(size=(2, 5, 7)))
 words = torch.tensor([[4, 1, 6, 2, 3], [5, 2, 0, 0, 0]])  # 0: padding
@@ -177,6 +228,13 @@ loss = nn.functional.cross_entropy(
 perplexity = loss.exp()
 perplexity
 
+# %% masked-accuracy same="careless, accuracy"
+guessed = torch.tensor([[4, 1, 2, 2, 3], [5, 1, 0, 0, 0]])
+careless = (guessed == words).float().mean()
+real = words != 0
+accuracy = (guessed == words)[real].float().mean()
+print(careless, accuracy)
+
 # %% regression-metrics same="mae, rmse, r2"
 measured = torch.tensor([[3.0], [-0.5], [2.0], [7.0]])
 estimated = torch.tensor([[2.5], [0.0], [2.0], [8.0]])
@@ -186,6 +244,13 @@ rmse = nn.functional.mse_loss(estimated, measured).sqrt()
 residual = (measured - estimated).square().sum()
 r2 = 1 - residual / (measured - measured.mean()).square().sum()
 print(mae, rmse, r2)
+
+# %% correlation same="pearson, percentage"
+true = torch.tensor([[3.0], [0.5], [2.0], [7.0]])
+guess = torch.tensor([[2.5], [1.0], [2.0], [8.0]])
+pearson = torch.corrcoef(torch.cat([true, guess], dim=1).T)[0, 1]
+percentage = 100 * ((true - guess) / true).abs().mean()
+print(pearson, percentage)
 
 # %% iou same="per_class, mean_iou"
 mask = torch.tensor([[0, 0, 1], [0, 2, 1], [2, 2, 1]])
@@ -201,36 +266,13 @@ print(per_class, mean_iou)
 # %% model same="inputs, outputs"
 rng = np.random.default_rng(1)
 inputs = torch.from_numpy(rng.normal(size=(100, 4)).astype("float32"))
-hidden = rng.normal(size=(4, 8))
-output = rng.normal(size=(8, 3))
-model = nn.Sequential(nn.Linear(4, 8), nn.BatchNorm1d(8), nn.ReLU(), nn.Linear(8, 3))
+kernel = torch.from_numpy(rng.normal(size=(4, 3)).astype("float32"))
+model = nn.Linear(4, 3)
 with torch.no_grad():
-    for layer, kernel in ((model[0], hidden), (model[3], output)):
-        layer.weight.copy_(torch.from_numpy(kernel.T))
-        layer.bias.zero_()
-    model[1].running_mean.fill_(0.5)  # as if training had found it
-    outputs = model.eval()(inputs)
+    model.weight.copy_(kernel.T)
+    model.bias.zero_()
+    outputs = model(inputs)
 outputs[:2]
-
-# %% eval-mode differs="careless" same="careful" why="A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal."
-import copy
-
-trained = copy.deepcopy(model).train()
-with torch.no_grad():
-    careless = trained(inputs)  # and moves the running mean too
-    careful = model.eval()(inputs)
-print(careless[0])
-print(careful[0])
-
-# %% no-grad raises="RuntimeError" same="array" why="PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array. TensorFlow records inside a `GradientTape` only."
-try:
-    array = model(inputs[:2]).numpy()
-except RuntimeError as error:
-    print(error)
-
-with torch.inference_mode():
-    array = model(inputs[:2]).numpy()
-array
 
 # %% evaluate same="loss, accuracy"
 from torch.utils.data import DataLoader, TensorDataset
@@ -259,62 +301,3 @@ with torch.no_grad():
 reported = sum(batch_losses) / len(loader)
 exact = float(np.average(batch_losses, weights=sizes))
 print(f"{reported:.4f} {exact:.4f}")
-
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
-model.eval()
-with torch.inference_mode():
-    called = model(inputs)
-    parts = [model(batch) for batch in inputs.split(32)]
-predicted = torch.cat(parts)
-kind = type(predicted).__name__
-print(len(parts), "batches", tuple(predicted.shape), kind)
-
-# %% single-example same="alone" raises="ValueError"
-try:
-    model(inputs[0])
-except ValueError as error:
-    print(error)
-
-with torch.inference_mode():
-    alone = model(inputs[0].unsqueeze(0))[0]
-alone
-
-# %% features same="features, also"
-caught = []
-handle = model[2].register_forward_hook(
-    lambda layer, args, output: caught.append(output)
-)
-with torch.inference_mode():
-    model(inputs[:2])
-    also = model[:3](inputs[:2])  # a Sequential can be cut
-handle.remove()
-features = caught[0]
-features
-
-# %% mc-dropout same="certain, mean, spread"
-network = nn.Sequential(nn.Dropout(0.5), nn.Linear(25, 1))
-nn.init.constant_(network[1].weight, 1 / 25)
-nn.init.zeros_(network[1].bias)
-rows = torch.ones(2000, 25)  # one example, each row with its own mask
-
-torch.manual_seed(0)
-with torch.no_grad():
-    certain = network.eval()(rows[:1])
-    network[0].train()  # dropout alone: BatchNorm would stay as it is
-    draws = network(rows)
-mean = round(draws.mean().item(), 1)
-spread = round(draws.std().item(), 1)
-print(certain, mean, spread)
-
-# %% test-time-augmentation same="plain, averaged"
-rng = np.random.default_rng(3)
-images = rng.normal(size=(2, 4, 4, 1)).astype("float32")
-kernel = rng.normal(size=(16, 3)).astype("float32") / 4
-
-images = torch.from_numpy(images).permute(0, 3, 1, 2)
-kernel = torch.from_numpy(kernel)
-views = torch.stack([images, images.flip(dims=[3])])  # mirrored
-answers = torch.softmax(views.flatten(2) @ kernel, dim=-1)
-plain, averaged = answers[0], answers.mean(dim=0)
-print(plain)
-print(averaged)

@@ -43,6 +43,31 @@ metric.update_state(labels[64:], logits[64:])
 second = float(metric.result())
 print(f"{first:.4f} {whole:.4f} {second:.4f}")
 
+
+# %% custom-metric same="by_batches"
+class Specificity(tf.keras.metrics.Metric):
+    def __init__(self, label, **options):
+        super().__init__(**options)
+        self.label = label
+        self.rejected = self.add_weight(initializer="zeros")
+        self.negatives = self.add_weight(initializer="zeros")
+
+    def update_state(self, labels, logits, sample_weight=None):
+        negative = labels != self.label
+        rejected = negative & (tf.argmax(logits, axis=1) != self.label)
+        self.rejected.assign_add(tf.reduce_sum(tf.cast(rejected, "float32")))
+        self.negatives.assign_add(tf.reduce_sum(tf.cast(negative, "float32")))
+
+    def result(self):
+        return self.rejected / self.negatives
+
+
+metric = Specificity(label=2)
+metric.update_state(labels[:64], logits[:64])
+metric.update_state(labels[64:], logits[64:])
+by_batches = float(metric.result())
+by_batches
+
 # %% top-k same="top_1, top_2"
 hits_1 = tf.math.in_top_k(labels, logits, k=1)
 hits_2 = tf.math.in_top_k(labels, logits, k=2)
@@ -93,6 +118,18 @@ micro = f1_score("micro")  # equals accuracy
 print(per_class)
 print(macro, weighted, micro)
 
+# %% skewed-classes same="balanced, correlation"
+counts = tf.cast(matrix, tf.float32)
+support, claimed = tf.reduce_sum(counts, 1), tf.reduce_sum(counts, 0)
+balanced = tf.reduce_mean(tf.linalg.diag_part(counts) / support)
+
+total, hits = tf.reduce_sum(counts), tf.linalg.trace(counts)
+covariance = hits * total - tf.reduce_sum(support * claimed)
+of_labels = total**2 - tf.reduce_sum(support**2)
+of_predictions = total**2 - tf.reduce_sum(claimed**2)
+correlation = covariance / tf.sqrt(of_labels * of_predictions)
+print(balanced, correlation)  # balanced accuracy, Matthews
+
 # %% multiclass-precision differs="usual" same="micro, of_class_2" why="By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure example predicts nothing. With `top_k=1` it takes the largest, and the two are equal."
 Precision = tf.keras.metrics.Precision
 usual = Precision()(one_hot, probabilities)
@@ -107,6 +144,18 @@ from sklearn.metrics import classification_report
 
 report = classification_report(labels, predicted, digits=3)
 print(report)
+
+# %% several-labels same="each_label, exact, macro_f1"
+guesses = tf.constant([[0.9, 0.2, 0.6], [0.4, 0.7, 0.1], [0.8, 0.6, 0.3]])
+marked = tf.constant([[1.0, 0.0, 1.0], [1.0, 1.0, 0.0], [1.0, 0.0, 0.0]])
+
+metrics = tf.keras.metrics
+each_label = metrics.BinaryAccuracy()(marked, guesses)
+chosen = tf.cast(guesses > 0.5, tf.float32)
+all_right = tf.reduce_all(chosen == marked, axis=1)
+exact = tf.reduce_mean(tf.cast(all_right, tf.float32))
+macro_f1 = metrics.F1Score(average="macro", threshold=0.5)(marked, guesses)
+print(each_label, exact, macro_f1)
 
 # %% auc differs="usual" same="exact" why="Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC; scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too."
 usual = float(tf.keras.metrics.AUC()(targets, scores))
@@ -158,6 +207,15 @@ error = tf.reduce_sum(tf.abs(gap)) / len(labels)
 print(counts)
 print(error)
 
+# %% temperature same="best, before, after"
+too_sure = 3 * logits
+tried = tf.range(0.5, 4.0, 0.25)
+cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+losses = tf.stack([cross_entropy(labels, too_sure / t) for t in tried])
+best = tried[tf.argmin(losses)]
+before, after = losses[2], tf.reduce_min(losses)  # the third divides by 1
+print(best, before, after)
+
 # %% perplexity same="perplexity"
 rng = np.random.default_rng(2)
 word_logits = tf.constant(rng.normal(size=(2, 5, 7)))
@@ -169,6 +227,13 @@ losses = tf.nn.sparse_softmax_cross_entropy_with_logits(
 perplexity = tf.exp(tf.reduce_mean(losses[words != 0]))
 perplexity
 
+# %% masked-accuracy same="careless, accuracy"
+guessed = tf.constant([[4, 1, 2, 2, 3], [5, 1, 0, 0, 0]])
+match = tf.cast(guessed == words, tf.float32)
+careless = tf.reduce_mean(match)
+accuracy = tf.reduce_mean(match[words != 0])
+print(careless, accuracy)
+
 # %% regression-metrics same="mae, rmse, r2"
 measured = tf.constant([[3.0], [-0.5], [2.0], [7.0]])
 estimated = tf.constant([[2.5], [0.0], [2.0], [8.0]])
@@ -177,6 +242,14 @@ mae = tf.keras.metrics.MeanAbsoluteError()(measured, estimated)
 rmse = tf.keras.metrics.RootMeanSquaredError()(measured, estimated)
 r2 = tf.keras.metrics.R2Score()(measured, estimated)
 print(mae, rmse, r2)
+
+# %% correlation same="pearson, percentage"
+true = tf.constant([[3.0], [0.5], [2.0], [7.0]])
+guess = tf.constant([[2.5], [1.0], [2.0], [8.0]])
+metrics = tf.keras.metrics
+pearson = metrics.PearsonCorrelation(axis=0)(true, guess)
+percentage = metrics.MeanAbsolutePercentageError()(true, guess)
+print(pearson, percentage)
 
 # %% iou same="per_class, mean_iou"
 mask = tf.constant([[0, 0, 1], [0, 2, 1], [2, 2, 1]])
@@ -192,32 +265,12 @@ print(per_class, mean_iou)
 # %% model same="inputs, outputs"
 rng = np.random.default_rng(1)
 inputs = tf.constant(rng.normal(size=(100, 4)).astype("float32"))
-hidden = rng.normal(size=(4, 8))
-output = rng.normal(size=(8, 3))
-model = tf.keras.Sequential(
-    [
-        tf.keras.Input((4,)),
-        tf.keras.layers.Dense(8),
-        tf.keras.layers.BatchNormalization(epsilon=1e-5),
-        tf.keras.layers.ReLU(),
-        tf.keras.layers.Dense(3),
-    ]
-)
-model.layers[0].kernel.assign(hidden)
-model.layers[3].kernel.assign(output)
-model.layers[1].moving_mean.assign([0.5] * 8)  # as if trained
-outputs = model(inputs, training=False)
+kernel = rng.normal(size=(4, 3)).astype("float32")
+layer = tf.keras.layers.Dense(3)
+model = tf.keras.Sequential([tf.keras.Input((4,)), layer])
+layer.kernel.assign(kernel)
+outputs = model(inputs)
 outputs[:2]
-
-# %% eval-mode differs="careless" same="careful" why="A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal."
-careless = model(inputs)
-careful = model(inputs, training=False)
-print(careless[0])
-print(careful[0])
-
-# %% no-grad same="array" why="PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array. TensorFlow records inside a `GradientTape` only."
-array = model(inputs[:2]).numpy()
-array
 
 # %% evaluate same="loss, accuracy"
 labels = tf.argmax(outputs + inputs[:, :3], axis=1)
@@ -242,58 +295,3 @@ for batch, targets in dataset:
 reported = float(mean_loss.result())
 exact = float(weighted.result())
 print(f"{reported:.4f} {exact:.4f}, Mean alone: {plain.result():.4f}")
-
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
-called = model(inputs)
-batches = tf.data.Dataset.from_tensor_slices(inputs).batch(32)
-predicted = model.predict(batches, verbose=0)
-kind = type(predicted).__name__
-print(len(batches), "batches", predicted.shape, kind)
-
-# %% single-example same="alone" raises="ValueError"
-try:
-    model(inputs[0])
-except ValueError as error:
-    reason = str(error).split("incompatible ")[1]
-    print("incompatible", reason.split(")")[0] + ")")
-
-alone = model(inputs[0][tf.newaxis])[0]
-alone
-
-# %% features same="features, also"
-extractor = tf.keras.Model(model.inputs, model.layers[2].output)
-features = extractor(inputs[:2])
-
-also = inputs[:2]
-for layer in model.layers[:3]:
-    also = layer(also)
-features
-
-# %% mc-dropout same="certain, mean, spread"
-network = tf.keras.Sequential(
-    [
-        tf.keras.Input((25,)),
-        tf.keras.layers.Dropout(0.5, seed=0),
-        tf.keras.layers.Dense(
-            1, kernel_initializer=tf.keras.initializers.Constant(1 / 25)
-        ),
-    ]
-)
-rows = tf.ones([2000, 25])  # one example, each row with its own mask
-
-certain = network(rows[:1])
-draws = network(rows, training=True)  # BatchNorm would train too
-mean = round(float(tf.reduce_mean(draws)), 1)
-spread = round(float(tf.math.reduce_std(draws)), 1)
-print(certain, mean, spread)
-
-# %% test-time-augmentation same="plain, averaged"
-rng = np.random.default_rng(3)
-images = rng.normal(size=(2, 4, 4, 1)).astype("float32")
-kernel = rng.normal(size=(16, 3)).astype("float32") / 4
-
-views = tf.stack([images, tf.image.flip_left_right(images)])
-answers = tf.nn.softmax(tf.reshape(views, [2, 2, 16]) @ kernel)
-plain, averaged = answers[0], tf.reduce_mean(answers, axis=0)
-print(plain)
-print(averaged)
