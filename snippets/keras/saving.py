@@ -68,13 +68,16 @@ renamed.load_weights("net.weights.h5")
 restored = renamed(x[:2])
 restored
 
-# %% checkpoint same="first, straight"
+# %% first-steps same="first"
 model = start()
 model.compile(keras.optimizers.SGD(0.1, momentum=0.9), loss="mse")
 first = [model.train_on_batch(x, y) for _ in range(3)]
+print([round(float(loss), 6) for loss in first])
+
+# %% checkpoint same="straight"
 model.save("run.keras")  # weights, optimizer and settings
 straight = [model.train_on_batch(x, y) for _ in range(3)]
-print([round(float(loss), 6) for loss in first + straight])
+print([round(float(loss), 6) for loss in straight])
 
 # %% resume same="epoch, resumed, identical, cold"
 model = keras.models.load_model("run.keras")  # compiled already
@@ -89,18 +92,17 @@ print(epoch, identical)
 print([round(float(loss), 6) for loss in resumed])
 print([round(float(loss), 6) for loss in cold])
 
-# %% keep-best same="history, best_epoch, best_loss"
+# %% new-data same="new_x, new_y"
 rng = np.random.default_rng(3)
 new_x = rng.normal(size=(6, 4)).astype("float32")
 new_y = rng.normal(size=(6, 3)).astype("float32")
 model = start()
 model.compile(keras.optimizers.SGD(0.1, momentum=0.9), loss="mse")
-keeper = keras.callbacks.ModelCheckpoint(
-    "best.weights.h5",
-    monitor="val_loss",
-    save_best_only=True,
-    save_weights_only=True,
-)
+print(f"{model.evaluate(new_x, new_y, verbose=0):.4f}")
+
+# %% keep-best same="history, best_epoch, best_loss"
+best = {"save_best_only": True, "save_weights_only": True}
+keeper = keras.callbacks.ModelCheckpoint("best.weights.h5", **best)
 history = model.fit(
     x,
     y,

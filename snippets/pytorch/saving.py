@@ -139,6 +139,15 @@ result = wider.load_state_dict(fitting, strict=False)
 body = wider.hidden.weight.detach().T
 print(half_loaded, result.missing_keys)
 
+# %% one-layer same="body, head_is_new"
+fresh = Net(outputs=5)
+first_head = fresh.output.bias.detach().clone()
+fresh.hidden.load_state_dict(model.hidden.state_dict())
+
+body = fresh.hidden.weight.detach().T
+head_is_new = torch.equal(fresh.output.bias, first_head)
+print(body[0, :4], head_is_new)
+
 # %% rename-keys same="restored" raises="RuntimeError" why="The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter."
 from collections import OrderedDict
 
@@ -157,8 +166,17 @@ renamed.load_state_dict(dict(zip(keys, state.values())))
 restored = renamed(x[:2]).detach()
 restored
 
+# %% wrapped-names only="pytorch" why="`compile` of Keras wraps nothing, so it leaves the names alone."
+wrapped = torch.compile(model, backend="eager")
+state = wrapped.state_dict()
+print(list(state)[:2])
 
-# %% checkpoint same="first, straight"
+state = {name.removeprefix("_orig_mod."): v for name, v in state.items()}
+loaded = Net()
+loaded.load_state_dict(state)
+
+
+# %% first-steps same="first"
 def train(model, optimizer, steps):
     losses = []
     for _ in range(steps):
@@ -173,6 +191,9 @@ def train(model, optimizer, steps):
 model = start()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
 first = train(model, optimizer, 3)
+print([round(loss, 6) for loss in first])
+
+# %% checkpoint same="straight"
 checkpoint = {
     "epoch": 3,
     "model": model.state_dict(),
@@ -180,7 +201,7 @@ checkpoint = {
 }
 torch.save(checkpoint, "run.pt")
 straight = train(model, optimizer, 3)  # without a break
-print([round(loss, 6) for loss in first + straight])
+print([round(loss, 6) for loss in straight])
 
 # %% resume same="epoch, resumed, identical, cold"
 checkpoint = torch.load("run.pt")
@@ -213,25 +234,49 @@ for step in range(1, 5):
 kept = [torch.load(path)["step"] for path in written]
 print(kept, sorted(path.name for path in Path().glob("step-*")))
 
-# %% keep-best same="history, best_epoch, best_loss"
+# %% new-data same="new_x, new_y"
 rng = np.random.default_rng(3)
 new_x = torch.from_numpy(rng.normal(size=(6, 4)).astype("float32"))
 new_y = torch.from_numpy(rng.normal(size=(6, 3)).astype("float32"))
+
+
+def validate(model):
+    with torch.no_grad():
+        return nn.functional.mse_loss(model(new_x), new_y).item()
+
+
+print(f"{validate(start()):.4f}")
+
+# %% keep-best same="history, best_epoch, best_loss"
 model, history = start(), []
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
 for _ in range(6):
     train(model, optimizer, 1)
-    with torch.no_grad():
-        loss = nn.functional.mse_loss(model(new_x), new_y).item()
+    loss = validate(model)
     if loss < min(history, default=float("inf")):
         torch.save(model.state_dict(), "best.pt")
     history.append(loss)
 
 model.load_state_dict(torch.load("best.pt"))
 best_epoch = history.index(min(history))
-best_loss = nn.functional.mse_loss(model(new_x), new_y).item()
+best_loss = validate(model)
 print([round(loss, 4) for loss in history])
 print(best_epoch, round(best_loss, 4))
+
+# %% keep-best-few same="kept_epochs"
+model, best = start(), []
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+for epoch in range(6):
+    train(model, optimizer, 1)
+    path = Path(f"epoch-{epoch}.pt")
+    torch.save(model.state_dict(), path)
+    best = sorted([*best, (validate(model), epoch, path)])
+    for _, _, worse in best[2:]:
+        worse.unlink()
+    best = best[:2]
+
+kept_epochs = [epoch for _, epoch, _ in best]
+print(kept_epochs, sorted(path.name for path in Path().glob("epoch-*")))
 
 # %% best-in-memory differs="remembered" same="copied" why="A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras copies. `copy.deepcopy` makes the two equal."
 import copy
@@ -247,6 +292,23 @@ copied = best_copy["hidden.weight"].T
 print(remembered[0, :4])
 print(copied[0, :4])
 
+# %% frozen-flag differs="trainable_after" same="frozen_again" why="A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train."
+frozen = start()
+frozen.hidden.requires_grad_(False)
+torch.save(frozen.state_dict(), "frozen.pt")
+
+
+def count_trainable(model):
+    return sum(p.requires_grad for p in model.parameters())
+
+
+loaded = Net()
+loaded.load_state_dict(torch.load("frozen.pt"))
+trainable_after = count_trainable(loaded)
+loaded.hidden.requires_grad_(False)
+frozen_again = count_trainable(loaded)
+print(count_trainable(frozen), trainable_after, frozen_again)
+
 # %% load-device same="restored, place"
 state = torch.load("net.pt", map_location="cpu")
 loaded = Net().to("cpu")
@@ -258,15 +320,32 @@ print(place)
 # "meta" reads names and shapes only, no numbers
 print(torch.load("net.pt", map_location="meta")["hidden.weight"])
 
-# %% npz same="arrays, restored"
+# %% half-size same="restored, halved"
 model = start()
-np.savez(
-    "net.npz",
-    hidden_kernel=model.hidden.weight.detach().numpy().T,
-    hidden_bias=model.hidden.bias.detach().numpy(),
-    output_kernel=model.output.weight.detach().numpy().T,
-    output_bias=model.output.bias.detach().numpy(),
-)
+halves = {name: value.half() for name, value in model.state_dict().items()}
+torch.save(halves, "half.pt")
+
+loaded = Net()  # float32; loading casts
+loaded.load_state_dict(torch.load("half.pt"))
+restored = loaded(x[:2]).detach()
+halved = halves["hidden.weight"].nbytes / model.hidden.weight.nbytes
+print(halved, loaded.hidden.weight.dtype)
+restored
+
+# %% slice-size differs="large" same="small" why="`torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it."
+table = torch.zeros(1000, 100)
+torch.save(table[:1], "row.pt")
+large = Path("row.pt").stat().st_size > 100_000
+print(Path("row.pt").stat().st_size)
+
+torch.save(table[:1].clone(), "row.pt")
+small = Path("row.pt").stat().st_size < 5_000
+print(Path("row.pt").stat().st_size)
+
+# %% npz same="arrays, restored"
+names = ["hidden_kernel", "hidden_bias", "output_kernel", "output_bias"]
+values = [parameter.detach().numpy().T for parameter in model.parameters()]
+np.savez("net.npz", **dict(zip(names, values)))
 
 with np.load("net.npz") as file:
     arrays = [file[name] for name in file.files]

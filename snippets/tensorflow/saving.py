@@ -140,6 +140,16 @@ with warnings.catch_warnings(record=True) as caught:
 body = wider.get_layer("hidden").kernel.numpy()
 print(half_loaded, str(caught[-1].message).split(". Example")[0])
 
+# %% one-layer same="body, head_is_new"
+fresh = network(outputs=5)
+first_head = fresh.get_layer("output").bias.numpy()
+hidden = model.get_layer("hidden")
+fresh.get_layer("hidden").set_weights(hidden.get_weights())
+
+body = fresh.get_layer("hidden").kernel.numpy()
+head_is_new = np.array_equal(fresh.get_layer("output").bias, first_head)
+print(body[0, :4], head_is_new)
+
 # %% rename-keys same="restored" raises="AssertionError" why="The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter."
 hidden, output = model.layers
 tf.train.Checkpoint(hidden=hidden, output=output).write("old")
@@ -159,7 +169,7 @@ restored = renamed(x[:2])
 restored
 
 
-# %% checkpoint same="first, straight"
+# %% first-steps same="first"
 def train(model, optimizer, steps):
     losses = []
     for _ in range(steps):
@@ -174,10 +184,17 @@ def train(model, optimizer, steps):
 model = start()
 optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
 first = train(model, optimizer, 3)
-checkpoint = tf.train.Checkpoint(epoch=tf.Variable(3), model=model, optimizer=optimizer)
+print([round(loss, 6) for loss in first])
+
+# %% checkpoint same="straight"
+checkpoint = tf.train.Checkpoint(
+    epoch=tf.Variable(3),
+    model=model,
+    optimizer=optimizer,
+)
 checkpoint.write("run")
 straight = train(model, optimizer, 3)  # without a break
-print([round(loss, 6) for loss in first + straight])
+print([round(loss, 6) for loss in straight])
 
 # %% resume same="epoch, resumed, identical, cold"
 done, model = tf.Variable(0), network()
@@ -210,25 +227,50 @@ for path in manager.checkpoints:
     kept.append(int(step))
 print(kept, [path.split("/")[-1] for path in manager.checkpoints])
 
-# %% keep-best same="history, best_epoch, best_loss"
+# %% new-data same="new_x, new_y"
 rng = np.random.default_rng(3)
 new_x = rng.normal(size=(6, 4)).astype("float32")
 new_y = rng.normal(size=(6, 3)).astype("float32")
+
+
+def validate(model):
+    return float(tf.reduce_mean(tf.square(model(new_x) - new_y)))
+
+
+print(f"{validate(start()):.4f}")
+
+# %% keep-best same="history, best_epoch, best_loss"
 model, history = start(), []
 optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
-mean_squared_error = tf.keras.losses.MeanSquaredError()
 for _ in range(6):
     train(model, optimizer, 1)
-    loss = float(mean_squared_error(new_y, model(new_x)))
+    loss = validate(model)
     if loss < min(history, default=float("inf")):
         model.save_weights("best.weights.h5")
     history.append(loss)
 
 model.load_weights("best.weights.h5")
 best_epoch = history.index(min(history))
-best_loss = float(mean_squared_error(new_y, model(new_x)))
+best_loss = validate(model)
 print([round(loss, 4) for loss in history])
 print(best_epoch, round(best_loss, 4))
+
+# %% keep-best-few same="kept_epochs"
+from pathlib import Path
+
+model, best = start(), []
+optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
+for epoch in range(6):
+    train(model, optimizer, 1)
+    path = Path(f"epoch-{epoch}.weights.h5")
+    model.save_weights(path)
+    best = sorted([*best, (validate(model), epoch, path)])
+    for _, _, worse in best[2:]:
+        worse.unlink()
+    best = best[:2]
+
+kept_epochs = [epoch for _, epoch, _ in best]
+print(kept_epochs, sorted(path.name for path in Path().glob("epoch-*")))
 
 # %% best-in-memory differs="remembered" same="copied" why="A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras copies. `copy.deepcopy` makes the two equal."
 model = start()
@@ -240,6 +282,17 @@ remembered = copied = best[0]
 print(remembered[0, :4])
 print(model.get_weights()[0][0, :4])
 
+# %% frozen-flag differs="trainable_after" same="frozen_again" why="A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train."
+frozen = start()
+frozen.get_layer("hidden").trainable = False
+frozen.save("frozen.keras")
+
+loaded = tf.keras.models.load_model("frozen.keras")
+trainable_after = len(loaded.trainable_variables)
+loaded.get_layer("hidden").trainable = False
+frozen_again = len(loaded.trainable_variables)
+print(len(frozen.trainable_variables), trainable_after, frozen_again)
+
 # %% load-device same="restored, place"
 with tf.device("/CPU:0"):  # variables stay where they are made
     loaded = network()
@@ -249,6 +302,26 @@ device = loaded.get_layer("hidden").kernel.value.device
 place = device.split(":")[-2].lower()
 restored = loaded(x[:2])
 print(place)
+
+# %% half-size same="restored, halved"
+model = start()
+halves = [array.astype("float16") for array in model.get_weights()]
+np.savez("half.npz", *halves)
+
+loaded = network()  # float32; set_weights casts
+with np.load("half.npz") as file:
+    loaded.set_weights([file[name] for name in file.files])
+restored = loaded(x[:2])
+halved = halves[0].nbytes / model.get_weights()[0].nbytes
+print(halved, loaded.get_layer("hidden").kernel.dtype)
+restored
+
+# %% slice-size differs="large" same="small" why="`torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it."
+table = tf.zeros([1000, 100])
+tf.io.write_file("row", tf.io.serialize_tensor(table[:1]))
+size = Path("row").stat().st_size
+large, small = size > 100_000, size < 5_000
+size
 
 # %% npz same="arrays, restored"
 model = start()
