@@ -245,12 +245,11 @@ residual = (measured - estimated).square().sum()
 r2 = 1 - residual / (measured - measured.mean()).square().sum()
 print(mae, rmse, r2)
 
-# %% correlation same="pearson, percentage"
+# %% correlation same="pearson"
 true = torch.tensor([[3.0], [0.5], [2.0], [7.0]])
 guess = torch.tensor([[2.5], [1.0], [2.0], [8.0]])
 pearson = torch.corrcoef(torch.cat([true, guess], dim=1).T)[0, 1]
-percentage = 100 * ((true - guess) / true).abs().mean()
-print(pearson, percentage)
+pearson
 
 # %% iou same="per_class, mean_iou"
 mask = torch.tensor([[0, 0, 1], [0, 2, 1], [2, 2, 1]])

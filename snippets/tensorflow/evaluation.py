@@ -243,13 +243,11 @@ rmse = tf.keras.metrics.RootMeanSquaredError()(measured, estimated)
 r2 = tf.keras.metrics.R2Score()(measured, estimated)
 print(mae, rmse, r2)
 
-# %% correlation same="pearson, percentage"
+# %% correlation same="pearson"
 true = tf.constant([[3.0], [0.5], [2.0], [7.0]])
 guess = tf.constant([[2.5], [1.0], [2.0], [8.0]])
-metrics = tf.keras.metrics
-pearson = metrics.PearsonCorrelation(axis=0)(true, guess)
-percentage = metrics.MeanAbsolutePercentageError()(true, guess)
-print(pearson, percentage)
+pearson = tf.keras.metrics.PearsonCorrelation(axis=0)(true, guess)
+pearson
 
 # %% iou same="per_class, mean_iou"
 mask = tf.constant([[0, 0, 1], [0, 2, 1], [2, 2, 1]])
