@@ -37,7 +37,7 @@ from importlib.metadata import version
 print("Keras", version("keras"))
 print("its backend", keras.config.backend())
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. For an environment with several packages, take a version that all of them list."
+# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
 from importlib.metadata import metadata
 
 tags = metadata("keras").get_all("Classifier")

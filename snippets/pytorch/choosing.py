@@ -44,7 +44,7 @@ from importlib.metadata import version
 print("PyTorch", version("torch"))
 print("NumPy", version("numpy"))
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. For an environment with several packages, take a version that all of them list."
+# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
 from importlib.metadata import metadata
 
 tags = metadata("torch").get_all("Classifier")
@@ -74,7 +74,7 @@ compiled = torch.compile(standardise, backend="eager")(rows)
 print((eager - compiled).abs().max())
 compiled
 
-# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out. `torch.compile` notices the change to the list and repeats it after each run of its graph."
+# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run of its graph."
 runs = []
 
 
@@ -90,21 +90,23 @@ count = len(runs)
 print(y)
 count
 
-# %% frozen-number differs="with_number" same="with_tensor" why="The graph of a `tf.function` keeps the value that a Python number had at tracing time. `torch.compile` checks such numbers before each run and compiles again when one has changed. A variable or a tensor is read at each run in both."
-scale = 10.0
-scale_tensor = torch.tensor(10.0)
+# %% frozen-number differs="with_number, with_constant" same="with_state" why="The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run. `torch.compile` checks what it found outside before each run, and compiles again where it must."
+number = 10.0
+constant = torch.tensor(10.0)
+state = torch.tensor(10.0)
 
 
 @torch.compile(backend="eager")
 def scaled(x):
-    return x * scale, x * scale_tensor
+    return x * number, x * constant, x * state
 
 
 scaled(torch.tensor(1.0))
-scale = 99.0
-scale_tensor.fill_(99.0)
-with_number, with_tensor = scaled(torch.tensor(1.0))
-print(with_number, with_tensor)
+number = 99.0
+constant = torch.tensor(99.0)
+state.fill_(99.0)
+with_number, with_constant, with_state = scaled(torch.tensor(1.0))
+print(with_number, with_constant, with_state)
 
 # %% levels same="by_hand, by_layer, by_graph"
 x = torch.tensor([[1.0, 2.0]])
@@ -120,7 +122,7 @@ by_layer = model(x).detach()
 by_graph = torch.compile(model, backend="eager")(x).detach()
 print(by_hand, by_layer, by_graph, sep="\n")
 
-# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both."
+# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and `running_var` with `moving_variance`."
 layer = nn.BatchNorm1d(4)
 learned = [name for name, _ in layer.named_parameters()]
 kept = [name for name, _ in layer.named_buffers()]

@@ -43,7 +43,7 @@ print("TensorFlow", version("tensorflow"))
 print("Keras", version("keras"))
 print("NumPy", version("numpy"))
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. For an environment with several packages, take a version that all of them list."
+# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
 from importlib.metadata import metadata
 
 tags = metadata("tensorflow").get_all("Classifier")
@@ -73,7 +73,7 @@ compiled = tf.function(standardise)(rows)
 print(tf.reduce_max(tf.abs(eager - compiled)))
 compiled
 
-# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out. `torch.compile` notices the change to the list and repeats it after each run of its graph."
+# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run of its graph."
 runs = []
 
 
@@ -89,21 +89,23 @@ count = len(runs)
 print(y)
 count
 
-# %% frozen-number differs="with_number" same="with_tensor" why="The graph of a `tf.function` keeps the value that a Python number had at tracing time. `torch.compile` checks such numbers before each run and compiles again when one has changed. A variable or a tensor is read at each run in both."
-scale = 10.0
-scale_variable = tf.Variable(10.0)
+# %% frozen-number differs="with_number, with_constant" same="with_state" why="The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run. `torch.compile` checks what it found outside before each run, and compiles again where it must."
+number = 10.0
+constant = tf.constant(10.0)
+state = tf.Variable(10.0)
 
 
 @tf.function
 def scaled(x):
-    return x * scale, x * scale_variable
+    return x * number, x * constant, x * state
 
 
 scaled(tf.constant(1.0))
-scale = 99.0
-scale_variable.assign(99.0)
-with_number, with_tensor = scaled(tf.constant(1.0))
-print(with_number, with_tensor)
+number = 99.0
+constant = tf.constant(99.0)
+state.assign(99.0)
+with_number, with_constant, with_state = scaled(tf.constant(1.0))
+print(with_number, with_constant, with_state)
 
 # %% levels same="by_hand, by_layer, by_graph"
 x = tf.constant([[1.0, 2.0]])
@@ -119,7 +121,7 @@ by_layer = layer(x)
 by_graph = tf.function(layer)(x)
 print(by_hand, by_layer, by_graph, sep="\n")
 
-# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both."
+# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and `running_var` with `moving_variance`."
 layer = tf.keras.layers.BatchNormalization()
 layer.build([None, 4])
 learned = [variable.name for variable in layer.trainable_weights]
