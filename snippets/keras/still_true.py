@@ -55,7 +55,7 @@ loaded = keras.saving.load_model("whole.keras")
 y = loaded(keras.ops.array([[3.0, 4.0]]))
 y
 
-# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`."
+# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
 import numpy as np
 
 scores = keras.ops.array([[0.1, 0.9], [0.8, 0.2]])
@@ -65,7 +65,7 @@ print(predicted.dtype, labels.dtype)
 correct = keras.ops.equal(predicted, labels)
 correct
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities unless told `from_logits=True`. Given logits, it answers all the same."
+# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
 logits = keras.ops.array([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = keras.ops.array([1, 2])
 loss = keras.losses.SparseCategoricalCrossentropy

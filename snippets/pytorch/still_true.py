@@ -100,19 +100,19 @@ except TypeError as error:
 print(training)
 print(test)
 
-# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts."
+# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is written down."
 import numpy as np
-from torchvision.transforms import ToTensor
-from torchvision.transforms.v2 import functional as v2
+from torchvision.transforms import ToTensor, v2
 
 image = np.array([[0, 51], [102, 255]], dtype="uint8")
 converted = ToTensor()(image)
-scaled = v2.to_dtype(v2.to_image(image), torch.float32, scale=True)
+steps = [v2.ToImage(), v2.ToDtype(torch.float32, scale=True)]
+scaled = v2.Compose(steps)(image)
 floats = ToTensor()(image.astype("float32"))
 print(converted)
-print(floats.max())
+print(scaled)
 
-# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`."
+# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2]])
 labels = torch.tensor([1, 1], dtype=torch.int32)
 predicted = scores.argmax(1)
@@ -156,7 +156,7 @@ misread = sum(p.numel() for p in nn.Linear(4, 256).parameters())
 print(parameters, misread)
 y
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities unless told `from_logits=True`. Given logits, it answers all the same."
+# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
 logits = torch.tensor([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = torch.tensor([1, 2])
 default = nn.CrossEntropyLoss()(logits, labels)
@@ -171,7 +171,7 @@ optimizer.step()
 w
 
 
-# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Where epsilon is small beside the gradient, or is absent as in `SGD`, the results agree."
+# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and the results agree, as they do where there is none, in `SGD`."
 def after_three(optimizer_class, **settings):
     w = torch.tensor([1.0, -0.01], requires_grad=True)
     optimizer = optimizer_class([w], lr=0.01, **settings)
@@ -228,8 +228,9 @@ def train(kernels):
         scores = torch.relu(torch.relu(x @ w[0]) @ w[1]) @ w[2]
         loss = nn.functional.cross_entropy(scores, y)
         losses.append(loss.item())
-        for one, gradient in zip(w, torch.autograd.grad(loss, w)):
-            one.data -= 0.05 * gradient
+        with torch.no_grad():
+            for one, gradient in zip(w, torch.autograd.grad(loss, w)):
+                one -= 0.05 * gradient
     return losses
 
 

@@ -97,7 +97,7 @@ test = next(iter(data.skip(6).batch(2)))
 print(training)
 print(test)
 
-# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts."
+# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is written down."
 import numpy as np
 
 image = np.array([[0, 51], [102, 255]], dtype="uint8")
@@ -107,7 +107,7 @@ floats = tf.constant(image.astype("float32"))[tf.newaxis]
 print(converted)
 print(scaled)
 
-# %% compare-labels raises="InvalidArgumentError" same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`."
+# %% compare-labels raises="InvalidArgumentError" same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
 scores = tf.constant([[0.1, 0.9], [0.8, 0.2]])
 labels = tf.constant([1, 1])
 predicted = tf.argmax(scores, axis=1)
@@ -156,7 +156,7 @@ misread = other.count_params()
 print(parameters, misread)
 y
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities unless told `from_logits=True`. Given logits, it answers all the same."
+# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
 logits = tf.constant([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = tf.constant([1, 2])
 loss = tf.keras.losses.SparseCategoricalCrossentropy
@@ -177,7 +177,7 @@ optimizer.apply_gradients([(tape.gradient(loss, w), w)])
 w
 
 
-# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Where epsilon is small beside the gradient, or is absent as in `SGD`, the results agree."
+# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and the results agree, as they do where there is none, in `SGD`."
 def after_three(optimizer_class, **settings):
     w = tf.Variable([1.0, -0.01])
     optimizer = optimizer_class(0.01, **settings)
@@ -202,6 +202,7 @@ with tf.GradientTape() as tape:
     loss = tf.reduce_sum(table(tf.constant([1, 3])))
 gradients = tape.gradient(loss, table.trainable_variables)
 print(type(gradients[0]).__name__)
+# the defaults of PyTorch
 optimizer = tf.keras.optimizers.Adadelta(1.0, rho=0.9, epsilon=1e-6)
 optimizer.apply_gradients(zip(gradients, table.trainable_variables))
 moved = table.embeddings
@@ -225,9 +226,8 @@ def train(kernels):
     for _ in range(60):
         with tf.GradientTape() as tape:
             scores = tf.nn.relu(tf.nn.relu(x @ w[0]) @ w[1]) @ w[2]
-            loss = tf.reduce_mean(
-                tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
-            )
+            each = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
+            loss = tf.reduce_mean(each)
         losses.append(float(loss))
         for one, gradient in zip(w, tape.gradient(loss, w)):
             one.assign_sub(0.05 * gradient)
