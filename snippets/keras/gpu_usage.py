@@ -78,5 +78,4 @@ model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 history = model.fit(inputs, targets, batch_size=32, epochs=3, verbose=0)
 losses = history.history["loss"]
 kernel = model.get_weights()[0]
-print([f"{loss:.2f}" for loss in losses])
-kernel.dtype
+print([f"{loss:.2f}" for loss in losses], kernel.dtype)
