@@ -180,9 +180,9 @@ after = F.cross_entropy(forward(images), labels).item()
 print(f"after one step {after:.4f}")
 
 
-# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to the gradients of all steps before, so every step repeats them all and training goes astray. A tape gives fresh gradients each time: there is nothing to forget. With `zero_grad` the losses are equal."
+# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction: nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the sizes are equal."
 def train_epoch(clear=True):
-    losses = []
+    losses, sizes = [], []
     for images, labels in batches:
         if clear:
             optimizer.zero_grad()
@@ -190,15 +190,16 @@ def train_epoch(clear=True):
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    return losses
+        sizes.append(w1.grad.norm().item())
+    return losses, sizes
 
 
 restart()
-careless = [np.mean(train_epoch(clear=False)) for epoch in range(2)]
+_, careless = train_epoch(clear=False)
 restart()
-careful = [np.mean(train_epoch()) for epoch in range(2)]
-print("careless", *(f"{loss:.4f}" for loss in careless))
-print("careful ", *(f"{loss:.4f}" for loss in careful))
+_, careful = train_epoch()
+print("careless", *(f"{size:.2f}" for size in careless[::3]))
+print("careful ", *(f"{size:.2f}" for size in careful[::3]))
 
 # %% uniform-start same="uniform_losses, logit_sizes" rtol="1e-3"
 uniform = [rng.uniform(size=array.shape).astype("float32") for array in start]
@@ -207,7 +208,7 @@ logit_sizes = []
 for arrays in (start, uniform):
     restart(arrays)
     logit_sizes.append(forward(images).abs().mean().item())
-uniform_losses = train_epoch()
+uniform_losses, _ = train_epoch()
 print("mean size of a logit:", *(f"{size:.3g}" for size in logit_sizes))
 print("losses:", *(f"{loss:.3g}" for loss in uniform_losses))
 
@@ -218,7 +219,7 @@ with torch.no_grad():
         weight.normal_(0, (2 / len(weight)) ** 0.5)
         bias.zero_()
 
-random_losses = train_epoch()
+random_losses, _ = train_epoch()
 print(" ".join(f"{loss:.2f}" for loss in random_losses))
 
 # %% train same="losses, final_loss"

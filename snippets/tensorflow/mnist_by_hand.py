@@ -182,22 +182,24 @@ after = float(cross_entropy(labels, forward(images)))
 print(f"after one step {after:.4f}")
 
 
-# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to the gradients of all steps before, so every step repeats them all and training goes astray. A tape gives fresh gradients each time: there is nothing to forget. With `zero_grad` the losses are equal."
+# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction: nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the sizes are equal."
 def train_epoch():
-    losses = []
+    losses, sizes = [], []
     for images, labels in batches:
         with tf.GradientTape() as tape:
             loss = cross_entropy(labels, forward(images))
-        optimizer.apply(tape.gradient(loss, parameters), parameters)
+        gradients = tape.gradient(loss, parameters)
+        optimizer.apply(gradients, parameters)
         losses.append(float(loss))
-    return losses
+        sizes.append(float(tf.norm(gradients[0])))
+    return losses, sizes
 
 
 restart()
-careful = [np.mean(train_epoch()) for epoch in range(2)]
+_, careful = train_epoch()
 careless = careful  # there is nothing to clear
-print("careless", *(f"{loss:.4f}" for loss in careless))
-print("careful ", *(f"{loss:.4f}" for loss in careful))
+print("careless", *(f"{size:.2f}" for size in careless[::3]))
+print("careful ", *(f"{size:.2f}" for size in careful[::3]))
 
 # %% uniform-start same="uniform_losses, logit_sizes" rtol="1e-3"
 uniform = [rng.uniform(size=array.shape).astype("float32") for array in start]
@@ -206,7 +208,7 @@ logit_sizes = []
 for arrays in (start, uniform):
     restart(arrays)
     logit_sizes.append(float(tf.reduce_mean(tf.abs(forward(images)))))
-uniform_losses = train_epoch()
+uniform_losses, _ = train_epoch()
 print("mean size of a logit:", *(f"{size:.3g}" for size in logit_sizes))
 print("losses:", *(f"{loss:.3g}" for loss in uniform_losses))
 
@@ -217,7 +219,7 @@ for weight, bias in [(w1, b1), (w2, b2), (w3, b3)]:
     weight.assign(tf.random.normal(weight.shape, stddev=spread))
     bias.assign(tf.zeros(bias.shape))
 
-random_losses = train_epoch()
+random_losses, _ = train_epoch()
 print(" ".join(f"{loss:.2f}" for loss in random_losses))
 
 # %% train same="losses, final_loss"
