@@ -60,10 +60,7 @@ class Run:
 def run_snippet(
     snippet: Snippet, time_limit: float = TIME_LIMIT, memory: int = MEMORY_LIMIT, digits: Digits | None = None
 ) -> Run:
-    """Run `snippet` in a fresh process forked from the server that `start_server` started.
-
-    `digits` is what it gets when it loads MNIST.
-    """
+    """Run `snippet`, with `digits` as MNIST, in a fresh process forked from the server that `start_server` started."""
     run = Run(replace(snippet, path=snippet.path.absolute()), data=digits.name if digits else "")
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)

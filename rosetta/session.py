@@ -13,7 +13,7 @@ from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
 from rosetta.compare import changes
 from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
-from rosetta.mnist import Digits, digits_named, digits_to_record, uses_mnist
+from rosetta.mnist import digits_for
 from rosetta.record import Record, fresh_record, read_record, write_record
 from rosetta.run import Run, run_snippet, stop_runs
 from rosetta.server import PRELOAD, start_server
@@ -60,15 +60,9 @@ class SnippetSession:
 
     def _run(self, snippet: Snippet) -> Run:
         try:
-            return run_snippet(snippet, self.time_limit, digits=self._digits(snippet))
+            return run_snippet(snippet, self.time_limit, digits=digits_for(snippet, self.recording))
         except RosettaError as error:
             return Run(snippet, failure=error)
-
-    def _digits(self, snippet: Snippet) -> Digits | None:
-        """What `snippet` loads as MNIST: what its record was made with, unless a new one is made."""
-        if not uses_mnist(snippet):
-            return None
-        return digits_to_record() if self.recording else digits_named(fresh_record(snippet).data, snippet)
 
     def stop(self) -> None:
         """End what still runs."""

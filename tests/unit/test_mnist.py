@@ -11,11 +11,15 @@ from types import ModuleType, SimpleNamespace
 
 import numpy as np
 import pytest
+from recorded import cell_run
 from tiny_project import Project
 
 from rosetta import mnist
+from rosetta.cells import Snippet
 from rosetta.errors import RecordError
-from rosetta.mnist import Digits, digits_named, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
+from rosetta.mnist import Digits, digits_for, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
+from rosetta.record import write_record
+from rosetta.run import Run
 
 SMALL = Digits(
     "small",
@@ -58,6 +62,13 @@ def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(mnist, "SOURCE", path.as_uri())
     monkeypatch.setattr(mnist, "KEPT", tmp_path / "kept" / "mnist.npz")
     return path
+
+
+def recorded(project: Project, data: str) -> Snippet:
+    """A snippet that loads MNIST, with a record that names `data`."""
+    snippet = project.snippet("keras", "digits", "# %% load\ndigits = keras.datasets.mnist.load_data()\n")
+    write_record(Run(snippet, {"load": cell_run()}, versions={}, device="CPU", data=data), None)
+    return snippet
 
 
 def publish(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,20 +137,21 @@ def test_a_record_of_the_stand_in_is_compared_with_the_stand_in(
     project: Project, source: Path, scikit_learn: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(source, monkeypatch)
-    snippet = project.snippet("keras", "digits", "# %% load\nx = 1\n")
-    assert digits_named(stand_in().name, snippet) is stand_in()
-    assert digits_named("MNIST", snippet).name == "MNIST"
+    for data in (stand_in().name, "MNIST"):
+        found = digits_for(recorded(project, data), recording=False)
+        assert found is not None
+        assert found.name == data
 
 
 def test_a_record_of_the_real_set_cannot_be_compared_without_it(project: Project, source: Path) -> None:
-    snippet = project.snippet("keras", "digits", "# %% load\nx = 1\n")
+    snippet = recorded(project, "MNIST")
     with pytest.raises(
         RecordError,
         match=re.escape(
             f"digits.ipynb:1: was made with MNIST, which cannot be downloaded here: {source.as_uri()}",
         ),
     ):
-        digits_named("MNIST", snippet)
+        digits_for(snippet, recording=False)
 
 
 def test_torchvision_finds_idx_files_in_its_folder(tmp_path: Path) -> None:
