@@ -8,7 +8,7 @@ last = keras.ops.cumsum(keras.ops.ones(1000, dtype="bfloat16"))[-1]
 print(mean, exact)
 last
 
-# %% promotion differs="wider" why="PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; in Keras a complex number does so beside a wider float, too. TensorFlow refuses to add two tensors of unequal dtypes. Where it matters, cast both yourself."
+# %% promotion differs="wider" why="PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; `complex64` beside `float64` becomes `complex128` in PyTorch and stays `complex64` in Keras. TensorFlow refuses to add two tensors of unequal dtypes. Where it matters, cast both yourself."
 pairs = [("int64", "float16"), ("float16", "bfloat16"), ("uint8", "int8")]
 pairs += [("bool", "int8"), ("float32", "float64"), ("float64", "complex64")]
 wider = []
@@ -94,18 +94,16 @@ print(equal)
 print(cleaned)
 mean
 
-# %% nan-hides differs="best, pooled, top" same="largest, clean_best" why="In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and `max`; `argmax`, `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first."
+# %% nan-hides differs="pooled, top" same="largest, clean_top" why="In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and `max`; `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first."
 x = keras.ops.array([1.0, float("nan"), 2.0, 3.0])
-best = keras.ops.argmax(x)
+largest = keras.ops.max(x)
 pooled = keras.ops.max_pool(keras.ops.reshape(x, (1, 4, 1)), 2)
 pooled = keras.ops.reshape(pooled, (2,))
 top = keras.ops.top_k(x, k=1)[0]
-largest = keras.ops.max(x)
 clean = keras.ops.where(keras.ops.isnan(x), float("-inf"), x)
-clean_best = keras.ops.cast(keras.ops.argmax(clean), "int64")
-print(largest)
-print(best, pooled, top)
-clean_best
+clean_top = keras.ops.top_k(clean, k=1)[0]
+print(largest, pooled, top)
+clean_top
 
 # %% plus-equals differs="alias" same="total" why="`+=` changes a PyTorch tensor in place, and with it every other name of it. For a tensor of TensorFlow it makes a new one. A `tf.Variable` refuses it; a Keras variable turns into a tensor without a word and stays as it was. Use `assign_add` there."
 total = keras.Variable([1.0, 2.0])
@@ -158,7 +156,7 @@ z = keras.random.normal((3,), seed=generator)
 resumed = bool(keras.ops.all(y == z))
 print(own_stream, resumed)
 
-# %% draw-classes differs="as_given" same="matched" atol="0.02" why="`torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes their logarithms. Given probabilities, it draws with other shares and says nothing. PyTorch draws without replacement unless told otherwise, and then wants no more draws than classes."
+# %% draw-classes differs="as_given" same="matched" atol="0.02" why="`torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes logits. Given probabilities, `categorical` draws with other shares and says nothing: take their logarithm. Give `torch.multinomial` the `softmax` of logits. It draws without replacement unless told otherwise, and then wants no more draws than classes."
 keras.utils.set_random_seed(0)
 chances = keras.ops.array([[0.7, 0.2, 0.1]])
 

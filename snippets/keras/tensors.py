@@ -18,7 +18,7 @@ print(counts.dtype, steps.dtype)
 print(wide_counts)
 print(float_steps)
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word: use `tf.gather` and `tf.gather_nd`."
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]  # the backend decides: TensorFlow here
 rows = keras.ops.take(x, [0, 2], axis=0)
@@ -27,7 +27,7 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy."
+# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
 try:
     x[0, 1] = 9.0
@@ -66,7 +66,7 @@ decimals = keras.ops.array([0.5, 0.5])
 total = keras.ops.add(integers, decimals)
 total
 
-# %% python-scalars same="halves, shifted" why="A Python number takes the dtype of the tensor beside it. Where a float meets an integer tensor, PyTorch and Keras promote the tensor and TensorFlow raises an error."
+# %% python-scalars same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
 x = keras.ops.array([1.0, 2.0], dtype="float16")
 halves = keras.ops.multiply(x, 2.5)
 integers = keras.ops.array([1, 2])
@@ -140,13 +140,13 @@ sample = population * (3 / (3 - 1)) ** 0.5
 print(spread)
 print(population, sample)
 
-# %% einsum same="batched, energy"
+# %% einsum same="batched, squares"
 import numpy as np
 
 rng = np.random.default_rng(0)
 a = keras.ops.array(rng.normal(size=(2, 3, 4)))
 b = keras.ops.array(rng.normal(size=(2, 4, 5)))
 batched = keras.ops.einsum("bij,bjk->bik", a, b)
-energy = keras.ops.einsum("bij,bij->b", a, a)
+squares = keras.ops.einsum("bij,bij->b", a, a)
 print(batched.shape)
-energy
+squares

@@ -57,7 +57,7 @@ clipped = torch.where(mask, x, 0.0)
 print(kept)
 clipped
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word: use `tf.gather` and `tf.gather_nd`."
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = x[[0, 2]]
@@ -66,7 +66,7 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy."
+# %% item-assignment same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 changed = x.clone()
 changed[0, 1] = 9.0
@@ -128,41 +128,6 @@ back = column.squeeze(1)
 print(column.shape, back.shape)
 print(column.squeeze(0).shape)
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same."
-x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-row = x[1]
-size_in_bytes = len(x.untyped_storage())
-bytes_behind_row = len(row.untyped_storage())
-bytes_of_copy = len(row.clone().untyped_storage())
-print(x.numel(), "elements,", size_in_bytes, "bytes")
-print("offsets:", x.storage_offset(), row.storage_offset())
-print("row:", bytes_behind_row, "copy:", bytes_of_copy)
-
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as `contiguous()` does."
-x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-flipped = x.t()
-stride = list(x.stride())
-flipped_stride = list(flipped.stride())
-contiguous = flipped.is_contiguous()
-packed_stride = list(flipped.contiguous().stride())
-print(stride, flipped_stride, packed_stride)
-contiguous
-
-# %% dtype-names same="names, sizes"
-names = ["bool"]
-names += [f"uint{bits}" for bits in (8, 16, 32, 64)]
-names += [f"int{bits}" for bits in (8, 16, 32, 64)]
-names += ["float16", "bfloat16", "float32", "float64"]
-names += ["complex64", "complex128"]
-short = ["short", "int", "long", "half", "float", "double"]
-short += ["cfloat", "cdouble"]
-sizes = []
-for name in names:
-    dtype = getattr(torch, name)
-    other = [s for s in short if getattr(torch, s) is dtype]
-    sizes.append(dtype.itemsize)
-    print(f"{dtype!r:<17}{' '.join(other):<9}{dtype.itemsize:>2}")
-
 # %% python-types differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
 decimals = torch.tensor([1, 2], dtype=float)
 named = torch.tensor([1, 2], dtype=torch.float32)
@@ -184,7 +149,7 @@ decimals = torch.tensor([0.5, 0.5])
 total = integers + decimals
 total
 
-# %% python-scalars same="halves, shifted" why="A Python number takes the dtype of the tensor beside it. Where a float meets an integer tensor, PyTorch and Keras promote the tensor and TensorFlow raises an error."
+# %% python-scalars same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
 x = torch.tensor([1.0, 2.0], dtype=torch.float16)
 halves = x * 2.5
 integers = torch.tensor([1, 2])
@@ -201,14 +166,6 @@ exact = x.float() / y.float()
 print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
-
-# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
-x = torch.tensor([1.0, 2.0])
-named = torch.device("cuda:1")
-kind = named.type
-index = named.index
-print(x.device)
-print(kind, index)
 
 # %% put-on-device same="zeros, array"
 device = torch.device("cpu")
@@ -348,11 +305,11 @@ middle = x.median()
 between = x.quantile(0.5)
 print(middle, between)
 
-# %% einsum same="batched, energy"
+# %% einsum same="batched, squares"
 rng = np.random.default_rng(0)
 a = torch.tensor(rng.normal(size=(2, 3, 4)))
 b = torch.tensor(rng.normal(size=(2, 4, 5)))
 batched = torch.einsum("bij,bjk->bik", a, b)
-energy = torch.einsum("bij,bij->b", a, a)
+squares = torch.einsum("bij,bij->b", a, a)
 print(batched.shape)
-energy
+squares

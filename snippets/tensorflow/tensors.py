@@ -53,7 +53,7 @@ clipped = tf.where(mask, x, 0.0)
 print(kept)
 clipped
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word: use `tf.gather` and `tf.gather_nd`."
+# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = tf.gather(x, [0, 2])
@@ -62,7 +62,7 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy."
+# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 try:
     x[0, 1] = 9.0
@@ -126,41 +126,6 @@ try:
 except tf.errors.InvalidArgumentError as error:
     print(error.message.split("}} ")[-1].split(" [Op:")[0])
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same."
-x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-row = x[1]
-size_in_bytes = memoryview(x).nbytes
-bytes_behind_row = memoryview(row).nbytes
-bytes_of_copy = memoryview(tf.identity(row)).nbytes
-print(tf.size(x).numpy(), "elements,", size_in_bytes, "bytes")
-print("row:", bytes_behind_row, "copy:", bytes_of_copy)
-
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as `contiguous()` does."
-x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-flipped = memoryview(tf.transpose(x))
-# A memory view counts strides in bytes, not in elements.
-size = x.dtype.size
-stride = [step // size for step in memoryview(x).strides]
-flipped_stride = [step // size for step in flipped.strides]
-contiguous = flipped.contiguous
-packed_stride = flipped_stride
-print(stride, flipped_stride, packed_stride)
-contiguous
-
-# %% dtype-names same="names, sizes"
-names = ["bool"]
-names += [f"uint{bits}" for bits in (8, 16, 32, 64)]
-names += [f"int{bits}" for bits in (8, 16, 32, 64)]
-names += ["float16", "bfloat16", "float32", "float64"]
-names += ["complex64", "complex128"]
-short = ["half", "double"]
-sizes = []
-for name in names:
-    dtype = getattr(tf, name)
-    other = [s for s in short if getattr(tf, s) is dtype]
-    sizes.append(dtype.size)
-    print(f"{dtype!r:<17}{' '.join(other):<9}{dtype.size:>2}")
-
 # %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
 decimals = tf.constant([1, 2], dtype=float)
 named = tf.constant([1, 2], dtype=tf.float32)
@@ -189,7 +154,7 @@ except tf.errors.InvalidArgumentError as error:
 total = tf.cast(integers, tf.float32) + decimals
 total
 
-# %% python-scalars raises="InvalidArgumentError" same="halves, shifted" why="A Python number takes the dtype of the tensor beside it. Where a float meets an integer tensor, PyTorch and Keras promote the tensor and TensorFlow raises an error."
+# %% python-scalars raises="InvalidArgumentError" same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
 x = tf.constant([1.0, 2.0], dtype=tf.float16)
 halves = x * 2.5
 integers = tf.constant([1, 2])
@@ -210,14 +175,6 @@ exact = tf.cast(x, tf.float32) / tf.cast(y, tf.float32)
 print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
-
-# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
-x = tf.constant([1.0, 2.0])
-named = tf.DeviceSpec.from_string("/GPU:1")
-kind = named.device_type
-index = named.device_index
-print(x.device.split("/")[-1])
-print(kind, index)
 
 # %% put-on-device same="zeros, array"
 gpus = tf.config.list_logical_devices("GPU")
@@ -362,11 +319,11 @@ middle = tf.keras.ops.median(x)
 between = tf.keras.ops.quantile(x, 0.5)
 print(middle, between)
 
-# %% einsum same="batched, energy"
+# %% einsum same="batched, squares"
 rng = np.random.default_rng(0)
 a = tf.constant(rng.normal(size=(2, 3, 4)))
 b = tf.constant(rng.normal(size=(2, 4, 5)))
 batched = tf.einsum("bij,bjk->bik", a, b)
-energy = tf.einsum("bij,bij->b", a, a)
+squares = tf.einsum("bij,bij->b", a, a)
 print(batched.shape)
-energy
+squares
