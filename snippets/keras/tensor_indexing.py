@@ -76,17 +76,6 @@ swapped = keras.ops.swapaxes(images, -1, 1)
 print("batch, channels, height, width:", moved.shape)
 print("batch, channels, width, height:", swapped.shape)
 
-# %% triangles same="lower, upper, diagonal, matrix, causal"
-x = keras.ops.reshape(keras.ops.arange(9.0), (3, 3))
-lower = keras.ops.tril(x)
-upper = keras.ops.triu(x, k=1)
-diagonal = keras.ops.diagonal(x)
-matrix = keras.ops.diag(diagonal)
-causal = keras.ops.tril(keras.ops.ones((3, 3), dtype="bool"))
-print(upper)
-print(matrix)
-causal
-
 # %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
 rows, columns = keras.ops.arange(2.0), keras.ops.arange(3.0)
 default = keras.ops.meshgrid(rows, columns)[0]
@@ -97,7 +86,7 @@ picture_order = keras.ops.stack(by_picture)
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` refuses what does not divide evenly: give it the sizes."
+# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
 x = keras.ops.arange(6.0)
 even = keras.ops.split(x, 3)
 pieces = keras.ops.array_split(x, 4)

@@ -100,7 +100,7 @@ x = keras.ops.array([2.0, 1.0, 3.0, 1.0])
 labels = keras.ops.array([10.0, 20.0, 30.0, 40.0])
 ordered = keras.ops.sort(x)
 by_order = keras.ops.take(labels, keras.ops.argsort(x))
-descending = keras.ops.flip(keras.ops.sort(x))
+descending = keras.ops.flip(keras.ops.sort(x), axis=-1)
 print(keeps_order, ordered, by_order, sep="\n")
 descending
 
@@ -145,14 +145,15 @@ transposed = keras.ops.matmul(matrices, flipped)
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
 answer = keras.ops.diag(x)
 diagonal = keras.ops.diagonal(x)
 matrix = keras.ops.diag(diagonal)
 trace = keras.ops.trace(x)
-causal = keras.ops.tril(keras.ops.ones((3, 3)))
-print(answer.shape, diagonal, trace, sep="\n")
+upper = keras.ops.triu(x, k=1)
+causal = keras.ops.tril(keras.ops.ones((3, 3), dtype="bool"))
+print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
 # %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
@@ -181,7 +182,7 @@ zero_to_itself = bool(keras.ops.all(keras.ops.diagonal(distances) == 0))
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns."
+# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
 matrix = keras.ops.array([[3.0, 1.0], [1.0, 2.0]])
 right = keras.ops.array([9.0, 8.0])
 solution = keras.ops.solve(matrix, right)
@@ -215,11 +216,12 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky raises="ValueError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch and Keras raise an error and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky raises="ValueError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
 matrix = keras.ops.array([[4.0, 2.0], [2.0, 3.0]])
 factor = keras.ops.cholesky(matrix)
 right = keras.ops.array([[8.0], [8.0]])
-solution = keras.ops.matmul(keras.ops.cholesky_inverse(factor), right)
+half = keras.ops.solve_triangular(factor, right, lower=True)
+solution = keras.ops.solve_triangular(keras.ops.transpose(factor), half)
 print(factor, solution, sep="\n")
 try:
     keras.ops.cholesky([[1.0, 2.0], [2.0, 1.0]])

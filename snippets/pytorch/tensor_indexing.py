@@ -19,7 +19,7 @@ except IndexError as error:
 wrapped = x[positions]
 wrapped
 
-# %% out-of-range raises="IndexError" same="clamped" why="PyTorch checks every index. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
+# %% out-of-range raises="IndexError" same="clamped" why="PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = torch.tensor([0, -7, 7])
 try:
@@ -123,7 +123,7 @@ print(shifted)
 carried
 
 # %% pad-order same="padded, marked"
-from torch.nn import functional as F
+import torch.nn.functional as F
 
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 # Last axis first: left, right, then above, below.
@@ -132,7 +132,7 @@ marked = F.pad(x, (0, 1), value=-1.0)
 print(padded)
 marked
 
-# %% pad-modes raises="NotImplementedError" same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, but only for tensors of two axes or more. `tf.pad` knows `REFLECT` and `SYMMETRIC`, which repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
+# %% pad-modes raises="NotImplementedError" same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
 x = torch.tensor([1.0, 2.0, 3.0])
 try:
     F.pad(x, (2, 2), mode="reflect")
@@ -153,17 +153,6 @@ swapped = images.transpose(-1, 1)
 print("batch, channels, height, width:", list(moved.shape))
 print("batch, channels, width, height:", list(swapped.shape))
 
-# %% triangles same="lower, upper, diagonal, matrix, causal"
-x = torch.arange(9.0).reshape(3, 3)
-lower = x.tril()
-upper = x.triu(1)
-diagonal = x.diagonal()
-matrix = torch.diag(diagonal)
-causal = torch.ones(3, 3, dtype=torch.bool).tril()
-print(upper)
-print(matrix)
-causal
-
 # %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
 import warnings
 
@@ -176,7 +165,7 @@ picture_order = torch.stack(torch.meshgrid(rows, columns, indexing="xy"))
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` refuses what does not divide evenly: give it the sizes."
+# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
 x = torch.arange(6.0)
 even = x.chunk(3)
 print([len(chunk) for chunk in x.chunk(4)])

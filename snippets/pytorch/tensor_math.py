@@ -166,14 +166,15 @@ transposed = matrices @ matrices.mT
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 answer = torch.diag(x)
 diagonal = torch.diagonal(x)
 matrix = torch.diag(diagonal)
 trace = torch.trace(x)
-causal = torch.tril(torch.ones(3, 3))
-print(answer.shape, diagonal, trace, sep="\n")
+upper = torch.triu(x, 1)
+causal = torch.tril(torch.ones(3, 3, dtype=torch.bool))
+print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
 # %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
@@ -206,7 +207,7 @@ distances = torch.cdist(points, points, compute_mode=mode)
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns."
+# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
 matrix = torch.tensor([[3.0, 1.0], [1.0, 2.0]])
 right = torch.tensor([9.0, 8.0])
 solution = torch.linalg.solve(matrix, right)
@@ -250,7 +251,7 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky raises="_LinAlgError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch and Keras raise an error and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky raises="_LinAlgError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
 matrix = torch.tensor([[4.0, 2.0], [2.0, 3.0]])
 factor = torch.linalg.cholesky(matrix)
 right = torch.tensor([[8.0], [8.0]])

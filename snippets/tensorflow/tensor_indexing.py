@@ -19,7 +19,7 @@ except tf.errors.InvalidArgumentError as error:
 wrapped = tf.gather(x, positions % 3)
 wrapped
 
-# %% out-of-range raises="InvalidArgumentError" same="clamped" why="PyTorch checks every index. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
+# %% out-of-range raises="InvalidArgumentError" same="clamped" why="PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = tf.constant([0, -7, 7])
 try:
@@ -75,7 +75,7 @@ by_pair
 # %% write-per-row same="kept"
 scores = tf.constant([[0.1, 0.2, 0.7], [0.3, 0.4, 0.2]])
 top = tf.math.top_k(scores, k=2).indices
-rows = tf.broadcast_to([[0], [1]], top.shape)
+rows = tf.repeat(tf.range(2)[:, tf.newaxis], 2, axis=1)
 pairs = tf.stack([rows, top], axis=-1)
 mask = tf.scatter_nd(pairs, tf.ones(top.shape), scores.shape)
 kept = scores * mask
@@ -127,7 +127,7 @@ marked = tf.pad(x, [[0, 0], [0, 1]], constant_values=-1.0)
 print(padded)
 marked
 
-# %% pad-modes same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, but only for tensors of two axes or more. `tf.pad` knows `REFLECT` and `SYMMETRIC`, which repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
+# %% pad-modes same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
 x = tf.constant([1.0, 2.0, 3.0])
 reflected = tf.pad(x, [[2, 2]], mode="REFLECT")
 positions = tf.range(-2, 5)
@@ -144,17 +144,6 @@ swapped = tf.transpose(images, [0, 3, 2, 1])
 print("batch, channels, height, width:", moved.shape)
 print("batch, channels, width, height:", swapped.shape)
 
-# %% triangles same="lower, upper, diagonal, matrix, causal"
-x = tf.reshape(tf.range(9.0), [3, 3])
-lower = tf.linalg.band_part(x, -1, 0)
-upper = x - lower
-diagonal = tf.linalg.diag_part(x)
-matrix = tf.linalg.diag(diagonal)
-causal = tf.linalg.band_part(tf.ones([3, 3], tf.bool), -1, 0)
-print(upper)
-print(matrix)
-causal
-
 # %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
 rows, columns = tf.range(2.0), tf.range(3.0)
 default = tf.meshgrid(rows, columns)[0]
@@ -163,7 +152,7 @@ picture_order = tf.stack(tf.meshgrid(rows, columns, indexing="xy"))
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split raises="InvalidArgumentError" same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` refuses what does not divide evenly: give it the sizes."
+# %% uneven-split raises="InvalidArgumentError" same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
 x = tf.range(6.0)
 even = tf.split(x, 3)
 try:

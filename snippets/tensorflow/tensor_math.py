@@ -174,14 +174,15 @@ transposed = tf.matmul(matrices, matrices, transpose_b=True)
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
 x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 answer = tf.linalg.diag(x)
 diagonal = tf.linalg.diag_part(x)
 matrix = tf.linalg.diag(diagonal)
 trace = tf.linalg.trace(x)
-causal = tf.linalg.band_part(tf.ones([3, 3]), -1, 0)
-print(answer.shape, diagonal, trace, sep="\n")
+upper = x - tf.linalg.band_part(x, -1, 0)
+causal = tf.linalg.band_part(tf.ones([3, 3], tf.bool), -1, 0)
+print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
 # %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
@@ -212,7 +213,7 @@ zero_to_itself = bool(tf.reduce_all(self_distances == 0))
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve raises="InvalidArgumentError" same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns."
+# %% solve raises="InvalidArgumentError" same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
 matrix = tf.constant([[3.0, 1.0], [1.0, 2.0]])
 right = tf.constant([9.0, 8.0])
 try:
@@ -261,7 +262,7 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky same="factor, solution" why="Where a matrix is not positive definite, PyTorch and Keras raise an error and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
 matrix = tf.constant([[4.0, 2.0], [2.0, 3.0]])
 factor = tf.linalg.cholesky(matrix)
 right = tf.constant([[8.0], [8.0]])
