@@ -128,6 +128,14 @@ back = column.squeeze(1)
 print(column.shape, back.shape)
 print(column.squeeze(0).shape)
 
+# %% dtype-names same="names, sizes"
+short = [torch.short, torch.int, torch.long]
+short += [torch.half, torch.float, torch.double, torch.cfloat]
+names = [str(dtype).removeprefix("torch.") for dtype in short]
+sizes = [dtype.itemsize for dtype in short]
+print(names)
+sizes
+
 # %% python-types differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
 decimals = torch.tensor([1, 2], dtype=float)
 named = torch.tensor([1, 2], dtype=torch.float32)
@@ -166,6 +174,14 @@ exact = x.float() / y.float()
 print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
+
+# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
+x = torch.tensor([1.0, 2.0])
+named = torch.device("cuda:1")
+kind = named.type
+index = named.index
+print(x.device)
+print(kind, index)
 
 # %% put-on-device same="zeros, array"
 device = torch.device("cpu")

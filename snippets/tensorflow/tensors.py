@@ -126,6 +126,14 @@ try:
 except tf.errors.InvalidArgumentError as error:
     print(error.message.split("}} ")[-1].split(" [Op:")[0])
 
+# %% dtype-names same="names, sizes"
+dtypes = [tf.int16, tf.int32, tf.int64]
+dtypes += [tf.float16, tf.float32, tf.float64, tf.complex64]
+names = [dtype.name for dtype in dtypes]
+sizes = [dtype.size for dtype in dtypes]
+print(names)
+sizes
+
 # %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
 decimals = tf.constant([1, 2], dtype=float)
 named = tf.constant([1, 2], dtype=tf.float32)
@@ -175,6 +183,14 @@ exact = tf.cast(x, tf.float32) / tf.cast(y, tf.float32)
 print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
+
+# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
+x = tf.constant([1.0, 2.0])
+named = tf.DeviceSpec.from_string("/GPU:1")
+kind = named.device_type
+index = named.device_index
+print(x.device.split("/")[-1])
+print(kind, index)
 
 # %% put-on-device same="zeros, array"
 gpus = tf.config.list_logical_devices("GPU")
