@@ -25,6 +25,10 @@ PRELOAD = {
 }
 """Modules that the fork server imports for the files of each framework."""
 
+_SHARED = ("matplotlib.pyplot", "pandas", "sklearn.metrics")
+_LATE = {"pytorch": ("torch._dynamo",)}
+"""Modules that many files would import for seconds, if they are there: `_dynamo` comes with the first optimizer."""
+
 _ENVIRONMENT = {
     # One thread, so that sums are taken in one order and files can run in parallel.
     **dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"),
@@ -42,7 +46,7 @@ def start_server(framework: str) -> None:
     context = process_context()
     if context.get_start_method() != "forkserver":
         return
-    context.set_forkserver_preload([*PRELOAD[framework], "rosetta.child"])
+    context.set_forkserver_preload([*PRELOAD[framework], *_LATE.get(framework, ()), *_SHARED, "rosetta.child"])
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = context.Process(target=_tell_preloaded, args=(theirs, PRELOAD[framework]))
     with _errors_set_aside() as told:
