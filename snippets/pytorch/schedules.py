@@ -224,7 +224,7 @@ def trapezoid(step, warmup=3, decay=4, total=10):
 path = rates(lr_scheduler.LambdaLR, 10, lr_lambda=trapezoid)
 path
 
-# %% curves same="paths" alt="Four learning rates over 50 steps in PyTorch's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so three times, from 0.1 again after 10 and after 30 steps. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."
+# %% curves same="paths" alt="Four learning rates over 50 steps in PyTorch's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."
 import matplotlib.pyplot as plt
 
 
