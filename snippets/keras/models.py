@@ -71,7 +71,7 @@ y = model(x)
 count = len(model.layers) - 1  # the input is one of them
 y
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for the first input, or for `build`; `nn.LazyLinear` does the same."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
 model = keras.Sequential([keras.layers.Dense(2)], name="model")
 at_once = sum(array.size for array in model.get_weights())
 try:
@@ -110,7 +110,7 @@ print(unchanged)
 tuned
 
 
-# %% buffer same="mean, learned" differs="names" why="A buffer of a PyTorch module has no part in `parameters()`; a Keras weight or a variable is only marked as not trainable. All three are saved. A variable's own name ends in its output number, 0."
+# %% buffer same="mean, learned, names"
 class Center(keras.Layer):
     def build(self, shape):
         size = shape[-1:]
@@ -149,7 +149,7 @@ layer = Scale()
 layer.build(x.shape)
 with tf.GradientTape() as tape:  # gradients come from the backend
     y = layer(x)
-gradient = tape.gradient(y, layer.factor.value)
+gradient = tape.gradient(y, layer.factor)
 np.testing.assert_allclose(y, 2 * x)  # a unit test of the layer
 print(gradient)
 y

@@ -220,7 +220,7 @@ class Wrapper(nn.Module):
 in_module = in_model = len(list(Wrapper().parameters()))
 in_module, in_model
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for the first input, or for `build`; `nn.LazyLinear` does the same."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
 linear = nn.Linear(3, 2)
 lazy = nn.LazyLinear(2)
 at_once = sum(p.numel() for p in linear.parameters())
@@ -242,7 +242,7 @@ statistics = sum(b.numel() for b in model.buffers() if b.is_floating_point())
 print(model)
 print(count, "=", trainable, "trainable; statistics", statistics)
 
-# %% parameter-names differs="names" same="sizes" why="The names differ, the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
+# %% parameter-names differs="names" same="sizes" why="The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
 names = [name for name, parameter in model.named_parameters()]
 sizes = [parameter.numel() for parameter in model.parameters()]
 for name, size in zip(names, sizes, strict=True):
@@ -261,6 +261,13 @@ for name, module in model.named_modules():
         print(name, module)
 at_the_top, rates
 
+# %% new-head same="y" why="PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make a new model around the old layers."
+model = start_weights(Classifier())
+model.head = nn.Linear(4, 5)  # make the optimizer after this
+start_weights(model)
+y = model(x)
+y
+
 # %% replace-layers same="y"
 model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
 start_weights(model)
@@ -271,7 +278,7 @@ y = model(x)
 print(model)
 y
 
-# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
+# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
 from copy import deepcopy
 
 twin = deepcopy(model)
@@ -300,7 +307,7 @@ print(unchanged)
 tuned
 
 
-# %% buffer same="mean, learned" differs="names" why="A buffer of a PyTorch module has no part in `parameters()`; a Keras weight or a variable is only marked as not trainable. All three are saved. A variable's own name ends in its output number, 0."
+# %% buffer same="mean, learned, names"
 class Center(nn.Module):
     def __init__(self, size):
         super().__init__()
@@ -308,7 +315,7 @@ class Center(nn.Module):
 
     def forward(self, x):
         if self.training:
-            self.mean.lerp_(x.mean(0), 0.5)
+            self.mean.lerp_(x.detach().mean(0), 0.5)  # half of the way
         return x - self.mean
 
 
@@ -322,10 +329,10 @@ mean
 
 # %% training-mode differs="fresh" same="training, evaluation" why="A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called without `training` infers; `fit` and `train_on_batch` pass `True`."
 spread = torch.tensor([[1.0, 10.0], [3.0, 50.0]])
-norm = nn.BatchNorm1d(2, eps=1e-3)
+norm = nn.BatchNorm1d(2, eps=1e-3)  # the epsilon of Keras
 fresh = norm(spread)
 training = norm.train()(spread)
-norm.reset_running_stats()
+norm.reset_running_stats()  # both calls have moved the averages
 evaluation = norm.eval()(spread)
 print(fresh)
 print(training)
@@ -371,21 +378,19 @@ y
 
 # %% training-behaviour same="quiet, moved, repeatable"
 class Noise(nn.Module):
-    def __init__(self, seed):
-        super().__init__()
-        self.generator = torch.Generator().manual_seed(seed)
-
     def forward(self, x):
         if not self.training:
             return x
-        return x + 0.1 * torch.randn(x.shape, generator=self.generator)
+        return x + 0.1 * torch.randn_like(x)
 
 
-layer = Noise(seed=0)
+layer = Noise()
 quiet = layer.eval()(x)
+torch.manual_seed(0)
 noisy = layer.train()(x)
 moved = bool((noisy != x).all())
-repeatable = torch.equal(noisy, Noise(seed=0)(x))
+torch.manual_seed(0)
+repeatable = torch.equal(noisy, layer(x))
 moved, repeatable
 
 
@@ -404,9 +409,9 @@ print(mask)
 averages
 
 # %% penalty same="weight_penalty, output_penalty"
-layer = start_weights(nn.Sequential(nn.Linear(3, 4)))
+layer = start_weights(nn.Linear(3, 4))
 y = layer(x)
-weight_penalty = 0.01 * layer[0].weight.square().sum()
+weight_penalty = 0.01 * layer.weight.square().sum()
 output_penalty = 0.01 * y.abs().sum() / len(y)
 print(weight_penalty)
 print(output_penalty)
@@ -415,7 +420,7 @@ print(output_penalty)
 # %% custom-penalty same="penalty, gradient"
 def group_lasso(weight):
     # a length for each output: one near zero can be cut off
-    return 0.01 * weight.norm(dim=1).sum()
+    return 0.01 * torch.linalg.vector_norm(weight, dim=1).sum()
 
 
 layer = start_weights(nn.Linear(3, 2))

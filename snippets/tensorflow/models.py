@@ -138,14 +138,14 @@ class Twins(tf.keras.Model):
         dense = tf.keras.layers.Dense(4, activation="tanh")
         self.encoder = tf.keras.Sequential([tf.keras.Input((3,)), dense])
 
-    def call(self, left, right):
-        # one encoder, called twice
+    def call(self, inputs):
+        left, right = inputs  # one encoder, called twice
         apart = tf.abs(self.encoder(left) - self.encoder(right))
         return tf.reduce_sum(apart, axis=-1)
 
 
 model = start_weights(Twins())
-distance = model(x, tf.reverse(x, axis=[0]))
+distance = model([x, tf.reverse(x, axis=[0])])
 count = model.count_params()
 print(count)
 distance
@@ -202,8 +202,9 @@ class Plain(tf.keras.Model):
 
 model = Plain()
 model(x)
+# Keras needs no class of its own for it
 in_plain = in_module = len(model.trainable_variables)
-print(in_plain, in_module)
+in_plain
 
 
 # %% layer-in-module differs="in_module" same="in_model" why="A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module."
@@ -226,7 +227,7 @@ for wrapper in (Wrapper(), WrapperModel()):
 in_module, in_model = found
 in_module, in_model
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for the first input, or for `build`; `nn.LazyLinear` does the same."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
 dense = tf.keras.layers.Dense(2, name="dense")
 at_once = sum(math.prod(w.shape) for w in dense.weights)
 try:
@@ -250,7 +251,7 @@ for layer in model.layers:
     print(f"{layer.name:8} {layer.output.shape} {layer.count_params():4}")
 print(count, "=", trainable, "trainable +", statistics, "statistics")
 
-# %% parameter-names differs="names" same="sizes" why="The names differ, the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
+# %% parameter-names differs="names" same="sizes" why="The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
 names = [variable.path for variable in model.trainable_variables]
 sizes = [math.prod(v.shape) for v in model.trainable_variables]
 for name, size in zip(names, sizes, strict=True):
@@ -277,6 +278,22 @@ for layer in every_layer(model):
         rates.append(layer.rate)
 at_the_top, rates
 
+# %% new-head same="y" raises="ValueError" why="PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make a new model around the old layers."
+model = Classifier()
+model(x)
+try:
+    model.head = tf.keras.layers.Dense(5)
+except ValueError as error:
+    print(str(error).split(". ")[0])
+
+hidden = tf.keras.layers.Dense(4, activation="relu")
+old_head = tf.keras.layers.Dense(2)
+model = tf.keras.Sequential([tf.keras.Input((3,)), hidden, old_head])
+head = tf.keras.layers.Dense(5)(model.layers[-2].output)
+model = start_weights(tf.keras.Model(model.inputs, head))
+y = model(x)
+y
+
 # %% replace-layers same="y"
 hidden, head = tf.keras.layers.Dense(4), tf.keras.layers.Dense(2)
 relu = tf.keras.layers.ReLU()
@@ -295,7 +312,7 @@ y = model(x)
 print([type(layer).__name__ for layer in model.layers])
 y
 
-# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
+# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
 twin = tf.keras.models.clone_model(model)
 weights = zip(twin.get_weights(), model.get_weights())
 weights_come_along = all(np.array_equal(a, b) for a, b in weights)
@@ -325,20 +342,20 @@ print(unchanged)
 tuned
 
 
-# %% buffer same="mean, learned" differs="names" why="A buffer of a PyTorch module has no part in `parameters()`; a Keras weight or a variable is only marked as not trainable. All three are saved. A variable's own name ends in its output number, 0."
-class Center(tf.Module):
-    def __init__(self, size):
-        super().__init__()
-        self.mean = tf.Variable(tf.zeros(size), trainable=False, name="mean")
+# %% buffer same="mean, learned, names"
+class Center(tf.keras.layers.Layer):
+    def build(self, shape):
+        size = shape[-1:]
+        self.mean = self.add_weight(size, "zeros", trainable=False, name="mean")
 
-    def __call__(self, x, training=False):
+    def call(self, x, training=False):
         if training:
             change = tf.reduce_mean(x, axis=0) - self.mean
             self.mean.assign_add(0.5 * change)
         return x - self.mean
 
 
-layer = Center(3)
+layer = Center()
 layer(x, training=True)
 mean = layer.mean.numpy()
 learned = len(layer.trainable_variables)
@@ -371,17 +388,18 @@ y
 
 
 # %% custom-layer same="y, gradient"
-class Scale(tf.Module):
-    def __init__(self, size):
-        super().__init__()
-        self.factor = tf.Variable(tf.fill([size], 2.0))
-        self.shift = tf.Variable(tf.zeros(size))
+class Scale(tf.keras.layers.Layer):
+    def build(self, shape):
+        twos = tf.keras.initializers.Constant(2.0)
+        self.factor = self.add_weight(shape[-1:], twos)
+        self.shift = self.add_weight(shape[-1:], "zeros")
 
-    def __call__(self, x):
+    def call(self, x):
         return x * self.factor + self.shift
 
 
-layer = Scale(3)
+layer = Scale()
+layer.build(x.shape)
 with tf.GradientTape() as tape:
     y = layer(x)
 gradient = tape.gradient(y, layer.factor)
@@ -391,23 +409,20 @@ y
 
 
 # %% training-behaviour same="quiet, moved, repeatable"
-class Noise(tf.Module):
-    def __init__(self, seed):
-        super().__init__()
-        self.generator = tf.random.Generator.from_seed(seed)
-
-    def __call__(self, x, training=False):
+class Noise(tf.keras.layers.Layer):
+    def call(self, x, training=False):
         if not training:
             return x
-        return x + 0.1 * self.generator.normal(tf.shape(x))
+        return x + 0.1 * tf.random.normal(tf.shape(x))
 
 
-layer = Noise(seed=0)
+layer = Noise()
 quiet = layer(x)
+tf.random.set_seed(0)
 noisy = layer(x, training=True)
 moved = bool(tf.reduce_all(noisy != x))
-again = Noise(seed=0)(x, training=True)
-repeatable = bool(tf.reduce_all(noisy == again))
+tf.random.set_seed(0)
+repeatable = bool(tf.reduce_all(noisy == layer(x, training=True)))
 moved, repeatable
 
 
@@ -490,11 +505,11 @@ def parameters_without_gradient(layer, x):
 
 
 class Forgetful(Scale):
-    def __call__(self, x):
+    def call(self, x):
         return x * self.factor  # and the shift?
 
 
-shape = Scale(3)(tf.zeros((5, 3))).shape
-sound = parameters_without_gradient(Scale(3), x)
-forgetful = parameters_without_gradient(Forgetful(3), x)
+shape = Scale()(tf.zeros((5, 3))).shape
+sound = parameters_without_gradient(Scale(), x)
+forgetful = parameters_without_gradient(Forgetful(), x)
 shape, sound, forgetful
