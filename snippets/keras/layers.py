@@ -56,7 +56,7 @@ print(elu, celu, selu, sep="\n")
 
 # %% gelu-and-silu same="exact, approximate, silu, mish"
 exact = activations.gelu(x)
-approximate = activations.gelu(x, approximate=True)
+approximate = keras.ops.gelu(x)  # another default than in activations
 silu = activations.silu(x)
 mish = activations.mish(x)
 print(exact, approximate, silu, mish, sep="\n")
@@ -85,7 +85,7 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(layer(x))
     print(f"{name:5}", values[-1].numpy())
 
-# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
 x = np.array([[1.0, 2.0], [3.0, 5.0]], dtype="float32")
 by_row = keras.layers.Softmax()(x)
 by_column = keras.ops.softmax(x, axis=0)
@@ -93,7 +93,7 @@ logs = keras.ops.log_softmax(x, axis=-1)
 print(by_row)
 logs
 
-# %% conv-padding differs="stride_2" same="stride_1, matched" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal."
+# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
 rng = np.random.default_rng(0)
 images = rng.normal(size=(1, 6, 6, 3)).astype("float32")
 kernel = rng.normal(size=(3, 3, 3, 2)).astype("float32")
@@ -102,6 +102,8 @@ stride_2 = keras.ops.conv(images, kernel, strides=2, padding="same")
 
 padded = keras.layers.ZeroPadding2D(((0, 1), (0, 1)))(images)
 matched = keras.ops.conv(padded, kernel, strides=2, padding="valid")
+padded = keras.layers.ZeroPadding2D(1)(images)
+padding_1 = keras.ops.conv(padded, kernel, strides=2, padding="valid")
 print(stride_2[0, 0])
 matched[0, 0]
 

@@ -32,18 +32,18 @@ averages
 
 # %% flatten-order differs="naive" same="matched" why="`nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last. Permute the rows of the kernel, or the features before flattening, and the outputs are equal."
 rng = np.random.default_rng(0)
-image = torch.tensor(rng.normal(size=(4, 4)), dtype=torch.float32)
+image = torch.tensor(rng.normal(size=(4, 5)), dtype=torch.float32)
 filters = torch.tensor(rng.normal(size=(3, 3, 1, 2)), dtype=torch.float32)
-kernel = torch.tensor(rng.normal(size=(8, 3)), dtype=torch.float32)
+kernel = torch.tensor(rng.normal(size=(12, 4)), dtype=torch.float32)
 
 conv = nn.Conv2d(1, 2, kernel_size=3, bias=False)
 conv.weight = nn.Parameter(filters.permute(3, 2, 0, 1))
-features = conv(image.reshape(1, 1, 4, 4))  # (batch, channels, 2, 2)
+features = conv(image.reshape(1, 1, 4, 5))  # (batch, channels, 2, 3)
 flat = nn.Flatten()(features)
 
 naive = flat @ kernel
-rows = kernel.reshape(2, 2, 2, 3)  # height, width, channels, outputs
-matched = flat @ rows.permute(2, 0, 1, 3).reshape(8, 3)
+rows = kernel.reshape(2, 3, 2, 4)  # height, width, channels, outputs
+matched = flat @ rows.permute(2, 0, 1, 3).reshape(12, 4)
 print(naive)
 matched
 
@@ -56,7 +56,7 @@ print(tuple(folded.shape), tuple(swapped.shape))
 unfolded
 
 # %% dropout same="values, kept, untouched"
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 dropout = nn.Dropout(0.2)
 dropped = dropout(torch.ones(10_000))
 values = dropped.unique()
@@ -66,7 +66,7 @@ print(values, kept)
 untouched
 
 # %% spatial-dropout same="whole_channels, whole_features"
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 images = nn.Dropout2d(0.5)(torch.ones(8, 16, 3, 3))
 whole_channels = bool((images == images[:, :, :1, :1]).all())
 
@@ -146,7 +146,7 @@ named = nn.LeakyReLU(negative_slope=0.1)(x)
 print(layer, function)
 named
 
-# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give the number of features here and the initial value there."
+# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`."
 x = torch.tensor([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 slopes = nn.PReLU().weight.detach()
 matched = nn.PReLU(3)(x)
@@ -202,7 +202,7 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(activation(x))
     print(f"{name:5}", values[-1])
 
-# %% softmax raises="TypeError" same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax raises="TypeError" same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
 x = torch.tensor([[1.0, 2.0], [3.0, 5.0]])
 try:
     torch.softmax(x)
@@ -228,14 +228,14 @@ weight_shape, output_shape = list(conv.weight.shape), list(output.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
-# %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal."
+# %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
 weight = kernel.permute(3, 2, 0, 1)
 stride_1 = F.conv2d(x, weight, padding="same").permute(0, 2, 3, 1)
 try:
     nn.Conv2d(3, 2, kernel_size=3, stride=2, padding="same")
 except ValueError as error:
     print(error)
-stride_2 = F.conv2d(x, weight, stride=2, padding=1).permute(0, 2, 3, 1)
+stride_2 = padding_1 = F.conv2d(x, weight, stride=2, padding=1).permute(0, 2, 3, 1)
 
 padded = F.pad(x, (0, 1, 0, 1))  # left, right, top, bottom
 matched = F.conv2d(padded, weight, stride=2).permute(0, 2, 3, 1)
@@ -248,6 +248,12 @@ whole_windows = nn.MaxPool2d(2)(x)[0, 0]
 all_pixels = nn.MaxPool2d(2, ceil_mode=True)(x)[0, 0]
 print(whole_windows)
 all_pixels
+
+# %% max-pool-padding differs="careless" same="padding_1" why="On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`."
+image = torch.tensor(np.random.default_rng(0).normal(size=(6, 6)))
+x = image.reshape(1, 1, 6, 6)
+careless = padding_1 = nn.MaxPool2d(3, stride=2, padding=1)(x)[0, 0]
+padding_1
 
 # %% average-pool differs="default" same="matched" why="`AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average. `count_include_pad=False` makes the two equal."
 ones = torch.ones(1, 1, 3, 3)

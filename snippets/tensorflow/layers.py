@@ -32,14 +32,14 @@ averages
 
 # %% flatten-order differs="naive" same="matched" why="`nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last. Permute the rows of the kernel, or the features before flattening, and the outputs are equal."
 rng = np.random.default_rng(0)
-image = tf.constant(rng.normal(size=(4, 4)), dtype=tf.float32)
+image = tf.constant(rng.normal(size=(4, 5)), dtype=tf.float32)
 filters = tf.constant(rng.normal(size=(3, 3, 1, 2)), dtype=tf.float32)
-kernel = tf.constant(rng.normal(size=(8, 3)), dtype=tf.float32)
+kernel = tf.constant(rng.normal(size=(12, 4)), dtype=tf.float32)
 
 conv = tf.keras.layers.Conv2D(2, kernel_size=3, use_bias=False)
-conv.build((None, 4, 4, 1))
+conv.build((None, 4, 5, 1))
 conv.kernel.assign(filters)
-features = conv(tf.reshape(image, [1, 4, 4, 1]))  # (batch, 2, 2, channels)
+features = conv(tf.reshape(image, [1, 4, 5, 1]))  # (batch, 2, 3, channels)
 flat = tf.keras.layers.Flatten()(features)
 
 naive = matched = flat @ kernel
@@ -77,8 +77,8 @@ whole_channels, whole_features
 tf.random.set_seed(0)
 
 
-class Network(tf.Module):
-    def __call__(self, x, training=False):
+class Network(tf.keras.layers.Layer):
+    def call(self, x, training=False):
         always = tf.nn.dropout(x, rate=0.5)
         in_training = tf.nn.dropout(x, rate=0.5) if training else x
         return always, in_training
@@ -132,7 +132,7 @@ named = tf.keras.layers.LeakyReLU(negative_slope=0.1)(x)
 print(layer, function)
 named
 
-# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give the number of features here and the initial value there."
+# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`."
 x = tf.constant([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 layer = tf.keras.layers.PReLU()
 layer.build(x.shape)
@@ -195,7 +195,7 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(activation(x))
     print(f"{name:5}", values[-1].numpy())
 
-# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
 x = tf.constant([[1.0, 2.0], [3.0, 5.0]])
 by_row = tf.nn.softmax(x)
 by_column = tf.nn.softmax(x, axis=0)
@@ -216,12 +216,14 @@ weight_shape, output_shape = list(conv.kernel.shape), list(y.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
-# %% conv-padding differs="stride_2" same="stride_1, matched" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal."
+# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
 stride_1 = tf.nn.conv2d(images, kernel, strides=1, padding="SAME")
 stride_2 = tf.nn.conv2d(images, kernel, strides=2, padding="SAME")
 
 padded = tf.pad(images, [[0, 0], [0, 1], [0, 1], [0, 0]])
 matched = tf.nn.conv2d(padded, kernel, strides=2, padding="VALID")
+padded = tf.pad(images, [[0, 0], [1, 1], [1, 1], [0, 0]])
+padding_1 = tf.nn.conv2d(padded, kernel, strides=2, padding="VALID")
 print(stride_2[0, 0])
 matched[0, 0]
 
@@ -231,6 +233,17 @@ whole_windows = tf.nn.max_pool2d(x, 2, 2, padding="VALID")[0, :, :, 0]
 all_pixels = tf.nn.max_pool2d(x, 2, 2, padding="SAME")[0, :, :, 0]
 print(whole_windows)
 all_pixels
+
+# %% max-pool-padding differs="careless" same="padding_1" why="On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`."
+image = tf.constant(np.random.default_rng(0).normal(size=(6, 6)))
+x = tf.reshape(image, [1, 6, 6, 1])
+careless = tf.nn.max_pool2d(x, 3, 2, padding="SAME")[0, :, :, 0]
+
+around = [[0, 0], [1, 1], [1, 1], [0, 0]]
+padded = tf.pad(x, around, constant_values=x.dtype.min)
+padding_1 = tf.nn.max_pool2d(padded, 3, 2, padding="VALID")[0, :, :, 0]
+print(careless)
+padding_1
 
 # %% average-pool differs="default" same="matched" why="`AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average. `count_include_pad=False` makes the two equal."
 ones = tf.ones((1, 3, 3, 1))
