@@ -9,7 +9,7 @@ matched = nn.BatchNorm1d(2, eps=1e-3)(x)
 print(default)
 matched
 
-# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): one is 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one."
+# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): set one to 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one. That stays, and hardly shows with large batches."
 norm = nn.BatchNorm1d(2)
 norm(x)
 default_mean = norm.running_mean
@@ -18,7 +18,7 @@ norm = nn.BatchNorm1d(2, momentum=0.2)
 norm(x)
 matched_mean = norm.running_mean
 variance = norm.running_var
-matched_variance = 0.8 + (variance - 0.8) * 3 / 4  # 0.8 of the first 1.0
+matched_variance = 0.8 + (variance - 0.8) * 3 / 4  # 0.8: what is left of the first 1.0
 print(default_mean, matched_mean)
 print(variance)
 matched_variance
@@ -36,7 +36,7 @@ except RuntimeError as error:
     print(error)
 y[0, 0]
 
-# %% batch-norm-one-example raises="ValueError" same="evaluated" why="One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop a last batch of one, or make the batches larger."
+# %% batch-norm-one-example raises="ValueError" same="evaluated" why="One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches larger."
 norm = nn.BatchNorm1d(2, eps=1e-3)
 one = torch.tensor([[3.0, 4.0]])
 evaluated = norm.eval()(one)
@@ -59,14 +59,16 @@ moved, held
 
 
 # %% frozen-in-training same="statistics, weights_move"
-class FrozenBatchNorm(nn.BatchNorm1d):
-    def train(self, mode=True):
-        return super().train(False)  # whatever the model is told
+def train_but_norms(model):
+    model.train()
+    for module in model.modules():
+        if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            module.eval()
 
 
-norm = FrozenBatchNorm(2).requires_grad_(False)
+norm = nn.BatchNorm1d(2).requires_grad_(False)
 model = nn.Sequential(nn.Linear(2, 2), norm, nn.Linear(2, 1))
-model.train()
+train_but_norms(model)  # instead of model.train()
 
 before = model[0].weight.clone()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -85,13 +87,22 @@ y = model[1](x)
 plain = norm(x)
 y
 
-# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
+# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras: set one to the other's. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
 x = torch.tensor([[[0.1, 0.2, 0.4], [0.4, 0.6, 0.7]]])
 default = nn.LayerNorm(3)(x)
 matched = nn.LayerNorm(3, eps=1e-3)(x)
 two_axes = nn.LayerNorm((2, 3), eps=1e-3)(x)
 print(default)
 matched
+
+# %% group-norm differs="default" same="matched" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given: set both. `nn.GroupNorm` expects the channels on axis 1, `GroupNormalization` on the last."
+rng = np.random.default_rng(0)
+steps = rng.normal(0, 0.1, (1, 3, 4))  # (batch, steps, channels)
+x = torch.tensor(steps, dtype=torch.float32).transpose(1, 2)
+default = nn.GroupNorm(2, 4)(x).transpose(1, 2)  # 2 groups, 4 channels
+matched = nn.GroupNorm(2, 4, eps=1e-3)(x).transpose(1, 2)
+print(default[0, 0])
+matched[0, 0]
 
 # %% layer-norm-images same="per_pixel, per_image"
 channels_first = images.permute(0, 3, 1, 2)
@@ -101,15 +112,6 @@ per_image = one_group.permute(0, 2, 3, 1)
 print(per_pixel[0, 0])
 per_image[0, 0]
 
-# %% group-norm differs="default" same="matched" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given. Channels stand first here and last there."
-rng = np.random.default_rng(0)
-steps = rng.normal(0, 0.1, (1, 3, 4))  # (batch, steps, channels)
-x = torch.tensor(steps, dtype=torch.float32).transpose(1, 2)
-default = nn.GroupNorm(2, 4)(x).transpose(1, 2)
-matched = nn.GroupNorm(2, 4, eps=1e-3)(x).transpose(1, 2)
-print(default[0, 0])
-matched[0, 0]
-
 # %% instance-norm differs="learned" same="y, plain" why="One group for each channel is instance normalisation, which Keras has no layer for. `nn.InstanceNorm1d` learns no weights unless `affine=True`; `GroupNormalization` learns a scale and a shift for each channel unless told not to."
 layer = nn.InstanceNorm1d(4, eps=1e-3)
 learned = plain = len(list(layer.parameters()))
@@ -117,7 +119,7 @@ y = layer(x).transpose(1, 2)
 print(learned)
 y[0, 0]
 
-# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small."
+# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small. Set one to the other's."
 x = torch.tensor([[0.001, -0.001], [0.001, 0.002]])
 default = nn.RMSNorm(2)(x)
 matched = nn.RMSNorm(2, eps=1e-6)(x)
@@ -152,7 +154,7 @@ longer
 # %% spectral-norm same="largest, y"
 layer = nn.Linear(3, 2, bias=False)
 layer.weight = nn.Parameter(torch.tensor([[1.0, 2.0, 2.0], [0.0, 3.0, 4.0]]))
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 layer = parametrizations.spectral_norm(layer, n_power_iterations=30)
 y = layer(torch.tensor([[1.0, 0.0, 1.0]]))
 largest = torch.linalg.matrix_norm(layer.weight, ord=2)

@@ -9,7 +9,7 @@ matched = BatchNormalization(epsilon=1e-3)(x, training=True)
 print(default)
 matched
 
-# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): one is 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one."
+# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): set one to 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one. That stays, and hardly shows with large batches."
 norm = BatchNormalization()
 norm(x, training=True)
 default_mean = norm.moving_mean.numpy()
@@ -25,17 +25,16 @@ variance
 rng = np.random.default_rng(0)
 array = rng.normal(0, 0.1, (4, 3, 3, 2))  # (batch, height, width, channels)
 images = tf.constant(array, dtype=tf.float32)
+y = BatchNormalization()(images, training=True)
+
 channels_first = tf.transpose(images, [0, 3, 1, 2])
-
-norm = BatchNormalization(axis=1)
-y = tf.transpose(norm(channels_first, training=True), [0, 2, 3, 1])
-
-careless = BatchNormalization()
+told, careless = BatchNormalization(axis=1), BatchNormalization()
+told(channels_first, training=True)
 careless(channels_first, training=True)  # no error
-print(norm.gamma.shape, careless.gamma.shape)
+print(told.gamma.shape, careless.gamma.shape)
 y[0, 0]
 
-# %% batch-norm-one-example same="evaluated" why="One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop a last batch of one, or make the batches larger."
+# %% batch-norm-one-example same="evaluated" why="One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches larger."
 norm = BatchNormalization()
 one = tf.constant([[3.0, 4.0]])
 evaluated = norm(one)
@@ -74,7 +73,7 @@ y = norm(x, training=True)
 plain = BatchNormalization()(x, training=True)
 y
 
-# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
+# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras: set one to the other's. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
 x = tf.constant([[[0.1, 0.2, 0.4], [0.4, 0.6, 0.7]]])
 LayerNormalization = tf.keras.layers.LayerNormalization
 default = LayerNormalization()(x)
@@ -83,14 +82,8 @@ two_axes = LayerNormalization(axis=[-2, -1])(x)
 print(default)
 matched
 
-# %% layer-norm-images same="per_pixel, per_image"
+# %% group-norm differs="default" same="matched" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given: set both. `nn.GroupNorm` expects the channels on axis 1, `GroupNormalization` on the last."
 GroupNormalization = tf.keras.layers.GroupNormalization
-per_pixel = LayerNormalization()(images)
-per_image = GroupNormalization(groups=1)(images)
-print(per_pixel[0, 0])
-per_image[0, 0]
-
-# %% group-norm differs="default" same="matched" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given. Channels stand first here and last there."
 rng = np.random.default_rng(0)
 steps = rng.normal(0, 0.1, (1, 3, 4))  # (batch, steps, channels)
 x = tf.constant(steps, dtype=tf.float32)
@@ -98,6 +91,12 @@ default = GroupNormalization(groups=2)(x)
 matched = GroupNormalization(groups=2, epsilon=1e-3)(x)
 print(default[0, 0])
 matched[0, 0]
+
+# %% layer-norm-images same="per_pixel, per_image"
+per_pixel = LayerNormalization()(images)
+per_image = GroupNormalization(groups=1)(images)
+print(per_pixel[0, 0])
+per_image[0, 0]
 
 # %% instance-norm differs="learned" same="y, plain" why="One group for each channel is instance normalisation, which Keras has no layer for. `nn.InstanceNorm1d` learns no weights unless `affine=True`; `GroupNormalization` learns a scale and a shift for each channel unless told not to."
 layer = GroupNormalization(groups=-1)  # as many as channels
@@ -110,7 +109,7 @@ plain = len(layer.trainable_variables)
 print(learned, plain)
 y[0, 0]
 
-# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small."
+# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small. Set one to the other's."
 x = tf.constant([[0.001, -0.001], [0.001, 0.002]])
 default = tf.keras.layers.RMSNormalization()(x)
 matched = tf.keras.layers.RMSNormalization(epsilon=1e-6)(x)
@@ -127,15 +126,23 @@ print(usual)
 print(tiny)
 matched
 
+
 # %% weight-norm same="unit_weight, longer"
-layer = tf.keras.layers.Dense(2)
+class WeightNormDense(tf.keras.layers.Layer):
+    def build(self, shape):
+        self.kernel = self.add_weight((shape[-1], 2))
+        self.length = self.add_weight((2,), "ones")  # one length per output
+
+    def call(self, x):
+        return x @ (self.length * tf.math.l2_normalize(self.kernel, axis=0))
+
+
+layer = WeightNormDense()
 layer.build((None, 3))
 layer.kernel.assign([[1.0, 0.0], [2.0, 3.0], [2.0, 4.0]])
-length = tf.Variable(tf.ones(2))  # one per output, trained beside the kernel
-direction = tf.math.l2_normalize(layer.kernel, axis=0)
-unit_weight = length * direction
-length.assign([2.0, 2.0])
-longer = length * direction
+unit_weight = layer(tf.eye(3))
+layer.length.assign([2.0, 2.0])
+longer = layer(tf.eye(3))
 print(unit_weight)
 longer
 
