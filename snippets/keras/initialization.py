@@ -21,7 +21,7 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations."
+# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
 init = keras.initializers.TruncatedNormal(stddev=0.02, seed=0)
 weight = init((10_000,))
 largest = round(float(keras.ops.max(keras.ops.abs(weight))), 2)
@@ -84,15 +84,17 @@ table
 # %% copy-weights same="y, loaded"
 rng = np.random.default_rng(1)
 arrays = {
-    "hidden/kernel": rng.normal(size=(3, 4)),
-    "hidden/bias": np.zeros(4),
-    "head/kernel": rng.normal(size=(4, 2)),
-    "head/bias": np.zeros(2),
+    "conv/kernel": rng.normal(size=(3, 3, 1, 2)),
+    "conv/bias": np.zeros(2),
+    "head/kernel": rng.normal(size=(2, 4)),
+    "head/bias": np.zeros(4),
 }
-hidden = keras.layers.Dense(4, activation="relu")
-head = keras.layers.Dense(2)
-model = keras.Sequential([keras.Input((3,)), hidden, head])
+images = rng.normal(size=(2, 5, 5, 1))
+conv = keras.layers.Conv2D(2, 3, activation="relu")
+pool = keras.layers.GlobalAveragePooling2D()
+head = keras.layers.Dense(4)
+model = keras.Sequential([keras.Input((5, 5, 1)), conv, pool, head])
 model.set_weights(list(arrays.values()))  # in the model's own order
 loaded = len(model.weights)
-y = model(np.array([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]]))
+y = model(images.astype("float32"))
 y

@@ -1,17 +1,18 @@
-# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases below 1/sqrt(inputs) in size, where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and lie within 0.05 in Keras."
+# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the PyTorch code does."
 import torch
 from torch import nn
 
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 linear, conv = nn.Linear(120, 80), nn.Conv2d(8, 16, kernel_size=5)
 embedding = nn.Embedding(1000, 16)
-weights = [linear.weight, linear.bias, conv.weight, embedding.weight]
+weights = [linear.weight, linear.bias, conv.weight, conv.bias, embedding.weight]
 scales = [round(w.std().item(), 2) for w in weights]
-print("linear, its bias, conv, embedding:", scales)
+print("linear, bias, conv, bias, embedding:", scales)
 
 nn.init.xavier_uniform_(linear.weight)
 nn.init.zeros_(linear.bias)
 nn.init.xavier_uniform_(conv.weight)
+nn.init.zeros_(conv.bias)
 nn.init.uniform_(embedding.weight, -0.05, 0.05)
 matched = [round(w.std().item(), 2) for w in weights]
 matched
@@ -19,21 +20,23 @@ matched
 # %% match-defaults same="largest"
 import math
 
-linear, conv = nn.Linear(120, 80), nn.Conv2d(8, 16, kernel_size=5)
-weights = [linear.weight, linear.bias, conv.weight]
+linear, conv = nn.Linear(120, 80), nn.Conv2d(8, 160, kernel_size=5)
+weights = [linear.weight, linear.bias, conv.weight, conv.bias]
 largest = [round(w.abs().max().item(), 2) for w in weights]
 print("bounds:", 1 / math.sqrt(120), 1 / math.sqrt(8 * 5 * 5))
 largest
 
-# %% default-lstm differs="largest_bias" same="matched, gram" why="PyTorch draws all LSTM weights below 1/sqrt(units) in size, two biases included. Keras has one bias, 0 but for the forget gate's 1, and orthogonal recurrent weights. The gates have the same order in both."
-_ = torch.manual_seed(0)
-lstm = nn.LSTM(input_size=3, hidden_size=4)
+# %% default-lstm differs="largest_bias" same="matched, gram, input_bound" why="PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the PyTorch code sets. The gates have the same order in both."
+torch.manual_seed(0)
+lstm = nn.LSTM(input_size=100, hidden_size=4)
 largest_bias = round(lstm.bias_ih_l0.abs().max().item(), 1)
 
 nn.init.zeros_(lstm.bias_hh_l0)
 nn.init.zeros_(lstm.bias_ih_l0)
 nn.init.ones_(lstm.bias_ih_l0[4:8])  # input, forget, cell, output
 nn.init.orthogonal_(lstm.weight_hh_l0)
+nn.init.xavier_uniform_(lstm.weight_ih_l0)
+input_bound = round(lstm.weight_ih_l0.abs().max().item(), 2)
 matched = lstm.bias_ih_l0 + lstm.bias_hh_l0
 gram = lstm.weight_hh_l0.T @ lstm.weight_hh_l0
 print(largest_bias)
@@ -60,7 +63,7 @@ def bound(weight):
     return round(weight.abs().max().item(), 2)
 
 
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 weight = torch.empty(32, 8, 5, 5)  # 8 channels in, 32 out
 glorot = bound(nn.init.xavier_uniform_(weight))
 he_in = bound(nn.init.kaiming_uniform_(weight, nonlinearity="relu"))
@@ -72,8 +75,19 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
+# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
+torch.manual_seed(0)
+weight = torch.empty(10_000)
+nn.init.trunc_normal_(weight, std=0.02)
+careless = round(weight.abs().max().item(), 2)
+
+nn.init.trunc_normal_(weight, std=0.02, a=-0.04, b=0.04)
+largest = round(weight.abs().max().item(), 2)
+spread = round(weight.std().item(), 3)
+print(careless, largest, spread)
+
 # %% he-normal differs="largest" same="spread, matched" why="`HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number 0.8796 is the spread that cutting leaves of 1."
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 weight = nn.init.kaiming_normal_(torch.empty(500, 200), nonlinearity="relu")
 spread = round(weight.std().item(), 2)
 largest = round(weight.abs().max().item(), 2)
@@ -84,19 +98,8 @@ matched = [round(weight.std().item(), 2), round(weight.abs().max().item(), 2)]
 print(spread, largest)
 matched
 
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations."
-_ = torch.manual_seed(0)
-weight = torch.empty(10_000)
-nn.init.trunc_normal_(weight, std=0.02)
-careless = round(weight.abs().max().item(), 2)
-
-nn.init.trunc_normal_(weight, std=0.02, a=-0.04, b=0.04)
-largest = round(weight.abs().max().item(), 2)
-spread = round(weight.std().item(), 3)
-print(careless, largest, spread)
-
 # %% orthogonal same="square, wide"
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 weight = nn.init.orthogonal_(torch.empty(3, 3), gain=2.0)
 square = torch.linalg.svdvals(weight)
 
@@ -140,7 +143,7 @@ def he_uniform(module):
         nn.init.constant_(module.bias, 0.1)
 
 
-_ = torch.manual_seed(0)
+torch.manual_seed(0)
 model = nn.Sequential(nn.Linear(100, 50), nn.ReLU(), nn.Linear(50, 100))
 model.apply(he_uniform)
 weights = [model[0].weight, model[2].weight]
@@ -185,7 +188,7 @@ waves_(positions.weight)
 table = positions.weight
 table
 
-# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own."
+# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as `he_uniform` does."
 generator = torch.Generator().manual_seed(0)
 first = nn.init.normal_(torch.empty(3, 3), generator=generator)
 second = nn.init.normal_(torch.empty(3, 3), generator=generator)
@@ -212,18 +215,22 @@ changed, repeated
 # %% copy-weights same="y, loaded"
 rng = np.random.default_rng(1)
 arrays = {
-    "hidden/kernel": rng.normal(size=(3, 4)),
-    "hidden/bias": np.zeros(4),
-    "head/kernel": rng.normal(size=(4, 2)),
-    "head/bias": np.zeros(2),
+    "conv/kernel": rng.normal(size=(3, 3, 1, 2)),
+    "conv/bias": np.zeros(2),
+    "head/kernel": rng.normal(size=(2, 4)),
+    "head/bias": np.zeros(4),
 }
-layers = OrderedDict(hidden=nn.Linear(3, 4), relu=nn.ReLU(), head=nn.Linear(4, 2))
+images = rng.normal(size=(2, 5, 5, 1))
+layers = OrderedDict(conv=nn.Conv2d(1, 2, 3), relu=nn.ReLU())
+layers |= {"pool": nn.AdaptiveAvgPool2d(1), "flat": nn.Flatten()}
+layers["head"] = nn.Linear(2, 4)
 model = nn.Sequential(layers)
 state = {}
 for name, array in arrays.items():
+    array = array.transpose(3, 2, 0, 1) if array.ndim == 4 else array.T
     name = name.replace("/", ".").replace("kernel", "weight")
-    state[name] = torch.tensor(array.T, dtype=torch.float32)
+    state[name] = torch.tensor(array, dtype=torch.float32)
 print(model.load_state_dict(state))
 loaded = len(state)
-y = model(torch.tensor([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]]))
+y = model(torch.tensor(images, dtype=torch.float32).permute(0, 3, 1, 2))
 y

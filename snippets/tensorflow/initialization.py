@@ -1,4 +1,4 @@
-# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases below 1/sqrt(inputs) in size, where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and lie within 0.05 in Keras."
+# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the PyTorch code does."
 import numpy as np
 import tensorflow as tf
 
@@ -6,35 +6,42 @@ tf.keras.utils.set_random_seed(0)
 dense = tf.keras.layers.Dense(80)
 conv = tf.keras.layers.Conv2D(16, kernel_size=5)
 embedding = tf.keras.layers.Embedding(1000, 16)
-dense.build((None, 120))
-conv.build((None, 9, 9, 8))
+dense.build((None, 120))  # makes the weights
+conv.build((None, None, None, 8))  # for images of any size
 embedding.build()
-weights = [dense.kernel, dense.bias, conv.kernel, embedding.embeddings]
+weights = [*dense.weights, *conv.weights, embedding.embeddings]
 scales = matched = [round(float(np.std(w)), 2) for w in weights]
-print("dense, its bias, conv, embedding:", scales)
+print("dense, bias, conv, bias, embedding:", scales)
 
 # %% match-defaults same="largest"
 import math
 
 initializers = tf.keras.initializers
-scaled = initializers.VarianceScaling(1 / 3, "fan_in", "uniform")
-bound = 1 / math.sqrt(120)
-bias = initializers.RandomUniform(-bound, bound)
-dense = tf.keras.layers.Dense(80, kernel_initializer=scaled, bias_initializer=bias)
-conv = tf.keras.layers.Conv2D(16, kernel_size=5, kernel_initializer=scaled)
+
+
+def as_in_pytorch(inputs):
+    bound = 1 / math.sqrt(inputs)
+    kernel = initializers.VarianceScaling(1 / 3, "fan_in", "uniform")
+    bias = initializers.RandomUniform(-bound, bound)
+    return {"kernel_initializer": kernel, "bias_initializer": bias}
+
+
+dense = tf.keras.layers.Dense(80, **as_in_pytorch(120))
+conv = tf.keras.layers.Conv2D(160, kernel_size=5, **as_in_pytorch(8 * 5 * 5))
 dense.build((None, 120))
-conv.build((None, 9, 9, 8))
-weights = [dense.kernel, dense.bias, conv.kernel]
+conv.build((None, None, None, 8))
+weights = [*dense.weights, *conv.weights]
 largest = [round(float(np.abs(w).max()), 2) for w in weights]
 largest
 
-# %% default-lstm differs="largest_bias" same="matched, gram" why="PyTorch draws all LSTM weights below 1/sqrt(units) in size, two biases included. Keras has one bias, 0 but for the forget gate's 1, and orthogonal recurrent weights. The gates have the same order in both."
+# %% default-lstm differs="largest_bias" same="matched, gram, input_bound" why="PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the PyTorch code sets. The gates have the same order in both."
 lstm = tf.keras.layers.LSTM(4)
-lstm.build((None, None, 3))
+lstm.build((None, None, 100))
 kernel, recurrent, bias = lstm.get_weights()
 matched = bias  # input, forget, cell, output
 largest_bias = round(float(np.abs(bias).max()), 1)
 gram = recurrent @ recurrent.T
+input_bound = round(float(np.abs(kernel).max()), 2)
 print(largest_bias)
 bias
 
@@ -69,20 +76,20 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
-# %% he-normal differs="largest" same="spread, matched" why="`HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number 0.8796 is the spread that cutting leaves of 1."
-weight = initializers.HeNormal(seed=0)((200, 500))
-spread = round(float(tf.math.reduce_std(weight)), 2)
-largest = round(float(tf.reduce_max(tf.abs(weight))), 2)
-matched = [spread, largest]
-matched
-
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations."
+# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
 tf.random.set_seed(0)
 weight = tf.random.truncated_normal([10_000], stddev=0.02)
 largest = round(float(tf.reduce_max(tf.abs(weight))), 2)
 careless = largest
 spread = round(float(tf.math.reduce_std(weight)), 3)
 print(largest, spread)
+
+# %% he-normal differs="largest" same="spread, matched" why="`HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number 0.8796 is the spread that cutting leaves of 1."
+weight = initializers.HeNormal(seed=0)((200, 500))
+spread = round(float(tf.math.reduce_std(weight)), 2)
+largest = round(float(tf.reduce_max(tf.abs(weight))), 2)
+matched = [spread, largest]
+matched
 
 # %% orthogonal same="square, wide"
 weight = initializers.Orthogonal(gain=2.0, seed=0)((3, 3))
@@ -123,7 +130,7 @@ head = tf.keras.layers.Dense(100)
 model = tf.keras.Sequential([tf.keras.Input((100,)), hidden, head])
 
 for layer in model.layers:
-    he_uniform = initializers.HeUniform()
+    he_uniform = initializers.HeUniform()  # a new one: it repeats itself
     layer.kernel.assign(he_uniform(layer.kernel.shape))
     layer.bias.assign(tf.fill(layer.bias.shape, 0.1))
 
@@ -167,7 +174,7 @@ positions.build()
 table = positions.embeddings.numpy()
 table
 
-# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own."
+# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as `he_uniform` does."
 init = initializers.RandomNormal()
 repeats = bool(tf.reduce_all(init((3, 3)) == init((3, 3))))
 
@@ -196,16 +203,19 @@ changed, repeated
 # %% copy-weights same="y, loaded"
 rng = np.random.default_rng(1)
 arrays = {
-    "hidden/kernel": rng.normal(size=(3, 4)),
-    "hidden/bias": np.zeros(4),
-    "head/kernel": rng.normal(size=(4, 2)),
-    "head/bias": np.zeros(2),
+    "conv/kernel": rng.normal(size=(3, 3, 1, 2)),
+    "conv/bias": np.zeros(2),
+    "head/kernel": rng.normal(size=(2, 4)),
+    "head/bias": np.zeros(4),
 }
-hidden = tf.keras.layers.Dense(4, activation="relu", name="hidden")
-head = tf.keras.layers.Dense(2, name="head")
-model = tf.keras.Sequential([tf.keras.Input((3,)), hidden, head], name="model")
+images = rng.normal(size=(2, 5, 5, 1))
+conv = tf.keras.layers.Conv2D(2, 3, activation="relu", name="conv")
+pool = tf.keras.layers.GlobalAveragePooling2D()
+head = tf.keras.layers.Dense(4, name="head")
+layers = [tf.keras.Input((5, 5, 1)), conv, pool, head]
+model = tf.keras.Sequential(layers, name="model")
 for variable in model.weights:
     variable.assign(arrays[variable.path.removeprefix("model/")])
 loaded = len(model.weights)
-y = model(tf.constant([[1.0, 2.0, 3.0], [-1.0, 0.0, 1.0]]))
+y = model(tf.constant(images, dtype=tf.float32))
 y
