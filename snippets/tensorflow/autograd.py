@@ -45,7 +45,7 @@ with tf.GradientTape() as tape:
 total = tape.gradient(y, x)
 total
 
-# %% unused-variable same="zeros" why="Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error and a tape returns `None`. Both give zeros on demand. `backward` never complains: it leaves `.grad` at `None`."
+# %% unused-variable same="zeros" why="Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand. `backward` does not look for unused variables: it leaves their `.grad` at `None`."
 x = tf.Variable([1.0, 2.0])
 unused = tf.Variable([5.0, 6.0])
 with tf.GradientTape(persistent=True) as tape:
@@ -313,7 +313,7 @@ together, norm = tf.clip_by_global_norm(gradients, 1.0)
 separate = [tf.clip_by_norm(gradient, 1.0) for gradient in gradients]
 print(norm, together, separate, sep="\n")
 
-# %% norm-at-zero differs="at_zero" same="safe" why="The slope of a norm at zero is 0 / 0. PyTorch answers 0; `tf.norm` and `keras.ops.norm` answer `nan`, which spreads to every weight. A small number under the root makes both answer 0."
+# %% norm-at-zero differs="at_zero" same="safe" why="The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A small number under the root makes all answer 0."
 x = tf.Variable([0.0, 0.0])
 with tf.GradientTape(persistent=True) as tape:
     y = tf.norm(x)
@@ -379,6 +379,23 @@ slope = tape.gradient(y, x)
 runs.append(len(calls))
 print(runs)
 slope
+
+
+# %% checkpoint-dropout differs="one_mask" same="safe" why="PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is fixed or an input of the block."
+tf.random.set_seed(0)
+x = tf.Variable(tf.ones(20))
+dropouts = [
+    lambda x: tf.nn.dropout(x, rate=0.5),
+    lambda x: tf.nn.experimental.stateless_dropout(x, rate=0.5, seed=[0, 1]),
+]
+masks_agree = []
+for dropout in dropouts:
+    with tf.GradientTape() as tape:
+        y = tf.recompute_grad(dropout)(x)
+    slope = tape.gradient(y, x)  # each is 2 where kept, 0 where dropped
+    masks_agree.append(bool(tf.reduce_all(slope == y)))
+one_mask, safe = masks_agree
+print(one_mask, safe)
 
 
 # %% check-gradient same="passed, refused"
