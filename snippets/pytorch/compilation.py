@@ -96,7 +96,7 @@ factor.fill_(3.0)
 kept_up = scale(x)
 print(before, after, kept_up, sep="\n")
 
-# %% random-numbers differs="from_numpy" same="from_framework" why="NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the graph. `torch.compile` goes back to Python for it. Draw with the framework's own functions: these are part of the graph."
+# %% random-numbers differs="from_numpy" same="from_framework" why="NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to the graph. In both, draw with the framework's own functions: these are part of the graph."
 import numpy as np
 
 torch.manual_seed(0)
@@ -314,7 +314,7 @@ slow_start = first > 10 * later
 slow_start
 
 
-# %% small-operations differs="faster" same="y" why="Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default, `inductor`, makes one loop of C++ or one GPU kernel of them."
+# %% small-operations differs="faster_when_recorded" same="y" why="Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default, `inductor`, makes one loop of C++ or one GPU kernel of them."
 def many(x):
     for _ in range(200):
         x = torch.sin(x) * 1.1
@@ -325,5 +325,5 @@ many_in_graph = torch.compile(many, backend="eager")
 y = many_in_graph(x)
 eager = min(seconds(many, x) for _ in range(20))
 compiled = min(seconds(many_in_graph, x) for _ in range(20))
-faster = compiled < eager / 1.5
-faster
+faster_when_recorded = compiled < eager / 1.5
+faster_when_recorded
