@@ -1,4 +1,4 @@
-# %% batch-size differs="steps" same="sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit` takes 32 rows at a time. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+# %% batch-size differs="steps" same="sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict` of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
 import keras
 import numpy as np
 import tensorflow as tf

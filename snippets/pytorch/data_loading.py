@@ -12,7 +12,7 @@ batch_x, batch_y = next(iter(DataLoader(dataset, batch_size=3)))
 print(count, first_x, first_y)
 batch_x
 
-# %% batch-size differs="steps, shape" same="sizes, full_sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit` takes 32 rows at a time. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+# %% batch-size differs="steps, shape" same="sizes, full_sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict` of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
 dataset = TensorDataset(torch.arange(100.0).reshape(100, 1))
 loader = DataLoader(dataset)
 steps = len(loader)
@@ -48,7 +48,7 @@ rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
 print(rows, labels)
 
-# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes all examples. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle."
+# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes all examples. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and holds all those examples in memory; so shuffle file names or indices, before the `map` that reads."
 from torch.utils.data import RandomSampler
 
 torch.manual_seed(0)
@@ -97,7 +97,7 @@ loader = DataLoader(Scaled(x, y), batch_size=4)
 scaled, labels = next(iter(loader))
 scaled
 
-# %% filter differs="count" same="kept" why="A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is -2, which means unknown, until you count."
+# %% filter differs="count" same="kept" why="A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with `tf.data.experimental.assert_cardinality`."
 from torch.utils.data import Subset
 
 x = torch.tensor([3.0, -1.0, 4.0, -1.0, 5.0])
