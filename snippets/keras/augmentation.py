@@ -76,11 +76,11 @@ normalised
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)
-pixels = rng.integers(0, 256, size=(12, 12, 3), dtype="uint8")
+pixels = rng.integers(0, 256, size=(12, 18, 3), dtype="uint8")
 prepare = keras.Sequential(
     [
         keras.layers.Rescaling(1 / 255),
-        keras.layers.Resizing(8, 8, antialias=True),
+        keras.layers.Resizing(8, 8, antialias=True, crop_to_aspect_ratio=True),
         keras.layers.CenterCrop(6, 6),
         keras.layers.Normalization(mean=[0.5, 0.4, 0.3], variance=[0.2**2] * 3),
     ]

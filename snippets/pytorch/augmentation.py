@@ -129,7 +129,7 @@ normalised
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)
-pixels = rng.integers(0, 256, size=(12, 12, 3), dtype="uint8")
+pixels = rng.integers(0, 256, size=(12, 18, 3), dtype="uint8")
 prepare = v2.Compose(
     [
         v2.ToImage(),
@@ -200,7 +200,7 @@ for _ in range(20):
 kinds = sorted(kinds)
 print(together, kinds)
 
-# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image; a Keras layer returns `float32`, whatever it is given. Cast back, or change to floats before."
+# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same."
 torch.manual_seed(0)
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(8, 8, 3), dtype="uint8")

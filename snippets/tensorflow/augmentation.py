@@ -133,12 +133,12 @@ normalised
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)
-pixels = rng.integers(0, 256, size=(12, 12, 3), dtype="uint8")
+pixels = rng.integers(0, 256, size=(12, 18, 3), dtype="uint8")
 
 
 def prepare(pixels):
     image = tf.image.convert_image_dtype(pixels, tf.float32)
-    image = tf.image.resize(image, (8, 8), antialias=True)
+    image = tf.image.resize(image, (8, 12), antialias=True)  # not square
     image = tf.image.resize_with_crop_or_pad(image, 6, 6)
     return (image - [0.5, 0.4, 0.3]) / [0.2, 0.2, 0.2]
 
@@ -202,7 +202,7 @@ for number in range(20):
 kinds = sorted(kinds)
 print(together, kinds)
 
-# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image; a Keras layer returns `float32`, whatever it is given. Cast back, or change to floats before."
+# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same."
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(8, 8, 3), dtype="uint8")
 augment = tf.keras.layers.RandAugment(
