@@ -17,11 +17,11 @@ axes.scatter(x, y, s=10, color="#8a8f98")
 axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made. `tf.Module` goes by the attributes' alphabetical order, and a `tf.Variable`'s name ends in its output number, 0."
+# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
 import keras
 
 
-@keras.saving.register_keras_serializable()
+@keras.saving.register_keras_serializable()  # so that a saved model can be loaded
 class Line(keras.Model):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -69,18 +69,6 @@ untracked = Untracked()
 tracked = [len(m.trainable_variables) for m in (Line(), untracked)]
 tracked
 
-# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each."
-import warnings
-
-untracked.compile(optimizer=keras.optimizers.SGD(0.4), loss="mse")
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    untracked.fit(x, y, epochs=2, verbose=0)
-print(caught[0].message)
-
-stuck = untracked.weight.numpy()
-stuck
-
 
 # %% squared-error same="loss, built_in"
 def squared_error(y, prediction):
@@ -92,74 +80,6 @@ loss = squared_error(y, prediction)
 built_in = keras.losses.MeanSquaredError()(y, prediction)
 print(loss)
 print(built_in)
-
-# %% shape-trap same="shape, loss_right, loss_wrong"
-y_flat = y[:, 0]
-
-shape = list((y_flat - prediction).shape)
-loss_right = squared_error(y, prediction)
-loss_wrong = squared_error(y_flat, prediction)
-print("y_flat", tuple(y_flat.shape), "difference", shape)
-print(loss_right)
-print(loss_wrong)
-
-
-# %% shape-trap-training same="wrong_line"
-class SquaredError(keras.losses.Loss):
-    def call(self, y_true, y_pred):
-        return squared_error(y_true, y_pred)
-
-
-# the bare function is handed targets that fit; a Loss class is not
-for loss in (squared_error, SquaredError()):
-    model = Line()
-    model.compile(optimizer=keras.optimizers.SGD(0.4), loss=loss)
-    for _ in range(40):
-        model.train_on_batch(x, y_flat)
-    wrong_line = np.array(model.get_weights())
-    w, b = wrong_line
-    print(f"weight {w:.6f}, bias {b:.6f}")
-print(f"mean of y {y.mean():.6f}")
-
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
-mean_squared_error = keras.losses.MeanSquaredError()
-
-careless = mean_squared_error(y_flat, prediction)
-careful = mean_squared_error(y_flat.reshape(-1, 1), prediction)
-print(careless)
-print(careful)
-
-# %% bce-shapes same="careful" raises="ValueError" why="`BCELoss` refuses the two shapes, and so does the function `keras.losses.binary_crossentropy`. The Keras loss class squeezes."
-labels = (y_flat > 0.3).astype("float32")
-probability = keras.ops.sigmoid(prediction)
-try:
-    keras.losses.binary_crossentropy(labels, probability)
-except ValueError as error:
-    print(error)
-
-cross_entropy = keras.losses.BinaryCrossentropy()
-careless = cross_entropy(labels, probability)
-careful = cross_entropy(labels.reshape(-1, 1), probability)
-print(careless)
-print(careful)
-
-# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A new last axis mends it."
-x_flat = x[:, 0]
-bare = keras.Sequential([keras.layers.Dense(1)])
-bare.compile(optimizer="sgd", loss="mse")
-try:
-    bare.fit(x_flat, y_flat, verbose=0)
-except ValueError as error:
-    print(error)
-
-# told its input shape, a model adds the axis by itself
-told = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
-told.compile(optimizer="sgd", loss="mse")
-told.fit(x_flat, y_flat, verbose=0)
-print(told(x_flat).shape)
-
-fixed = list(told(x_flat[:, np.newaxis]).shape)
-fixed
 
 # %% replace-weight same="updated" differs="tracked" why="`nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable; `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each."
 model = Line()
@@ -273,7 +193,73 @@ axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 axes.legend(ncols=3, loc="upper left")
 plt.show()
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights."
+# %% shape-trap same="shape, loss_right, loss_wrong"
+y_flat = y[:, 0]
+
+shape = list((y_flat - prediction).shape)
+loss_right = squared_error(y, prediction)
+loss_wrong = squared_error(y_flat, prediction)
+print("y_flat", tuple(y_flat.shape), "difference", shape)
+print(loss_right)
+print(loss_wrong)
+
+
+# %% shape-trap-training same="wrong_line"
+class SquaredError(keras.losses.Loss):
+    def call(self, y_true, y_pred):
+        return squared_error(y_true, y_pred)
+
+
+# the bare function is handed targets that fit; a Loss class is not
+for loss in (squared_error, SquaredError()):
+    misled = Line()
+    misled.compile(optimizer=keras.optimizers.SGD(0.4), loss=loss)
+    for _ in range(40):
+        misled.train_on_batch(x, y_flat)
+    wrong_line = np.array(misled.get_weights())
+    w, b = wrong_line
+    print(f"weight {w:.6f}, bias {b:.6f}")
+print(f"mean of y {y.mean():.6f}")
+
+# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+mean_squared_error = keras.losses.MeanSquaredError()
+
+careless = mean_squared_error(y_flat, prediction)
+careful = mean_squared_error(y_flat.reshape(-1, 1), prediction)
+print(careless)
+print(careful)
+
+# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+x_flat = x[:, 0]
+bare = keras.Sequential([keras.layers.Dense(1)])
+bare.compile(optimizer="sgd", loss="mse")
+try:
+    bare.fit(x_flat, y_flat, verbose=0)
+except ValueError as error:
+    print(error)
+
+# told its input shape, a model adds the axis by itself
+told = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1)])
+told.compile(optimizer="sgd", loss="mse")
+told.fit(x_flat, y_flat, verbose=0)
+print(told(x_flat).shape)
+
+fixed = list(told(x_flat[:, np.newaxis]).shape)
+fixed
+
+# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+import warnings
+
+untracked.compile(optimizer=keras.optimizers.SGD(0.4), loss="mse")
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    untracked.fit(x, y, epochs=2, verbose=0)
+print(caught[0].message)
+
+stuck = untracked.weight.numpy()
+stuck
+
+# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
 import zipfile
 
 model.save("line.keras")

@@ -19,7 +19,7 @@ axes.scatter(x, y, s=10, color="#8a8f98")
 axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made. `tf.Module` goes by the attributes' alphabetical order, and a `tf.Variable`'s name ends in its output number, 0."
+# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
 from torch import nn
 
 
@@ -46,10 +46,14 @@ class Overridden(Line):
         return self.weight * x + self.bias
 
 
+def note(module, inputs, output):
+    calls.append(1)
+
+
 ran = []
 for line in (Line(), Overridden()):
     calls = []
-    line.register_forward_hook(lambda *_, calls=calls: calls.append(1))
+    line.register_forward_hook(note)
     line(x)
     ran.append(len(calls) == 1)
 ran  # with __call__ overridden, the hook never runs
@@ -70,15 +74,6 @@ untracked = Untracked()
 tracked = [len(list(m.parameters())) for m in (Line(), untracked)]
 tracked
 
-# %% untracked-trains same="stuck" raises="ValueError" why="A PyTorch optimizer refuses an empty list of parameters. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each."
-try:
-    torch.optim.SGD(untracked.parameters(), lr=0.4)
-except ValueError as error:
-    print(error)
-
-stuck = untracked.weight.detach()
-stuck
-
 
 # %% squared-error same="loss, built_in"
 def squared_error(y, prediction):
@@ -91,66 +86,6 @@ built_in = nn.MSELoss()(prediction, y)
 print(loss)
 print(built_in)
 
-# %% shape-trap same="shape, loss_right, loss_wrong"
-y_flat = y[:, 0]
-
-shape = list((y_flat - prediction).shape)
-loss_right = squared_error(y, prediction)
-loss_wrong = squared_error(y_flat, prediction)
-print("y_flat", tuple(y_flat.shape), "difference", shape)
-print(loss_right)
-print(loss_wrong)
-
-# %% shape-trap-training same="wrong_line"
-model = Line()
-for _ in range(40):
-    squared_error(y_flat, model(x)).backward()
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter -= 0.4 * parameter.grad
-            parameter.grad.zero_()
-
-wrong_line = torch.stack([model.weight, model.bias]).detach()
-w, b = wrong_line
-print(f"weight {w:.6f}, bias {b:.6f}")
-print(f"mean of y {y.mean():.6f}")
-
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
-import warnings
-
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    careless = nn.MSELoss()(prediction, y_flat)
-print(str(caught[0].message).split(". ")[0])
-
-careful = nn.MSELoss()(prediction, y_flat.reshape(-1, 1))
-print(careless)
-print(careful)
-
-# %% bce-shapes same="careful" raises="ValueError" why="`BCELoss` refuses the two shapes, and so does the function `keras.losses.binary_crossentropy`. The Keras loss class squeezes."
-labels = (y_flat > 0.3).float()
-probability = torch.sigmoid(prediction)
-
-try:
-    nn.BCELoss()(probability, labels)
-except ValueError as error:
-    print(error)
-
-careful = nn.BCELoss()(probability, labels.reshape(-1, 1))
-careful
-
-# %% one-dim-x same="fixed" raises="RuntimeError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A new last axis mends it."
-x_flat = x[:, 0]
-layer = nn.Linear(1, 1)
-
-try:
-    layer(x_flat)
-except RuntimeError as error:
-    print(error)
-
-fixed = list(layer(x_flat.unsqueeze(-1)).shape)
-fixed
-
 # %% gradients same="gradient"
 model = Line()
 loss = squared_error(y, model(x))
@@ -159,7 +94,7 @@ loss.backward()
 gradient = torch.stack([model.weight.grad, model.bias.grad])
 gradient
 
-# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. After `grad.zero_()` the two are equal again."
+# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call `model.zero_grad()` in between and the two are equal."
 model = Line()
 squared_error(y, model(x)).backward()
 first = model.weight.grad.clone()
@@ -191,7 +126,7 @@ for _ in range(40):
     with torch.no_grad():
         for parameter in model.parameters():
             parameter -= 0.4 * parameter.grad
-            parameter.grad.zero_()
+    model.zero_grad()
     hand_losses.append(loss.item())
 
 by_hand = torch.stack([model.weight, model.bias]).detach()
@@ -219,7 +154,7 @@ for _ in range(40):
     with torch.no_grad():
         for parameter in layer.parameters():
             parameter -= 0.4 * parameter.grad
-            parameter.grad.zero_()
+    layer.zero_grad()
     layer_losses.append(loss.item())
 
 by_layer = torch.cat([layer.weight[0], layer.bias]).detach()
@@ -230,6 +165,7 @@ by_layer
 def fit(model, optimizer, loss_function, x, y, epochs, batch_size):
     history = []
     for _ in range(epochs):
+        model.train()  # matters with dropout or batch normalization
         total = 0.0
         for inputs, targets in zip(x.split(batch_size), y.split(batch_size)):
             optimizer.zero_grad()
@@ -304,7 +240,64 @@ axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 axes.legend(ncols=3, loc="upper left")
 plt.show()
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights."
+# %% shape-trap same="shape, loss_right, loss_wrong"
+y_flat = y[:, 0]
+
+shape = list((y_flat - prediction).shape)
+loss_right = squared_error(y, prediction)
+loss_wrong = squared_error(y_flat, prediction)
+print("y_flat", tuple(y_flat.shape), "difference", shape)
+print(loss_right)
+print(loss_wrong)
+
+# %% shape-trap-training same="wrong_line"
+misled = Line()
+for _ in range(40):
+    squared_error(y_flat, misled(x)).backward()
+    with torch.no_grad():
+        for parameter in misled.parameters():
+            parameter -= 0.4 * parameter.grad
+    misled.zero_grad()
+
+wrong_line = torch.stack([misled.weight, misled.bias]).detach()
+w, b = wrong_line
+print(f"weight {w:.6f}, bias {b:.6f}")
+print(f"mean of y {y.mean():.6f}")
+
+# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    careless = nn.MSELoss()(prediction, y_flat)
+print(str(caught[0].message).split(". ")[0])
+
+careful = nn.MSELoss()(prediction, y_flat.reshape(-1, 1))
+print(careless)
+print(careful)
+
+# %% one-dim-x same="fixed" raises="RuntimeError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+x_flat = x[:, 0]
+layer = nn.Linear(1, 1)
+
+try:
+    layer(x_flat)
+except RuntimeError as error:
+    print(error)
+
+fixed = list(layer(x_flat.unsqueeze(-1)).shape)
+fixed
+
+# %% untracked-trains same="stuck" raises="ValueError" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+try:
+    torch.optim.SGD(untracked.parameters(), lr=0.4)
+except ValueError as error:
+    print(error)
+
+stuck = untracked.weight.detach()
+stuck
+
+# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
 torch.save(model.state_dict(), "line.pt")
 
 saved = list(torch.load("line.pt"))

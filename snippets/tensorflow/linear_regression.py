@@ -20,7 +20,7 @@ axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made. `tf.Module` goes by the attributes' alphabetical order, and a `tf.Variable`'s name ends in its output number, 0."
+# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
 class Line(tf.Module):
     def __init__(self):
         super().__init__()
@@ -71,16 +71,6 @@ untracked = Untracked()
 tracked = [len(m.trainable_variables) for m in (Line(), untracked)]
 tracked
 
-# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each."
-optimizer = tf.keras.optimizers.SGD(0.4)
-with tf.GradientTape() as tape:
-    loss = tf.reduce_mean(tf.square(y - untracked(x)))
-variables = untracked.trainable_variables
-optimizer.apply(tape.gradient(loss, variables), variables)
-
-stuck = tf.convert_to_tensor(untracked.weight)
-stuck
-
 
 # %% squared-error same="loss, built_in"
 def squared_error(y, prediction):
@@ -93,60 +83,6 @@ built_in = tf.keras.losses.MeanSquaredError()(y, prediction)
 print(loss)
 print(built_in)
 
-# %% shape-trap same="shape, loss_right, loss_wrong"
-y_flat = y[:, 0]
-
-shape = list((y_flat - prediction).shape)
-loss_right = squared_error(y, prediction)
-loss_wrong = squared_error(y_flat, prediction)
-print("y_flat", tuple(y_flat.shape), "difference", shape)
-print(loss_right)
-print(loss_wrong)
-
-# %% shape-trap-training same="wrong_line"
-model = Line()
-for _ in range(40):
-    with tf.GradientTape() as tape:
-        loss = squared_error(y_flat, model(x))
-    variables = model.trainable_variables
-    for variable, gradient in zip(variables, tape.gradient(loss, variables)):
-        variable.assign_sub(0.4 * gradient)
-
-wrong_line = tf.stack([model.weight, model.bias])
-w, b = wrong_line.numpy()
-print(f"weight {w:.6f}, bias {b:.6f}")
-print(f"mean of y {tf.reduce_mean(y):.6f}")
-
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
-mean_squared_error = tf.keras.losses.MeanSquaredError()
-
-careless = mean_squared_error(y_flat, prediction)
-careful = mean_squared_error(tf.reshape(y_flat, (-1, 1)), prediction)
-print(careless)
-print(careful)
-
-# %% bce-shapes same="careful" why="`BCELoss` refuses the two shapes, and so does the function `keras.losses.binary_crossentropy`. The Keras loss class squeezes."
-labels = tf.cast(y_flat > 0.3, tf.float32)
-probability = tf.sigmoid(prediction)
-cross_entropy = tf.keras.losses.BinaryCrossentropy()
-
-careless = cross_entropy(labels, probability)
-careful = cross_entropy(tf.reshape(labels, (-1, 1)), probability)
-print(careless)
-print(careful)
-
-# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A new last axis mends it."
-x_flat = x[:, 0]
-layer = tf.keras.layers.Dense(1)
-
-try:
-    layer(x_flat)
-except ValueError as error:
-    print(error)
-
-fixed = list(layer(x_flat[:, tf.newaxis]).shape)
-fixed
-
 # %% gradients same="gradient"
 model = Line()
 with tf.GradientTape() as tape:
@@ -155,7 +91,7 @@ with tf.GradientTape() as tape:
 gradient = tf.stack(tape.gradient(loss, [model.weight, model.bias]))
 gradient
 
-# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. After `grad.zero_()` the two are equal again."
+# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call `model.zero_grad()` in between and the two are equal."
 model = Line()
 with tf.GradientTape() as tape:
     loss = squared_error(y, model(x))
@@ -243,7 +179,7 @@ for _ in range(40):
         loss = mean_squared_error(y, layer(x))
     variables = layer.trainable_variables
     gradients = tape.gradient(loss, variables)
-    optimizer.apply_gradients(zip(gradients, variables))
+    optimizer.apply(gradients, variables)
     loop_losses.append(float(loss))
 
 by_loop = tf.concat([layer.kernel[0], layer.bias], axis=0)
@@ -281,7 +217,61 @@ axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 axes.legend(ncols=3, loc="upper left")
 plt.show()
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights."
+# %% shape-trap same="shape, loss_right, loss_wrong"
+y_flat = y[:, 0]
+
+shape = list((y_flat - prediction).shape)
+loss_right = squared_error(y, prediction)
+loss_wrong = squared_error(y_flat, prediction)
+print("y_flat", tuple(y_flat.shape), "difference", shape)
+print(loss_right)
+print(loss_wrong)
+
+# %% shape-trap-training same="wrong_line"
+misled = Line()
+for _ in range(40):
+    with tf.GradientTape() as tape:
+        loss = squared_error(y_flat, misled(x))
+    variables = misled.trainable_variables
+    for variable, gradient in zip(variables, tape.gradient(loss, variables)):
+        variable.assign_sub(0.4 * gradient)
+
+wrong_line = tf.stack([misled.weight, misled.bias])
+w, b = wrong_line.numpy()
+print(f"weight {w:.6f}, bias {b:.6f}")
+print(f"mean of y {tf.reduce_mean(y):.6f}")
+
+# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+mean_squared_error = tf.keras.losses.MeanSquaredError()
+
+careless = mean_squared_error(y_flat, prediction)
+careful = mean_squared_error(tf.reshape(y_flat, (-1, 1)), prediction)
+print(careless)
+print(careful)
+
+# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+x_flat = x[:, 0]
+layer = tf.keras.layers.Dense(1)
+
+try:
+    layer(x_flat)
+except ValueError as error:
+    print(error)
+
+fixed = list(layer(x_flat[:, tf.newaxis]).shape)
+fixed
+
+# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+optimizer = tf.keras.optimizers.SGD(0.4)
+with tf.GradientTape() as tape:
+    loss = tf.reduce_mean(tf.square(y - untracked(x)))
+variables = untracked.trainable_variables
+optimizer.apply(tape.gradient(loss, variables), variables)
+
+stuck = tf.convert_to_tensor(untracked.weight)
+stuck
+
+# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
 path = tf.train.Checkpoint(model=model).write("line")
 
 saved = [name for name, _ in tf.train.list_variables(path)]
