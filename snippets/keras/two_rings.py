@@ -1,4 +1,4 @@
-# %% rings same="first_points, outer"
+# %% rings same="first_points, outer" hidden="true"
 import numpy as np
 
 rng = np.random.default_rng(0)
@@ -12,7 +12,7 @@ first_points, outer = x[:3], int(y.sum())
 print(x.shape, y.shape)
 print(x[0], y[0])
 
-# %% scatter alt="Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it."
+# %% scatter alt="Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it." hidden="true"
 import matplotlib.pyplot as plt
 
 colors = np.where(y[:, 0] == 0, "#3b7dd8", "#e0912f")
@@ -21,7 +21,7 @@ axes.scatter(*x.T, s=2, c=colors)
 axes.set(xlabel="x", ylabel="y", aspect="equal")
 plt.show()
 
-# %% split same="sizes, outer_share"
+# %% split same="sizes, outer_share" hidden="true"
 from sklearn.model_selection import train_test_split
 
 x_rest, x_test, y_rest, y_test = train_test_split(
@@ -35,6 +35,8 @@ outer_share = [float(part.mean()) for part in (y_train, y_val, y_test)]
 print(sizes, outer_share)
 
 # %% order same="first_batch, steps"
+import math
+
 import keras
 
 epochs = 10
@@ -48,7 +50,7 @@ class Batches(keras.utils.PyDataset):
         self.orders, self.order = iter(orders), orders[0]
 
     def __len__(self):
-        return len(x_train) // 128
+        return math.ceil(len(x_train) / 128)
 
     def __getitem__(self, index):
         rows = self.order[128 * index : 128 * (index + 1)]
@@ -76,7 +78,7 @@ def rings():
 count = rings().count_params()
 count
 
-# %% start same="logits"
+# %% start same="logits" hidden="true"
 rng = np.random.default_rng(5)
 shapes = [(2, 4), (4,), (4, 8), (8,), (8, 1), (1,)]
 arrays = [rng.normal(0, 0.5, shape).astype("float32") for shape in shapes]
@@ -97,7 +99,7 @@ model.summary(line_length=60)
 by_layer = [layer.count_params() for layer in model.layers[1:]]
 count = model.count_params()
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and leaves even a perfect model with half. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Without it all agree."
+# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
 import warnings
 
 loss_function = keras.losses.BinaryCrossentropy(from_logits=True)
@@ -109,7 +111,6 @@ with warnings.catch_warnings(record=True) as caught:
 print(str(caught[0].message).split(" and thus")[0].strip('"'))
 right = loss_function(y_test, perfect)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
-
 
 # %% fit same="table"
 import pandas as pd
@@ -131,14 +132,14 @@ history = pd.DataFrame(fitted.history, columns=columns)
 table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
-# %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs."
+# %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs." hidden="true"
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))
 history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights and the order of the points come from each framework's own generator, so no seed gives the same numbers in two of them. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
 finals = []
 for run in range(2):
     keras.utils.set_random_seed(0)
@@ -154,12 +155,12 @@ print(f"loss {final_loss:.4f}, accuracy {accuracy:.4f}, repeats: {repeats}")
 from sklearn.metrics import confusion_matrix
 
 test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
-logits = model.predict(x_test, verbose=0)
+logits = model.predict(x_test, verbose=0)  # a NumPy array
 confusion = confusion_matrix(y_test, logits > 0)
 print(f"loss {test_loss:.4f}, accuracy {test_accuracy:.4f}")
 confusion  # a row for each true class
 
-# %% classes alt="The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along the gap."
+# %% classes alt="The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along the gap." hidden="true"
 predicted = (logits[:, 0] > 0).astype("float32")
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
@@ -177,11 +178,12 @@ new_points = np.array([[0, 5], [8, 0], [-4, -4], [0, 7]], dtype="float32")
 
 logits = model.predict(new_points, verbose=0)
 probabilities = keras.ops.sigmoid(logits)
-classes = [["inner", "outer"][int(p > 0.5)] for p in probabilities[:, 0]]
+names = ["inner", "outer"]
+classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`; do that with files you trust. A `.keras` file holds settings and weights."
+# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own." hidden="true"
 model.save("rings.keras")
 
 loaded = keras.models.load_model("rings.keras")  # compiled already

@@ -49,20 +49,6 @@ steps = len(shuffled)
 seen = sum(len(inputs) for inputs, targets in shuffled)
 print(batch_shape, steps, "steps", seen, "points")
 
-
-# %% cache-after-shuffle same="wrong, right"
-def new_order(batches):
-    first, second = [
-        torch.cat([inputs for inputs, targets in batches]) for epoch in range(2)
-    ]
-    return not torch.equal(first, second)
-
-
-torch.manual_seed(0)
-wrong = new_order(list(shuffled))  # a list keeps one order for ever
-right = new_order(shuffled)
-print("a new order in each epoch:", wrong, right)
-
 # %% order same="first_batch, steps"
 epochs = 10
 rng = np.random.default_rng(1)
@@ -97,7 +83,6 @@ class Rings(nn.Module):
 
 count = sum(parameter.numel() for parameter in Rings().parameters())
 count
-
 
 # %% start same="logits"
 rng = np.random.default_rng(5)
@@ -156,7 +141,7 @@ for name, layer in model.named_children():
 count = sum(by_layer)
 print(count, "parameters")
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and leaves even a perfect model with half. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Without it all agree."
+# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
 loss_function = nn.BCEWithLogitsLoss()
 
 perfect = 40 * y_test - 20  # logits of a model that is sure, and right
@@ -164,7 +149,7 @@ wrong = loss_function(torch.sigmoid(perfect), y_test)
 right = loss_function(perfect, y_test)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% sigmoid-missing raises="RuntimeError" same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` cuts every number off at 0 and 1 and returns a loss. Apply the sigmoid first, and the two agree."
+# %% sigmoid-missing raises="RuntimeError" same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree."
 logits = model(x_test).detach()
 try:
     nn.BCELoss()(logits, y_test)
@@ -174,7 +159,7 @@ except RuntimeError as error:
 right = nn.BCELoss()(torch.sigmoid(logits), y_test)
 right
 
-# %% target-shape raises="ValueError" same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis. A column of targets suits both."
+# %% target-shape raises="ValueError" same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis, the function `binary_crossentropy` refuses too. A column of targets suits all."
 y_flat = y_test[:, 0]
 try:
     loss_function(logits, y_flat)
@@ -220,7 +205,7 @@ print(f"forgotten {forgotten:.4f}, cleared {cleared:.4f}")
 # %% train-function same="train_loss, train_accuracy"
 def train(model, optimizer, batches):
     model.train()
-    losses, hits = [], 0
+    losses, hits, seen = [], 0, 0
     for inputs, targets in batches:
         optimizer.zero_grad()
         logits = model(inputs)
@@ -229,7 +214,8 @@ def train(model, optimizer, batches):
         optimizer.step()
         losses.append(loss.item())
         hits += int(((logits > 0) == targets).sum())
-    return float(np.mean(losses)), hits / len(x_train)
+        seen += len(targets)
+    return float(np.mean(losses)), hits / seen
 
 
 model = start(Rings())
@@ -296,7 +282,7 @@ history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights and the order of the points come from each framework's own generator, so no seed gives the same numbers in two of them. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
 finals = []
 for run in range(2):
     torch.manual_seed(0)
@@ -353,11 +339,12 @@ new_points = torch.tensor([[0.0, 5.0], [8.0, 0.0], [-4.0, -4.0], [0.0, 7.0]])
 model.eval()
 with torch.no_grad():
     probabilities = torch.sigmoid(model(new_points))
-classes = [["inner", "outer"][int(p > 0.5)] for p in probabilities[:, 0]]
+names = ["inner", "outer"]
+classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" raises="UnpicklingError" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`; do that with files you trust. A `.keras` file holds settings and weights."
+# %% save-model same="restored, equal" raises="UnpicklingError" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own."
 import pickle
 
 torch.save(model, "whole.pt")
@@ -385,6 +372,7 @@ print(list(torch.load("rings.pt")))
 equal
 
 # %% export same="served, agree"
+model.eval()  # the exported program keeps the mode
 points = torch.export.Dim("points")
 program = torch.export.export(model, (x_test,), dynamic_shapes=({0: points},))
 torch.export.save(program, "rings.pt2")

@@ -38,52 +38,13 @@ print(sizes, outer_share)
 import tensorflow as tf
 
 train_data = tf.data.Dataset.from_tensor_slices((x_train, y_train))
-shuffled = train_data.cache().shuffle(len(x_train)).batch(128)
+shuffled = train_data.shuffle(len(x_train)).batch(128)
 shuffled = shuffled.prefetch(tf.data.AUTOTUNE)
 
 batch_shape = list(next(iter(shuffled))[0].shape)
 steps = len(shuffled)
 seen = sum(len(inputs) for inputs, targets in shuffled)
 print(batch_shape, steps, "steps", seen, "points")
-
-
-# %% cache-after-shuffle same="wrong, right"
-def new_order(batches):
-    first, second = [
-        np.concatenate([inputs for inputs, targets in batches]) for epoch in range(2)
-    ]
-    return not np.array_equal(first, second)
-
-
-tf.random.set_seed(0)
-wrong = new_order(train_data.shuffle(len(x_train)).cache().batch(128))
-right = new_order(train_data.cache().shuffle(len(x_train)).batch(128))
-print("a new order in each epoch:", wrong, right)
-
-# %% prefetch-before-cache only="tensorflow" why="A `TensorDataset` is in memory, and the workers of a `DataLoader` read ahead after all other steps, `prefetch_factor` batches each. There is no order to get wrong."
-import time
-
-made = []
-
-
-def noted(inputs, targets):
-    tf.py_function(lambda: made.append(1), [], [])
-    return inputs, targets
-
-
-data = train_data.batch(128)
-pipelines = {
-    "no prefetch": data.cache().map(noted),
-    "prefetch before cache": data.prefetch(4).cache().map(noted),
-    "prefetch at the end": data.cache().map(noted).prefetch(4),
-}
-for name, pipeline in pipelines.items():
-    list(pipeline)  # the first epoch fills the cache
-    made.clear()
-    epoch = iter(pipeline)
-    next(epoch)
-    time.sleep(0.5)  # enough to read ahead
-    print(f"{name:21} {len(made) - 1} ahead")
 
 # %% order same="first_batch, steps"
 epochs = 10
@@ -161,14 +122,14 @@ logits
 # %% summary same="count, by_layer"
 model = start(rings())
 by_layer = []
-for layer in model.layers[1:]:
+for layer in model.layers[1:]:  # the first is the input
     by_layer.append(layer.count_params())
     print(f"{layer.name:8} {layer.output.shape}  {by_layer[-1]}")
 
 count = sum(by_layer)
 print(count, "parameters")
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and leaves even a perfect model with half. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Without it all agree."
+# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
 loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
 
 perfect = 40 * y_test - 20  # logits of a model that is sure, and right
@@ -176,14 +137,14 @@ wrong = loss_function(y_test, tf.sigmoid(perfect))
 right = loss_function(y_test, perfect)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% sigmoid-missing same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` cuts every number off at 0 and 1 and returns a loss. Apply the sigmoid first, and the two agree."
+# %% sigmoid-missing same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree."
 logits = model(x_test)
 wrong = tf.keras.losses.BinaryCrossentropy()(y_test, logits)
 right = tf.keras.losses.BinaryCrossentropy()(y_test, tf.sigmoid(logits))
 print(wrong)
 right
 
-# %% target-shape same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis. A column of targets suits both."
+# %% target-shape same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis, the function `binary_crossentropy` refuses too. A column of targets suits all."
 y_flat = y_test[:, 0]
 squeezed = loss_function(y_flat, logits)
 right = loss_function(y_flat[:, np.newaxis], logits)
@@ -200,14 +161,15 @@ for epoch in range(epochs):
         with tf.GradientTape() as tape:
             loss = loss_function(targets, model(inputs, training=True))
         gradients = tape.gradient(loss, model.trainable_variables)
-        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+        optimizer.apply(gradients, model.trainable_variables)
         script_losses.append(float(loss))
 
 for step in (1, 2, 50, 100, 150, 200):
     print(f"step {step:3}  loss {script_losses[step - 1]:.4f}")
 
 # %% zero-grad differs="forgotten" same="cleared" why="`backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns fresh gradients, and there is no such line to forget. With the line, the losses are equal."
-forgotten = cleared = script_losses[19]  # the last step of the first epoch
+# a tape has nothing to clear; this is the last step of the first epoch
+forgotten = cleared = script_losses[19]
 print(f"forgotten {forgotten:.4f}, cleared {cleared:.4f}")
 
 
@@ -218,7 +180,7 @@ def train_step(model, optimizer, inputs, targets):
         logits = model(inputs, training=True)
         loss = loss_function(targets, logits)
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
+    optimizer.apply(gradients, model.trainable_variables)
     return loss, logits
 
 
@@ -277,7 +239,7 @@ class Trainer:
             loss = loss_function(targets, self.model(inputs, training=True))
         variables = self.model.trainable_variables
         gradients = tape.gradient(loss, variables)
-        self.optimizer.apply_gradients(zip(gradients, variables))
+        self.optimizer.apply(gradients, variables)
         return loss
 
     def fit(self, epochs):
@@ -296,11 +258,11 @@ history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights and the order of the points come from each framework's own generator, so no seed gives the same numbers in two of them. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
 finals = []
 for run in range(2):
     tf.keras.utils.set_random_seed(0)
-    shuffled = train_data.cache().shuffle(len(x_train)).batch(128)
+    shuffled = train_data.shuffle(len(x_train)).batch(128)
     net, optimizer = rings(), tf.keras.optimizers.SGD(0.05, momentum=0.9)
     optimizer.build(net.trainable_variables)
     for epoch in range(3):
@@ -350,11 +312,12 @@ plt.show()
 new_points = tf.constant([[0.0, 5.0], [8.0, 0.0], [-4.0, -4.0], [0.0, 7.0]])
 
 probabilities = tf.sigmoid(model(new_points, training=False))
-classes = [["inner", "outer"][int(p > 0.5)] for p in probabilities[:, 0]]
+names = ["inner", "outer"]
+classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`; do that with files you trust. A `.keras` file holds settings and weights."
+# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own."
 model.save("rings.keras")
 
 loaded = tf.keras.models.load_model("rings.keras")  # without rings()
