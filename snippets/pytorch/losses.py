@@ -186,9 +186,10 @@ print(at_the_limit, from_logits)
 
 # %% focal same="focal, balanced"
 def focal_loss(logits, labels, gamma=2.0, alpha=None):
-    p = torch.sigmoid(logits)
-    p_right = torch.where(labels == 1, p, 1 - p)
-    loss = -((1 - p_right) ** gamma) * p_right.log()
+    cross_entropy = F.binary_cross_entropy_with_logits
+    loss = cross_entropy(logits, labels, reduction="none")
+    p_right = torch.exp(-loss)
+    loss = (1 - p_right) ** gamma * loss
     if alpha is not None:
         loss = loss * torch.where(labels == 1, alpha, 1 - alpha)
     return loss.mean()

@@ -83,7 +83,7 @@ for step in range(1, 4):
 print([f"{w:.6f}" for w in as_given])
 print([f"{w:.6f}" for w in corrected])
 
-# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch."
+# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add `weight_decay * weight` to the gradient for PyTorch's meaning."
 settings = {"lr": 0.01, "weight_decay": 0.1}
 path = trajectory(torch.optim.Adam, **settings)
 decoupled = trajectory(

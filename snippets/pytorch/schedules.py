@@ -139,7 +139,7 @@ at_2_and_4 = rates(
 matched = at_2_and_4
 print(at_2_and_4)
 
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`."
+# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at the end in PyTorch, stop calling `step()` after `T_max`."
 cosine = lr_scheduler.CosineAnnealingLR
 past_the_end = rates(cosine, 8, T_max=4, eta_min=0.01)
 one_period = past_the_end[:5]
@@ -218,10 +218,10 @@ path
 
 # %% custom-schedule same="path"
 def trapezoid(step, warmup=3, decay=4, total=10):
-    return min((step + 1) / warmup, 1.0, (total - step) / decay)
+    return max(0.0, min((step + 1) / warmup, 1.0, (total - step) / decay))
 
 
-path = rates(lr_scheduler.LambdaLR, 10, lr_lambda=trapezoid)
+path = rates(lr_scheduler.LambdaLR, 12, lr_lambda=trapezoid)
 path
 
 # %% curves same="paths" alt="Four learning rates over 50 steps in PyTorch's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."

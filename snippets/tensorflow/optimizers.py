@@ -68,7 +68,7 @@ corrected = as_given
 print([f"{w:.6f}" for w in as_given])
 print([f"{w:.6f}" for w in corrected])
 
-# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch."
+# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add `weight_decay * weight` to the gradient for PyTorch's meaning."
 settings = {"learning_rate": 0.01, "weight_decay": 0.1}
 path = trajectory(tf.keras.optimizers.Adam(**settings))
 decoupled = path
@@ -162,9 +162,12 @@ print(matched)
 
 # %% custom-optimizer same="path"
 class Lion(tf.keras.optimizers.Optimizer):
-    def __init__(self, learning_rate=1e-3, betas=(0.9, 0.99)):
-        super().__init__(learning_rate=learning_rate)
+    def __init__(self, learning_rate=1e-3, betas=(0.9, 0.99), **options):
+        super().__init__(learning_rate=learning_rate, **options)
         self.betas = betas
+
+    def get_config(self):  # for loading
+        return {**super().get_config(), "betas": self.betas}
 
     def build(self, variables):
         super().build(variables)

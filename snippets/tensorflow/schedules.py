@@ -126,7 +126,7 @@ matched = rates(piecewise([1, 3], values), 6)
 print(at_2_and_4)
 print(matched)
 
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`."
+# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at the end in PyTorch, stop calling `step()` after `T_max`."
 cosine = schedules.CosineDecay
 past_the_end = rates(cosine(0.1, decay_steps=4, alpha=0.1), 8)
 one_period = past_the_end[:5]
@@ -240,14 +240,15 @@ class Trapezoid(schedules.LearningRateSchedule):
     def __call__(self, step):
         step = tf.cast(step, tf.float32)
         up = (step + 1) / self.settings["warmup"]
-        down = (self.settings["total"] - step) / self.settings["decay"]
+        left = tf.maximum(self.settings["total"] - step, 0.0)
+        down = left / self.settings["decay"]
         return self.max_lr * tf.minimum(tf.minimum(up, down), 1.0)
 
     def get_config(self):  # for saving
         return {"max_lr": self.max_lr, **self.settings}
 
 
-path = rates(Trapezoid(0.1), 10)
+path = rates(Trapezoid(0.1), 12)
 path
 
 # %% curves same="paths" alt="Four learning rates over 50 steps in TensorFlow's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."
