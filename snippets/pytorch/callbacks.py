@@ -44,8 +44,11 @@ def train_epoch(model, optimizer):
 
 
 def validate(model):
+    model.eval()
     with torch.no_grad():
-        return loss_function(model(x_val), y_val).item()
+        loss = loss_function(model(x_val), y_val).item()
+    model.train()
+    return loss
 
 
 loss, val_loss = train_epoch(model, optimizer), validate(model)
@@ -184,7 +187,8 @@ import pandas as pd
 
 
 def log_to_csv(epoch, logs, model):
-    with open("log.csv", "a", newline="") as file:
+    mode = "w" if epoch == 0 else "a"  # each run begins a new log
+    with open("log.csv", mode, newline="") as file:
         writer = csv.DictWriter(file, ["epoch", *logs])
         if epoch == 0:
             writer.writeheader()

@@ -171,7 +171,7 @@ whole = model[2].bias.detach()
 print(accumulated)
 whole
 
-# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch, the rates agree."
+# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every step."
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
@@ -457,7 +457,6 @@ class Penalised(nn.Module):
     def __init__(self):
         super().__init__()
         self.network = make_model()
-        self.optimizer = torch.optim.SGD(self.parameters(), lr=0.5)
 
     def training_step(self, inputs, targets):
         logits = self.network(inputs)
@@ -466,12 +465,13 @@ class Penalised(nn.Module):
 
 
 penalised = Penalised()
+optimizer = torch.optim.SGD(penalised.parameters(), lr=0.5)
 epoch_losses = []
 for epoch in range(3):
-    penalised.optimizer.zero_grad()
+    optimizer.zero_grad()
     loss = penalised.training_step(x, y)
     loss.backward()
-    penalised.optimizer.step()
+    optimizer.step()
     epoch_losses.append(loss.item())
 print([round(value, 4) for value in epoch_losses])
 

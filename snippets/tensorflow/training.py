@@ -176,11 +176,11 @@ print(accumulated)
 whole
 
 
-# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch, the rates agree."
-def rates_with(decay_steps):
+# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every step."
+def rates_with(decay_steps, staircase=False):
     model = make_model()
     schedule = tf.keras.optimizers.schedules.ExponentialDecay(
-        0.5, decay_steps=decay_steps, decay_rate=0.5
+        0.5, decay_steps, decay_rate=0.5, staircase=staircase
     )
     optimizer = tf.keras.optimizers.SGD(schedule)
     rates = []
@@ -192,7 +192,7 @@ def rates_with(decay_steps):
 
 
 same_numbers = rates_with(decay_steps=1)
-per_epoch = rates_with(decay_steps=len(batches))
+per_epoch = rates_with(decay_steps=len(batches), staircase=True)
 print([round(value, 6) for value in same_numbers])
 print(per_epoch)
 
