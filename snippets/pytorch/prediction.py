@@ -36,7 +36,7 @@ with torch.inference_mode():
     array = model(inputs[:2]).numpy()
 array
 
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
+# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor."
 model.eval()
 with torch.inference_mode():
     called = model(inputs)

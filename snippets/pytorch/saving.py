@@ -57,7 +57,7 @@ equal = torch.equal(loaded(x), model(x))
 print(restored)
 print(equal)
 
-# %% file-contents differs="inside" why="Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each tensor, and no program. The `.keras` file holds the layers' settings and the weights."
+# %% file-contents differs="inside" why="Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each tensor, and nothing of the model's code. The `.keras` file holds the layers' settings and the weights."
 import zipfile
 
 with zipfile.ZipFile("net.pt") as file:

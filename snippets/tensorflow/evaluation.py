@@ -282,7 +282,7 @@ for batch, targets in dataset:
 loss, accuracy = float(mean_loss.result()), float(mean_accuracy.result())
 print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
 
-# %% mean-of-batches differs="reported" same="exact" why="The PyTorch loop averages the batches, so the 36 examples of the last batch weigh as much as the 64 before them. A Keras metric counts examples. Weighted by batch size, the two are equal."
+# %% mean-of-batches differs="reported" same="exact" why="A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and predictions, count examples. Weighted by batch size, all are equal."
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 plain, weighted = tf.keras.metrics.Mean(), tf.keras.metrics.Mean()
 for batch, targets in dataset:

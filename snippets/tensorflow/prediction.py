@@ -26,7 +26,7 @@ print(careful[0])
 array = model(inputs[:2]).numpy()
 array
 
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors. `predict` of Keras collects NumPy arrays, through which no gradient flows."
+# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor."
 called = model(inputs)
 batches = tf.data.Dataset.from_tensor_slices(inputs).batch(32)
 predicted = model.predict(batches, verbose=0)
