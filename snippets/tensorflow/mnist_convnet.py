@@ -1,0 +1,382 @@
+# %% load same="counts, label"
+import tensorflow as tf
+
+(x_train, y_train), (x_test, y_test) = tf.keras.datasets.mnist.load_data()
+
+
+def prepare(images, labels):
+    images = tf.cast(images, tf.float32)[..., tf.newaxis] / 255
+    return (images - 0.1302) / 0.3069, tf.cast(labels, tf.int64)
+
+
+counts, label = [len(x_train), len(x_test)], int(y_train[0])
+print(counts, "images, the first is a", label)
+
+# %% normalise same="pixels, new_mean, new_std" rtol="1e-4" atol="1e-5"
+images, labels = prepare(x_test, y_test)
+new_mean, new_std = tf.reduce_mean(images), tf.math.reduce_std(images)
+pixels = images[0, 14, :, 0]
+print(f"from {tf.reduce_min(images):.4f} to {tf.reduce_max(images):.4f}")
+print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
+
+# %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
+train_data = tf.data.Dataset.from_tensor_slices((x_train, y_train))
+train_batches = train_data.shuffle(len(x_train), seed=0).batch(32).map(prepare)
+train_batches = train_batches.prefetch(tf.data.AUTOTUNE)
+
+test_data = tf.data.Dataset.from_tensor_slices((x_test, y_test))
+test_batches = test_data.batch(500).map(prepare).prefetch(tf.data.AUTOTUNE)
+steps, test_steps = len(train_batches), len(test_batches)
+
+images, labels = next(iter(test_data.batch(32).map(prepare)))
+batch_shape = images.shape.as_list()
+pixels = images[0, 14:16]
+print("batches:", steps, "to train on,", test_steps, "to test on")
+print(batch_shape)
+
+# %% sequential same="counts, total"
+layers = tf.keras.layers
+
+sequential = tf.keras.Sequential(
+    [
+        tf.keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPool2D(2),
+        layers.Dropout(0.10),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dropout(0.25),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+counts = [layer.count_params() for layer in sequential.layers if layer.weights]
+total = sequential.count_params()
+print(counts, total)
+
+# %% feature-shapes differs="shapes" same="flat" why="The channels stand first in PyTorch and last in TensorFlow and Keras. `Flatten` makes 32·12·12 = 4608 numbers of them in each, but not in the same order."
+shapes = []
+x = images
+for layer in sequential.layers:
+    x = layer(x)
+    if isinstance(layer, (layers.Conv2D, layers.MaxPool2D, layers.Flatten)):
+        shapes.append(x.shape[1:].as_list())
+flat = shapes.pop()
+print(shapes, flat)
+
+
+# %% model-class same="total"
+class Net(tf.keras.Model):
+    def __init__(self, drop=(0.10, 0.25)):
+        super().__init__()
+        self.conv1 = layers.Conv2D(16, 3, activation="relu")
+        self.conv2 = layers.Conv2D(32, 3, activation="relu")
+        self.pool, self.flatten = layers.MaxPool2D(2), layers.Flatten()
+        self.drop1, self.drop2 = layers.Dropout(drop[0]), layers.Dropout(drop[1])
+        self.fc1 = layers.Dense(64, activation="relu")
+        self.fc2 = layers.Dense(10, activation="softmax")
+
+    def call(self, x, training=False):
+        x = self.pool(self.conv2(self.conv1(x)))
+        x = self.flatten(self.drop1(x, training=training))
+        return self.fc2(self.drop2(self.fc1(x), training=training))
+
+
+model = Net()
+model(images)  # makes the weights; build(shape) would not
+total = model.count_params()
+total
+
+# %% start-arrays same="conv1, last"
+import numpy as np
+
+rng = np.random.default_rng(0)
+start = []
+for shape in [(16, 1, 3, 3), (32, 16, 3, 3), (64, 4608), (10, 64)]:
+    spread = 1 / np.sqrt(np.prod(shape[1:]))
+    start.append(rng.normal(0, spread, shape).astype("float32"))
+    start.append(np.zeros(shape[0], "float32"))
+
+conv1, last = start[0], start[6]
+print([array.shape for array in start])
+
+# %% place-weights differs="shapes" same="equal, probabilities" atol="1e-5" why="`Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out, in), `Dense` (in, out). Turn the axes when you carry weights over."
+
+
+def keras_layout(array):
+    if array.shape == (64, 4608):  # comes after Flatten
+        array = array.reshape(64, 32, 12, 12).transpose(2, 3, 1, 0)
+        return array.reshape(4608, 64)
+    return array.transpose(2, 3, 1, 0) if array.ndim == 4 else array.T
+
+
+def start_from_arrays(model):
+    model(images)  # makes the weights
+    model.set_weights([keras_layout(array) for array in start])
+    return model
+
+
+model = start_from_arrays(Net(drop=(0, 0)))
+shapes = [weight.shape.as_list() for weight in model.weights[::2]]
+probabilities = model(images)[:4]
+equal = np.allclose(start_from_arrays(sequential)(images[:4]), probabilities)
+print(shapes)
+print("the class and the Sequential agree:", equal)
+
+# %% flatten-order differs="wrong" same="right" atol="1e-5" why="PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right shape, but its rows belong to other numbers. Give it the four axes back, turn those, and flatten again."
+features = model.pool(model.conv2(model.conv1(images)))
+flat = model.flatten(features)
+
+weight = start[4]  # as a PyTorch model keeps it: (64, 4608)
+
+wrong = (flat @ weight.T)[0, :4]
+kernel = weight.reshape(64, 32, 12, 12).transpose(2, 3, 1, 0).reshape(4608, 64)
+right = (flat @ kernel)[0, :4]
+print(wrong)
+print(right)
+
+# %% wrong-layout same="feature" raises="ValueError" why="A convolution knows how many channels it reads, so the wrong layout is refused: PyTorch raises `RuntimeError`, Keras `ValueError`. With as many channels as pixels in a row it would pass."
+nchw = tf.transpose(images, (0, 3, 1, 2))
+try:
+    model.conv1(nchw)
+except ValueError as error:
+    print(str(error).partition("expected ")[2])
+
+feature = model.conv1(tf.transpose(nchw, (0, 2, 3, 1)))[0, :, :, 0]
+print(feature.shape)
+
+# %% loss differs="output" same="loss, from_logits" why="PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes the probabilities and finds the logarithm itself. `exp` of one output is the other."
+cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy()
+
+output = model(images)
+loss = cross_entropy(labels, output)
+
+logits = tf.math.log(output)  # softmax makes the same probabilities of them
+from_logits = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+from_logits = tf.reduce_mean(from_logits)
+output = output[0]
+print(*(f"{value:.3f}" for value in output))
+print(f"{loss:.4f} {from_logits:.4f}")
+
+
+# %% softmax-twice same="right, wrong, best_possible"
+def loss_from_logits(logits):
+    losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
+    return tf.reduce_mean(losses)
+
+
+probabilities = tf.nn.softmax(logits)
+right, wrong = loss_from_logits(logits), loss_from_logits(probabilities)
+
+certain = tf.one_hot(labels, 10)  # every answer right, without doubt
+best_possible = loss_from_logits(certain)
+print(f"right {right:.4f}, wrong {wrong:.4f}, at best {best_possible:.4f}")
+
+# %% softmax-in-graph only="tensorflow" why="PyTorch computes what is written, compiled or not. A Keras model trains in such a graph unless it is told not to."
+import warnings
+
+keras_loss = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+
+
+def loss_of_softmax(logits):
+    return keras_loss(labels, tf.nn.softmax(logits))
+
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # the graph warns, as above
+    eager = loss_of_softmax(logits)
+    graph = tf.function(loss_of_softmax)(logits)
+print(f"eager {eager:.4f}, in a graph {graph:.4f}")
+
+# %% adadelta differs="by_default" same="matched" why="`Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in Keras. With Keras's, the weights hardly move. Name all three."
+
+
+def three_steps(**settings):
+    weights = tf.Variable([1.0, -2.0])
+    optimizer = tf.keras.optimizers.Adadelta(**settings)
+    for _ in range(3):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_sum(weights**2)
+        optimizer.apply([tape.gradient(loss, weights)], [weights])
+    return tf.convert_to_tensor(weights)
+
+
+by_default = three_steps()
+matched = three_steps(learning_rate=0.5, rho=0.9, epsilon=1e-6)
+print(by_default)
+print(matched)
+
+
+# %% train-function
+@tf.function
+def train_step(model, optimizer, images, labels):
+    with tf.GradientTape() as tape:
+        loss = cross_entropy(labels, model(images, training=True))
+    variables = model.trainable_variables
+    optimizer.apply(tape.gradient(loss, variables), variables)
+    return loss
+
+
+def train(model, batches, optimizer, epoch):
+    losses = []
+    for step, (images, labels) in enumerate(batches, start=1):
+        losses.append(float(train_step(model, optimizer, images, labels)))
+        if step % (len(batches) // 4) == 0:
+            print(f"epoch {epoch}, batch {step}/{len(batches)}: {losses[-1]:.4f}")
+    return losses
+
+
+# %% test-function same="test_loss, accuracy"
+@tf.function
+def test_step(model, images, labels):
+    output = model(images, training=False)
+    hits = tf.argmax(output, axis=1) == labels
+    loss = cross_entropy(labels, output) * len(labels)
+    return loss, tf.math.count_nonzero(hits)
+
+
+def test(model, batches):
+    total, correct, count = 0.0, 0, 0
+    for images, labels in batches:
+        loss, hits = test_step(model, images, labels)
+        total += float(loss)
+        correct += int(hits)
+        count += len(labels)
+    print(f"test: loss {total / count:.4f}, {correct}/{count} correct")
+    return total / count, correct / count
+
+
+test_loss, accuracy = test(model, test_batches)
+
+# %% compared-batches same="first_labels, first_pixels"
+order = np.random.default_rng(0).permutation(len(x_train))[: 40 * 32]
+ordered = tf.data.Dataset.from_tensor_slices((x_train[order], y_train[order]))
+compared_batches = ordered.batch(32).map(prepare)
+
+images, labels = next(iter(compared_batches))
+first_labels, first_pixels = labels[:10], images[0, 14, :, 0]
+print(order[:5], first_labels)
+
+# %% compared-run same="losses" rtol="0" atol="1e-5"
+model = start_from_arrays(Net(drop=(0, 0)))
+optimizer = tf.keras.optimizers.Adadelta(0.5, rho=0.9, epsilon=1e-6)
+optimizer.build(model.trainable_variables)  # not inside a tf.function
+
+losses = train(model, compared_batches, optimizer, epoch=1)
+print(*(f"{loss:.6f}" for loss in losses[:5]))
+
+# %% compared-weights same="conv1, conv2, fc1, fc2, moved" rtol="0" atol="1e-5"
+trained = model.get_weights()
+conv1, conv2, fc1, fc2 = trained[::2]
+
+conv2 = conv2[1, 1]
+fc1 = fc1.reshape(12, 12, 32, 64)[::4, ::4, ::4, ::8]
+moved = [
+    np.abs(weight - keras_layout(array)).max() for weight, array in zip(trained, start)
+]
+print("farthest move of a weight:", *(f"{distance:.3f}" for distance in moved))
+
+# %% compared-predictions same="accuracy, predicted, probabilities" rtol="0" atol="1e-5"
+test_loss, accuracy = test(model, test_batches)
+
+output = tf.concat([model(images) for images, _ in test_batches], axis=0)
+predicted = tf.argmax(output, axis=1)[:1000]
+probabilities = output[:100]
+print(predicted[:20])
+
+# %% dropout-mode differs="as_it_is" same="testing, training" why="A new PyTorch model is in training mode until `eval()`, so its first two calls drop different numbers. A Keras model drops only where it is called with `training=True`; `fit` does that, your own loop must. Say which mode you mean."
+tf.keras.utils.set_random_seed(0)
+net = Net()
+
+
+def repeats(**mode):
+    return bool(tf.reduce_all(net(images, **mode) == net(images, **mode)))
+
+
+as_it_is = repeats()
+testing = repeats(training=False)
+training = repeats(training=True)
+print("two calls agree:", as_it_is, "in testing:", testing, "in training:", training)
+
+# %% dropout-never-on same="dropped"
+dropped = []
+for mode in ({}, {"training": True}):  # how the step calls the model
+    dropped.append(not repeats(**mode))
+dropped
+
+# %% dropout-left-on differs="wrong" same="right" rtol="0" atol="1e-5" why="With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or `training=False` gives the one loss of the model."
+net.set_weights(model.get_weights())
+images, labels = next(iter(test_batches))
+
+wrong, right = [], []
+for _ in range(3):
+    wrong.append(float(cross_entropy(labels, net(images, training=True))))
+    right.append(float(cross_entropy(labels, net(images, training=False))))
+print("dropout left on:", *(f"{loss:.4f}" for loss in wrong))
+print("testing:        ", *(f"{loss:.4f}" for loss in right))
+
+# %% training differs="test_loss" why="The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the seed. Only the runs above, where NumPy chose the numbers, can be equal."
+tf.keras.utils.set_random_seed(0)
+net = Net()
+net(images)
+optimizer = tf.keras.optimizers.Adadelta(0.5, rho=0.9, epsilon=1e-6)
+optimizer.build(net.trainable_variables)
+
+batch_losses, tests = [], [test(net, test_batches)]
+for epoch in (1, 2):
+    batch_losses += train(net, train_batches, optimizer, epoch)
+    tests.append(test(net, test_batches))
+test_loss = tests[-1][0]
+
+# %% learning-curves same="accuracy" rtol="0" atol="0.05" alt="Two plots over 2 epochs in TensorFlow's colour. Left: the training loss of every batch, a ragged line that falls steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the test accuracy, a dashed line that rises from about 0.1, fast at first."
+import matplotlib.pyplot as plt
+
+fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
+epochs = np.arange(len(batch_losses)) / steps
+left.plot(epochs, batch_losses, color="#ff8f00", lw=0.8, label="training")
+for ax, values, name in zip((left, right), zip(*tests), ("loss", "accuracy")):
+    ax.plot(range(3), values, "o--", color="#ff8f00", ms=4, label="test")
+    ax.set(xlabel="epoch", ylabel=name, xlim=(-0.1, 2.1), ylim=(0, 1))
+    ax.legend()
+left.set_ylim(0, 3)
+plt.tight_layout()
+plt.show()
+accuracy = tests[-1][1]
+
+# %% one-image-axis same="right" raises="ValueError" why="PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the end and takes the 28 rows for 28 images. An axis in front makes it right."
+image, label = prepare(x_test[0], y_test[0])
+try:
+    model(image)
+except ValueError as error:
+    print(str(error).partition("the layer: ")[2].partition(".")[0])
+
+right = model(image[tf.newaxis])[0]
+print(*(f"{probability:.3f}" for probability in right))
+
+# %% one-image same="by_max, by_argmax, label" alt="One test digit in white on black; the title tells the predicted digit and the label."
+output = model(image[tf.newaxis])
+by_max = int(tf.math.top_k(output).indices[0, 0])  # values and positions
+by_argmax, label = int(tf.argmax(output, axis=1)[0]), int(label)
+
+fig, axes = plt.subplots(figsize=(1.8, 1.9))
+axes.imshow(image[:, :, 0], cmap="gray")
+axes.set_title(f"predicted {by_argmax}, label {label}", fontsize=9)
+axes.axis("off")
+plt.show()
+
+# %% save same="total"
+model.save_weights("mnist_convnet.weights.h5")
+
+names = [weight.name for weight in model.weights]
+total = sum(weight.size for weight in model.get_weights())
+print(names)
+print(total, "numbers")
+
+# %% load-saved same="restored, equal" rtol="0" atol="1e-5"
+loaded = Net()  # random weights, and dropout
+loaded(images)
+loaded.load_weights("mnist_convnet.weights.h5")
+
+restored = loaded(image[tf.newaxis])
+equal = bool(tf.reduce_all(loaded(images) == model(images)))
+print("the same predictions:", equal)
