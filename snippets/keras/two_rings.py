@@ -66,7 +66,7 @@ print(steps, "steps")
 first_batch[:2]
 
 
-# %% model same="count"
+# %% model same="count" hidden="true"
 def rings():
     inputs = keras.Input((2,), name="point")
     x = keras.layers.Dense(4, activation="relu", name="first")(inputs)
@@ -173,7 +173,7 @@ left.set_title("true classes")
 right.set_title("predicted classes")
 plt.show()
 
-# %% predict same="probabilities, classes"
+# %% predict same="probabilities, classes" hidden="true"
 new_points = np.array([[0, 5], [8, 0], [-4, -4], [0, 7]], dtype="float32")
 
 logits = model.predict(new_points, verbose=0)

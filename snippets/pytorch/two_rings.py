@@ -253,28 +253,6 @@ table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
 
-# %% trainer same="class_losses, forms_agree"
-class Trainer:
-    def __init__(self, model):
-        self.model = model
-        self.optimizer = torch.optim.SGD(model.parameters(), lr=0.05, momentum=0.9)
-
-    def step(self, inputs, targets):
-        self.optimizer.zero_grad()
-        loss = loss_function(self.model(inputs), targets)
-        loss.backward()
-        self.optimizer.step()
-        return loss.item()
-
-    def fit(self, epochs):
-        steps = (batch for epoch in range(epochs) for batch in batches(epoch))
-        return [self.step(inputs, targets) for inputs, targets in steps]
-
-
-class_losses = Trainer(start(Rings())).fit(epochs)
-forms_agree = np.allclose(class_losses, script_losses, atol=1e-5)
-forms_agree
-
 # %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs."
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))

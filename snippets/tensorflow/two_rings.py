@@ -227,30 +227,6 @@ table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
 
-# %% trainer same="class_losses, forms_agree"
-class Trainer:
-    def __init__(self, model):
-        self.model = model
-        self.optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
-
-    @tf.function
-    def step(self, inputs, targets):
-        with tf.GradientTape() as tape:
-            loss = loss_function(targets, self.model(inputs, training=True))
-        variables = self.model.trainable_variables
-        gradients = tape.gradient(loss, variables)
-        self.optimizer.apply(gradients, variables)
-        return loss
-
-    def fit(self, epochs):
-        steps = (batch for epoch in range(epochs) for batch in batches(epoch))
-        return [float(self.step(inputs, targets)) for inputs, targets in steps]
-
-
-class_losses = Trainer(start(rings())).fit(epochs)
-forms_agree = np.allclose(class_losses, script_losses, atol=1e-5)
-forms_agree
-
 # %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs."
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))
