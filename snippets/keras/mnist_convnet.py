@@ -24,8 +24,10 @@ print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
 # %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
 import math
 
+x_some, y_some = x_train[:6400], y_train[:6400]  # or the whole set
+
 # fit and evaluate cut arrays into batches by themselves
-steps = math.ceil(len(x_train) / 32)
+steps = math.ceil(len(x_some) / 32)
 test_steps = math.ceil(len(x_test) / 500)
 
 images, labels = x_test[:32], y_test[:32]
@@ -319,8 +321,8 @@ start_test = test(net)
 
 progress = Progress()
 history = net.fit(
-    x_train,
-    y_train,
+    x_some,
+    y_some,
     batch_size=32,
     epochs=2,
     validation_data=(x_test, y_test),

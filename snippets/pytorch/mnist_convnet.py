@@ -21,9 +21,10 @@ print(f"from {images.min():.4f} to {images.max():.4f}")
 print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
 
 # %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, Subset
 
-train_loader = DataLoader(train_set, batch_size=32, shuffle=True)
+some = Subset(train_set, range(len(train_set))[:6400])  # or the whole set
+train_loader = DataLoader(some, batch_size=32, shuffle=True)
 test_loader = DataLoader(test_set, batch_size=500)
 steps, test_steps = len(train_loader), len(test_loader)
 
@@ -50,12 +51,9 @@ sequential = nn.Sequential(
     nn.Linear(64, 10),
     nn.LogSoftmax(dim=1),
 )
-counts = [
-    layer.weight.numel() + layer.bias.numel()
-    for layer in sequential
-    if hasattr(layer, "weight")
-]
-total = sum(parameter.numel() for parameter in sequential.parameters())
+sizes = [parameter.numel() for parameter in sequential.parameters()]
+counts = [weight + bias for weight, bias in zip(sizes[::2], sizes[1::2])]
+total = sum(sizes)
 print(counts, total)
 
 # %% feature-shapes differs="shapes" same="flat" why="The channels stand first in PyTorch and last in TensorFlow and Keras. `Flatten` makes 32·12·12 = 4608 numbers of them in each, but not in the same order."
@@ -221,8 +219,6 @@ def test(model, loader):
 test_loss, accuracy = test(model, test_loader)
 
 # %% compared-batches same="first_labels, first_pixels"
-from torch.utils.data import Subset
-
 order = np.random.default_rng(0).permutation(len(train_set))[: 40 * 32]
 compared_loader = DataLoader(Subset(train_set, order.tolist()), batch_size=32)
 

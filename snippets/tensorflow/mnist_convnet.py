@@ -20,9 +20,10 @@ print(f"from {tf.reduce_min(images):.4f} to {tf.reduce_max(images):.4f}")
 print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
 
 # %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
-train_data = tf.data.Dataset.from_tensor_slices((x_train, y_train))
-train_batches = train_data.shuffle(len(x_train), seed=0).batch(32).map(prepare)
-train_batches = train_batches.prefetch(tf.data.AUTOTUNE)
+some = x_train[:6400], y_train[:6400]  # or the whole set
+train_data = tf.data.Dataset.from_tensor_slices(some)
+train_data = train_data.shuffle(len(some[0]), seed=0)
+train_batches = train_data.batch(32).map(prepare).prefetch(tf.data.AUTOTUNE)
 
 test_data = tf.data.Dataset.from_tensor_slices((x_test, y_test))
 test_batches = test_data.batch(500).map(prepare).prefetch(tf.data.AUTOTUNE)
@@ -231,15 +232,14 @@ def train(model, batches, optimizer, epoch):
 def test_step(model, images, labels):
     output = model(images, training=False)
     hits = tf.argmax(output, axis=1) == labels
-    loss = cross_entropy(labels, output) * len(labels)
-    return loss, tf.math.count_nonzero(hits)
+    return cross_entropy(labels, output), tf.math.count_nonzero(hits)
 
 
 def test(model, batches):
     total, correct, count = 0.0, 0, 0
     for images, labels in batches:
         loss, hits = test_step(model, images, labels)
-        total += float(loss)
+        total += float(loss) * len(labels)
         correct += int(hits)
         count += len(labels)
     print(f"test: loss {total / count:.4f}, {correct}/{count} correct")
