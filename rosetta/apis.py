@@ -6,7 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from rosetta.cells import Snippet
+from rosetta.cells import Cell, Snippet
+from rosetta.errors import SnippetError
 
 ROOTS = ("torch", "torchvision", "tensorflow", "keras")
 
@@ -52,8 +53,9 @@ _DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|sho
 def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
     """Names each cell uses, `{title: ("torch.nn.Linear", ...)}`: attributes of imported frameworks, by their full path.
 
-    Methods of objects (`x.view`) are not among them: the source alone does not tell an object's type. Nor are names
-    that have no page (`torch.__version__`).
+    Methods of objects (`x.view`) are among them where the mark `api` names them: the source alone does not tell an
+    object's type. Names that have no page (`torch.__version__`) are not. Raises `SnippetError` for a mark `api` that
+    the source does not bear out.
     """
     aliases: dict[str, str] = {}
     found = {}
@@ -61,7 +63,7 @@ def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
         tree = ast.parse(cell.source)
         _learn_imports(tree, aliases)
         chains = (name for name in _chains(tree, aliases) if "." in name and not _WITHOUT_PAGE.search(name))
-        found[cell.title] = tuple(dict.fromkeys(chains))
+        found[cell.title] = tuple(dict.fromkeys([*_methods(snippet, cell), *chains]))
     return found
 
 
@@ -80,6 +82,19 @@ def documentation(name: str) -> str:
 def short(name: str) -> str:
     """The name as people write it: `tf.` for `tensorflow.`."""
     return name.replace("tensorflow.", "tf.", 1) if name.startswith("tensorflow.") else name
+
+
+def _methods(snippet: Snippet, cell: Cell) -> Iterator[str]:
+    """Names in the mark `api`, each of which must be used as an attribute in the cell."""
+    used = {node.attr for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Attribute)}
+    for name in filter(None, (word.strip() for word in cell.marks.get("api", "").split(","))):
+        root, *parts = name.split(".")
+        if root not in (*ROOTS, "tf") or not parts or parts[-1] not in used:
+            message = (
+                f"cell '{cell.title}': api names '{name}', and the cell uses no such attribute of a framework's object"
+            )
+            raise SnippetError(snippet.path, cell.line, message)
+        yield name.replace("tf.", "tensorflow.", 1) if root == "tf" else name
 
 
 def _learn_imports(tree: ast.AST, aliases: dict[str, str]) -> None:

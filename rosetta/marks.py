@@ -13,6 +13,7 @@ MARKS = {
     "same": (),
     "differs": ("why",),
     "why": (),
+    "note": (),
     "rtol": (),
     "atol": (),
     "raises": (),
@@ -22,6 +23,7 @@ MARKS = {
     "writes": (),
     "hidden": (),
     "alt": (),
+    "api": (),
 }
 """Every mark a cell may carry, and the marks it needs beside it."""
 
@@ -49,6 +51,8 @@ def wrong_mark(marks: dict[str, Any]) -> str | None:
             return f'{key}="{value}" is no plain file name with an ending'
         if key == "alt" and "}" in value:  # would end the attributes of the picture
             return "alt cannot hold a closing brace"
+    if "why" in marks and "note" in marks:
+        return "a cell has why or note, not both"
     if not marks.get("raises", "Error").isidentifier():
         return f'raises="{marks["raises"]}" is not the name of one error'
     named = [(key, name.strip()) for key in ("same", "differs") if key in marks for name in marks[key].split(",")]

@@ -12,7 +12,7 @@ from rosetta.marks import ATOL, RTOL
 from rosetta.record import Record
 from rosetta.values import Value, close, max_difference, variable_of
 
-AGREEING = ("same", "differs", "why", "rtol", "atol")
+AGREEING = ("same", "differs", "why", "note", "rtol", "atol")
 """Marks that all counterparts that carry them must word alike."""
 
 
@@ -37,6 +37,7 @@ class Verdict:
     errors: tuple[tuple[str, str], ...] = ()
     """For cells marked `raises`: (framework, name of the error, or `no error`)."""
     why: str = ""
+    note: str = ""
     tolerance: str = ""
     """`rtol` and `atol` where the cell sets its own."""
 
@@ -49,7 +50,9 @@ def verdict(title: str, snippets: dict[str, Snippet], records: dict[str, Record]
     """Judge the counterparts named `title`; raises `ParityError` or `SnippetError` where the marks do not hold."""
     cells = {framework: snippet[title] for framework, snippet in snippets.items() if title in snippet}
     _check_counterparts(title, cells, snippets)
-    why = next((cell.marks["why"] for cell in cells.values() if "why" in cell.marks), "")
+    why, note = (
+        next((cell.marks[mark] for cell in cells.values() if mark in cell.marks), "") for mark in ("why", "note")
+    )
     if any("only" in cell.marks for cell in cells.values()):
         return Verdict("only", why=why)
     same: list[Finding] = []
@@ -74,7 +77,7 @@ def verdict(title: str, snippets: dict[str, Snippet], records: dict[str, Record]
         raise SnippetError(snippets[framework].path, cell.line, f"cell '{title}' {message}")
     own = {mark: cell.marks[mark] for mark in ("rtol", "atol") for cell in cells.values() if mark in cell.marks}
     tolerance = ", ".join(f"{mark} {text}" for mark, text in own.items())
-    return Verdict(kind, tuple(same), tuple(differs), errors, why, tolerance)
+    return Verdict(kind, tuple(same), tuple(differs), errors, why, note, tolerance)
 
 
 def missing_counterparts(snippets: dict[str, Snippet]) -> dict[str, RosettaError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +15,13 @@ from rosetta.errors import PageError, SnippetError, did_you_mean
 from rosetta.parity import Verdict, verdict
 from rosetta.record import Record, fresh_record
 
+CONCEPT_TABLES = ("rows", "defaults")
+KINDS = ("values", "types", "errors")
+"""How a difference shows, from silent to loud: in numbers alone, in dtype or shape, or as an error."""
 OPTIONS = ("title", "highlight")
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
 _FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
+_TABLE = re.compile(rf"({'|'.join(CONCEPT_TABLES)}) +([a-z0-9_]+)|(differences)(?: +({'|'.join(KINDS)}))?")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 
 
@@ -25,13 +29,16 @@ _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 class Directive:
     """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1).
 
-    Without references it is `::: differences`: the table of all cells of the page that differ.
+    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept; `differences` of the
+    page, or of one kind of the whole site (see `KINDS`).
     """
 
     line: int
     indent: str
     references: tuple[tuple[str, str], ...]
     options: dict[str, str]
+    table: str = ""
+    of: str = ""
 
 
 @dataclass
@@ -50,6 +57,15 @@ class Concept:
     def titles(self) -> tuple[str, ...]:
         """Titles of all cells, in the order of the first framework that has them."""
         return tuple(dict.fromkeys(cell.title for snippet in self.snippets.values() for cell in snippet.cells))
+
+    @property
+    def visible(self) -> tuple[str, ...]:
+        """Titles of the cells that are not hidden in every framework."""
+        return tuple(
+            title
+            for title in self.titles
+            if not all("hidden" in snippet[title].marks for snippet in self.having(title).values())
+        )
 
     def having(self, title: str) -> dict[str, Snippet]:
         """The snippets with a cell of this title."""
@@ -103,6 +119,14 @@ def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageE
                 yield PageError(path, number, str(error))
 
 
+def references(directive: Directive, load: Callable[[str], Concept]) -> tuple[tuple[str, str], ...]:
+    """The cells a directive shows as its own, (concept, title): those it names, or of a table those of its concept."""
+    if directive.table in CONCEPT_TABLES:
+        concept = load(directive.of)
+        return tuple((concept.name, title) for title in concept.visible) or ((concept.name, ""),)
+    return directive.references
+
+
 def check_reference(path: Path | str, line: int, folder: Path, concept: Concept, title: str) -> PageError | None:
     """What is wrong with a page's reference to the cell `title` of `concept`."""
     if not concept.snippets:
@@ -116,8 +140,8 @@ def check_reference(path: Path | str, line: int, folder: Path, concept: Concept,
 
 
 def _parse(number: int, indent: str, rest: str) -> Directive:
-    if rest.strip() == "differences":
-        return Directive(number, indent, (), {})
+    if table := _TABLE.fullmatch(rest.strip()):
+        return Directive(number, indent, (), {}, table[1] or table[3], table[2] or table[4] or "")
     expected = f"expected '::: concept/cell', got ':::{rest}'"
     try:
         words = shlex.split(rest)

@@ -17,7 +17,7 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
         text = f"**Different on purpose** {start}{verdict.why} {_facts(differing(verdict))}"
         paragraphs.append(("differs", text))
     elif raised:
-        paragraphs.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
+        paragraphs.append(("same", f"**Same error** {start}{_with_note(verdict)}{_code(raised.pop())}"))
     if verdict.same:
         arrays: dict[str, list[Finding]] = {}
         for finding in verdict.same:
@@ -25,7 +25,7 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
         facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
         if verdict.tolerance:
             facts.append(f"within {verdict.tolerance}")
-        paragraphs.append(("same", f"**Same values** {start}{_facts(facts)}"))
+        paragraphs.append(("same", f"**Same values** {start}{_with_note(verdict)}{_facts(facts)}"))
     return paragraphs
 
 
@@ -35,6 +35,10 @@ def differing(verdict: Verdict) -> list[str]:
     if len({error for _, error in verdict.errors}) > 1:
         facts.insert(0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors))
     return facts
+
+
+def _with_note(verdict: Verdict) -> str:
+    return f"{verdict.note} " if verdict.note else ""
 
 
 def _facts(facts: list[str]) -> str:
