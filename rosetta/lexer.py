@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pygments.lexers.python import PythonLexer
-from pygments.token import Name, Operator, Punctuation, Text, _TokenType
+from pygments.token import Name, Operator, Punctuation, String, Text, _TokenType
 
-_PLAIN = (Name, Name.Builtin.Pseudo, Name.Namespace, Operator, Punctuation, Text.Whitespace)
+_PLAIN = (
+    *(Name, Name.Builtin, Name.Builtin.Pseudo, Name.Namespace),
+    *(Operator, Punctuation, String.Interpol, Text.Whitespace),
+)
 
 
 class SnippetLexer(PythonLexer):

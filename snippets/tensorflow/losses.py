@@ -66,6 +66,21 @@ right = tf.stack(
 print(on_logits.numpy(), on_probability.numpy())
 right
 
+# %% softmax-in-graph only="tensorflow" why="PyTorch's losses compute what is written, compiled or not. A Keras loss that is told of logits and finds a softmax just before them leaves it out, in a graph, with a warning; and `fit` trains in a graph."
+import warnings
+
+
+def softmax_twice(logits):
+    return cross_entropy(from_logits=True)(labels, tf.nn.softmax(logits))
+
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    eager = softmax_twice(logits)
+    graph = tf.function(softmax_twice)(logits)
+print(f"eager {eager:.4f}, in a graph {graph:.4f}")
+print(str(caught[0].message).split(" and thus")[0])
+
 # %% label-form raises="InvalidArgumentError" same="by_index, by_one_hot, by_share" why="Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them."
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])

@@ -250,7 +250,7 @@ matrix = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 try:
     a @ b
 except tf.errors.InvalidArgumentError as error:
-    print(error.message.split("}} ")[-1].split(" [Op:")[0])
+    print(type(error).__name__)
 dot = tf.tensordot(a, b, axes=1)
 weighted = tf.linalg.matvec(matrix, b)
 print(dot)
