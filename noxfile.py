@@ -185,6 +185,13 @@ def new(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """Tell how many counted calls the API map covers (`-- TABLE.tsv`, with columns api, calls and status)."""
+    install(session, "check")
+    session.run("python", "-m", "rosetta", "coverage", *session.posargs)
+
+
+@nox.session(default=False)
 def constraints(session: nox.Session) -> None:
     """Pin the newest versions of every environment's dependencies in `constraints/`."""
     session.install("uv")

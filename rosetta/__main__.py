@@ -1,4 +1,4 @@
-"""The command line: `rosetta check`, `rosetta pages`, `rosetta new`."""
+"""The command line: `rosetta check`, `rosetta pages`, `rosetta new`, `rosetta coverage`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from rosetta import api_map
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
 from rosetta.new import new_concept
 from rosetta.pages import write_pages
+from rosetta.project import concept_names, load_concept
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,6 +24,8 @@ def main(arguments: list[str] | None = None) -> int:
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
     new = commands.add_parser("new", help="make a page, its snippet files and its line in nav")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
+    coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
+    coverage.add_argument("table", type=Path, nargs="+", help="tab-separated file with columns api, calls, status")
     options = parser.parse_args(arguments)
     try:
         if not (config := options.root / "mkdocs.yml").is_file():
@@ -30,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _check(options.root)
         if options.command == "pages":
             print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
+        elif options.command == "coverage":
+            _coverage(options.root, options.table)
         else:
             for path in new_concept(options.root, options.name):
                 print(path.relative_to(options.root))
@@ -37,6 +43,15 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _coverage(root: Path, tables: list[Path]) -> None:
+    described = api_map.rows(load_concept(root / "snippets", name) for name in concept_names(root / "snippets"))
+    for table in tables:
+        for where, rows in (("cells", described), ("rows of the API map", api_map.map_rows(described))):
+            calls, total, missing = api_map.covered(table, rows)
+            print(f"{table.name}: {calls:,} of {total:,} calls have {where}, {calls / total:.1%}")
+        print("  most called without:", ", ".join(f"{name} {count}" for name, count in missing[:20]))
 
 
 def _check(root: Path) -> int:

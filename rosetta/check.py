@@ -14,7 +14,7 @@ from rosetta.cells import Snippet, read_snippets
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
 from rosetta.inline import fill
 from rosetta.parity import Verdict, coverage, missing_counterparts
-from rosetta.project import Concept, check_reference, directives, missing_files
+from rosetta.project import Concept, check_reference, directives, missing_files, references
 from rosetta.record import fresh_record
 
 
@@ -61,9 +61,8 @@ def check_project(root: Path) -> Report:
     shown = _check_pages(root, concepts, broken, verdicts, report)
     for concept in concepts.values():
         for title in concept.titles:
-            snippet, *others = concept.having(title).values()
-            hidden = all("hidden" in one[title].marks for one in (snippet, *others))
-            if (concept.name, title) not in shown and not hidden:
+            if (concept.name, title) not in shown and title in concept.visible:
+                snippet = next(iter(concept.having(title).values()))
                 message = f"cell '{title}' is on no page"
                 report.problems.append(SnippetError(snippet.path, snippet[title].line, message))
     return report
@@ -141,7 +140,7 @@ def _check_pages(
             if isinstance(directive, PageError):
                 report.problems.append(directive)
                 continue
-            for name, title in directive.references:
+            for name, title in references(directive, lambda name: concepts.get(name) or Concept(name, {})):
                 if name in broken:
                     continue  # told already
                 concept = concepts.get(name) or Concept(name, {})

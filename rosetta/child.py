@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import platform
 import sys
+import tempfile
 import time
 import traceback
 import warnings
@@ -91,6 +92,8 @@ def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> C
     config.InlineBackend.figure_formats = {"retina"}
     config.InlineBackend.rc = FIGURE_STYLE
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
+    # TensorFlow keeps a file for each function it converts until the exit, which this process does not live to see
+    tempfile.tempdir = str(folder)
     shell: CellShell = CellShell.instance(path=snippet.path, outputs=outputs, config=config)
     matplotlib_inline.backend_inline.configure_inline_support(shell, "inline")  # type: ignore[no-untyped-call]
     warnings.simplefilter("error")

@@ -41,6 +41,10 @@ class ParityError(RosettaError):
     """Counterparts do not relate as their marks say."""
 
 
+class UsageError(RosettaError):
+    """A table of counted usage cannot be read."""
+
+
 def read_text(path: Path, error: type[RosettaError]) -> str:
     """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where it is not."""
     try:

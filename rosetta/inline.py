@@ -37,6 +37,8 @@ def fill(path: Path | str, lines: list[str], folder: Path, load: Callable[[str],
                 raise PageError(path, number, f"{name}/{title} {wrong_value}") from None
 
         filled[number - 1] = _PLACE.sub(told, line)
+        if "{{" in filled[number - 1]:
+            raise PageError(path, number, "'{{' has no '}}' in its line")
     return filled
 
 

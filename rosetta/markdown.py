@@ -1,10 +1,9 @@
 """Python-Markdown extension: a line `::: concept/cell` becomes tabs with code, output and verdict.
 
-A line `::: differences` becomes the table of what differs on the page, and `{{ concept/cell.variable }}` a number.
+`::: rows`, `::: defaults` and `::: differences` become tables, and `{{ concept/cell.variable }}` a number.
 
 The preprocessor writes ordinary content tabs and fences, which `pymdownx.tabbed` and `pymdownx.superfences` render, so
-highlighting, copying and searching work as everywhere else. The treeprocessor then puts a tab set and the verdict
-below it into one element, and in each tab the outputs of a cell into one.
+highlighting, copying and searching work as everywhere else. Then `rosetta.comparison` groups what belongs together.
 
 Needs the extensions `attr_list`, `def_list`, `tables`, `pymdownx.highlight`, `pymdownx.superfences`, `pymdownx.tabbed`.
 """
@@ -12,23 +11,22 @@ Needs the extensions `attr_list`, `def_list`, `tables`, `pymdownx.highlight`, `p
 from __future__ import annotations
 
 import posixpath
-import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
 
-from rosetta.differences import differences
+from rosetta.comparison import CellTreeprocessor
+from rosetta.differences import all_differences, differences
 from rosetta.errors import PageError, RosettaError
 from rosetta.inline import fill
-from rosetta.project import Concept, Directive, check_reference, directives, load_concept
+from rosetta.project import Concept, Directive, check_reference, directives, load_concept, references
 from rosetta.render import RECORDED, footer, render, versions_line
+from rosetta.rows import defaults, owners, rows
 
 
 class RosettaExtension(Extension):
@@ -71,6 +69,7 @@ class CellPreprocessor(Preprocessor):
     def __init__(self, md: Markdown, options: dict[str, Any]) -> None:
         super().__init__(md)
         self.folder = Path(options["snippets"]).resolve()
+        self.docs = self.folder.parent / "docs"
         self.repository = (options["repository"] or "").rstrip("/")
         self.branch = options["branch"]
         self.strict = options["strict"] not in (False, "false")
@@ -86,38 +85,54 @@ class CellPreprocessor(Preprocessor):
         except RosettaError:  # a stale record, told where its cells stand
             if self.strict:
                 raise
-        concepts: dict[str, Concept] = {}
         found: dict[int, Directive] = {}
+        shown: dict[int, list[tuple[Concept, str]]] = {}
         for directive in directives(page, lines):
             if isinstance(directive, PageError):
                 raise _in_file(directive, lines)
             found[directive.line] = directive
-            for name, title in directive.references:
-                concepts[name] = load(name)
-                if error := check_reference(page, directive.line, self.folder, concepts[name], title):
+            for name, title in references(directive, load):
+                if error := check_reference(page, directive.line, self.folder, load(name), title):
                     raise _in_file(error, lines)
+                shown.setdefault(directive.line, []).append((load(name), title))
         if not found:
             return lines
         root = posixpath.relpath(RECORDED, posixpath.dirname(page))
-        references = [reference for directive in found.values() for reference in directive.references]
+        cells = [cell for line in shown.values() for cell in line]
+        owned = owners([load(directive.of) for directive in found.values() if directive.table == "rows"])
         written: list[str] = []
         for number, line in enumerate(lines, 1):
             if number not in found:
                 written.append(line)
-            elif found[number].references:
-                written += render(found[number], concepts, root, self.strict)
+                continue
+            directive = found[number]
+            if not directive.table:
+                written += render(directive, dict(_named(shown[number])), root, self.strict)
+            elif directive.table == "rows":
+                written += rows(directive, load(directive.of), owned, root, self.strict)
+            elif directive.table == "defaults":
+                written += defaults(load(directive.of), self.strict)
+            elif directive.of:
+                written += all_differences(directive, self.docs, page, load, self.strict)
             else:
-                shown = [(concepts[name], title) for name, title in references]
-                written += differences(found[number], shown, self.strict)
-        if posixpath.basename(page) == "index.md":  # a landing page shows a cell or two, and is about none
+                written += differences(directive, cells, self.strict)
+        concepts = dict(_named(cells))
+        if (
+            not concepts or posixpath.basename(page) == "index.md"
+        ):  # a landing page shows a cell or two, and is about none
             return written
         place = next((n for n, line in enumerate(written) if line.startswith("## ")), len(written))
+        used = [reference for directive in found.values() for reference in directive.references]
         return [
             *written[:place],
             *versions_line(concepts, self.strict),
             *written[place:],
-            *footer(concepts, references, root, self.repository, self.branch),
+            *footer(concepts, used, root, self.repository, self.branch),
         ]
+
+
+def _named(cells: list[tuple[Concept, str]]) -> Iterator[tuple[str, Concept]]:
+    return ((concept.name, concept) for concept, _ in cells)
 
 
 def _in_file(error: PageError, lines: list[str]) -> PageError:
@@ -127,66 +142,3 @@ def _in_file(error: PageError, lines: list[str]) -> PageError:
         return error
     text = path.read_text(encoding="utf-8").splitlines()
     return PageError(path, (error.line or 1) + len(text) - len(lines), error.message)
-
-
-class CellTreeprocessor(Treeprocessor):
-    """Puts each tab set and its verdicts into `div.comparison`, and the outputs of each cell into `div.outputs`."""
-
-    def run(self, root: Element) -> None:
-        taken: set[str] = set()
-        for parent in list(root.iter()):
-            tabs: Element | None = None
-            wrapper: Element | None = None
-            for child in list(parent):
-                classes = child.get("class", "").split()
-                if "tabbed-set" in classes:
-                    tabs, wrapper = child, None
-                elif tabs is not None and "verdict" in classes:
-                    if wrapper is None:
-                        wrapper = self._wrap(parent, tabs, child.get("data-cells", ""), taken)
-                    parent.remove(child)
-                    child.attrib.pop("data-cells", None)
-                    if "shown" not in classes:
-                        wrapper.append(child)
-                else:
-                    tabs = None
-
-    def _wrap(self, parent: Element, tabs: Element, references: str, taken: set[str]) -> Element:
-        anchors = []
-        for reference in references.split():
-            concept, title = reference.split("/")
-            anchors.append(title if title not in taken else f"{concept}-{title}")
-            taken.add(anchors[-1])
-        wrapper = Element("div", {"class": "comparison", "id": anchors[0], "style": f"--rows: {2 * len(anchors)}"})
-        for anchor in anchors[1:]:
-            SubElement(wrapper, "span", {"id": anchor})  # MkDocs takes every `a` for a link
-        parent.insert(list(parent).index(tabs), wrapper)
-        parent.remove(tabs)
-        wrapper.append(tabs)
-        labels = list(tabs.iter("label"))
-        blocks = [block for block in tabs.iter("div") if block.get("class") == "tabbed-block"]
-        for label, block in zip(labels, blocks, strict=True):
-            for element in (label, block):
-                element.set("data-framework", label.text or "")
-            self._group_outputs(block)
-        return wrapper
-
-    def _group_outputs(self, block: Element) -> None:
-        """A `div.outputs` follows each cell's code, also where it stays empty: columns line them up."""
-        children = list(block)
-        for child in children:
-            block.remove(child)
-        outputs = Element("div")
-        for child in children:
-            if self._is_code(child) or child.get("class") == "absent":
-                block.append(child)
-                outputs = SubElement(block, "div", {"class": "outputs"})
-            else:
-                outputs.append(child)
-
-    def _is_code(self, element: Element) -> bool:
-        """Whether this stands for a fence of the class `cell`: superfences has stashed its HTML away."""
-        match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        html = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))] if match else ""
-        classes = re.match(r'<div class="([^"]*)"', str(html))
-        return classes is not None and "cell" in classes.group(1).split()

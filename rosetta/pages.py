@@ -5,13 +5,16 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from rosetta import api_map
 from rosetta.errors import RosettaError
 from rosetta.inline import fill
 from rosetta.notebooks import with_prose
-from rosetta.project import Concept, Directive, concept_names, directives, load_concept
+from rosetta.project import Concept, Directive, concept_names, directives, load_concept, references
 from rosetta.record import notebook_bytes
 from rosetta.render import RECORDED, figure_name, figures
 
@@ -27,18 +30,21 @@ def write_pages(root: Path, strict: bool = True) -> list[Path]:
     """
     docs = root / "docs"
     nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    pages = _pages(docs)
     load = cache(lambda name: load_concept(root / "snippets", name))
+    pages = _pages(docs, load)
     wanted: dict[Path, bytes] = {}
+    described: list[dict[str, Any]] = []
     for name in concept_names(root / "snippets"):
         try:
             prose: list[str] = []
             if page := pages.get(name):
                 prose = fill(page, page.read_text(encoding="utf-8").splitlines(), root / "snippets", load)
             wanted |= _files(docs, load(name), "\n".join(prose), nav)
+            described += api_map.rows([load(name)])
         except RosettaError:
             if strict:
                 raise
+    wanted[docs / "api.json"] = (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     for path, content in wanted.items():
         if not path.exists() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,12 +75,12 @@ def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, byte
     return files
 
 
-def _pages(docs: Path) -> dict[str, Path]:
+def _pages(docs: Path, load: Callable[[str], Concept]) -> dict[str, Path]:
     """By concept, the page that shows most of its cells."""
     shown: dict[str, Counter[Path]] = {}
     for path in sorted(docs.rglob("*.md")):
         for one in directives(path, path.read_text(encoding="utf-8").splitlines()):
             if isinstance(one, Directive):
-                for name, _ in one.references:
+                for name, _ in references(one, load):
                     shown.setdefault(name, Counter())[path] += 1
     return {name: pages.most_common(1)[0][0] for name, pages in shown.items()}

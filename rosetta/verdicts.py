@@ -17,16 +17,20 @@ def told(verdict: Verdict, start: str) -> list[tuple[str, str]]:
         text = f"**Different on purpose** {start}{verdict.why} {_facts(differing(verdict))}"
         paragraphs.append(("differs", text))
     elif raised:
-        paragraphs.append(("same", f"**Same error** {start}{_with_note(verdict)}{_code(raised.pop())}"))
+        paragraphs.append(("same", f"**Same error** {start}{_code(raised.pop())}"))
     if verdict.same:
-        arrays: dict[str, list[Finding]] = {}
-        for finding in verdict.same:
-            arrays.setdefault(variable_of(finding.name), []).append(finding)
-        facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
-        if verdict.tolerance:
-            facts.append(f"within {verdict.tolerance}")
-        paragraphs.append(("same", f"**Same values** {start}{_with_note(verdict)}{_facts(facts)}"))
+        note = f"{verdict.note} " if verdict.note else ""
+        paragraphs.append(("same", f"**Same values** {start}{note}{_facts(agreeing(verdict))}"))
     return paragraphs
+
+
+def agreeing(verdict: Verdict) -> list[str]:
+    """What agrees, in Markdown: each variable, and the tolerance where the cell sets its own."""
+    arrays: dict[str, list[Finding]] = {}
+    for finding in verdict.same:
+        arrays.setdefault(variable_of(finding.name), []).append(finding)
+    facts = [f"`{name}` {_agreement(findings)}" for name, findings in arrays.items()]
+    return [*facts, f"within {verdict.tolerance}"] if verdict.tolerance and facts else facts
 
 
 def differing(verdict: Verdict) -> list[str]:
@@ -35,10 +39,6 @@ def differing(verdict: Verdict) -> list[str]:
     if len({error for _, error in verdict.errors}) > 1:
         facts.insert(0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors))
     return facts
-
-
-def _with_note(verdict: Verdict) -> str:
-    return f"{verdict.note} " if verdict.note else ""
 
 
 def _facts(facts: list[str]) -> str:

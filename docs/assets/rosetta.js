@@ -47,3 +47,63 @@
   addEventListener("resize", update);
   document.addEventListener("change", update);
 })();
+
+// The API map: a field above its tables that leaves only the rows whose code or names hold every word typed. Words may
+// come with the address (`?q=gather`). Without this script the tables are whole.
+(() => {
+  const tables = [...document.querySelectorAll("table.rows")];
+  if (!tables.length) return;
+
+  // What belongs to a table: the heading and everything between it and the table.
+  const families = tables.map((table) => {
+    const parts = [table];
+    for (let part = table.previousElementSibling; part; part = part.previousElementSibling) {
+      parts.push(part);
+      if (part.matches("h2")) break;
+    }
+    const rows = [...table.tBodies[0].rows].map((row) => {
+      const cells = [...row.cells].slice(0, -1).map((cell) => cell.textContent);
+      return { row, text: cells.join(" ").toLowerCase() };
+    });
+    return { parts, rows };
+  });
+
+  const form = document.createElement("form");
+  form.className = "rows-filter";
+  form.role = "search";
+  form.innerHTML =
+    '<label for="rows-filter">Find a name of any framework</label>' +
+    '<input id="rows-filter" type="search" autocomplete="off" spellcheck="false" placeholder="gather">' +
+    '<output for="rows-filter"></output>';
+  families[0].parts.at(-1).before(form);
+  const [input, output] = [form.querySelector("input"), form.querySelector("output")];
+
+  const filter = () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let count = 0;
+    for (const { parts, rows } of families) {
+      let left = 0;
+      for (const { row, text } of rows) {
+        const hidden = !words.every((word) => text.includes(word));
+        if (row.hidden !== hidden) row.hidden = hidden;
+        left += !hidden;
+      }
+      for (const part of parts) part.hidden = !left;
+      count += left;
+    }
+    output.value = words.length ? `${count} ${count === 1 ? "row" : "rows"}` : "";
+  };
+  input.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.value = new URLSearchParams(location.search).get("q") || "";
+  if (input.value) filter();
+
+  // A link to a name on this page must not lead to a row that is left out.
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target?.closest("[hidden]")) return;
+    input.value = "";
+    filter();
+    target.scrollIntoView();
+  });
+})();

@@ -6,6 +6,7 @@ import pytest
 from tiny_project import Project
 
 from rosetta import apis
+from rosetta.errors import SnippetError
 
 
 def test_names_are_given_by_their_full_path_whatever_they_were_imported_as(project: Project) -> None:
@@ -107,3 +108,23 @@ def test_a_name_leads_to_its_official_page(name: str, address: str) -> None:
 def test_names_are_shown_as_people_write_them() -> None:
     names = ("tensorflow.keras.Model", "torch.nn.Linear", "keras.Model")
     assert [apis.short(name) for name in names] == ["tf.keras.Model", "torch.nn.Linear", "keras.Model"]
+
+
+def test_methods_are_named_by_the_mark_api(project: Project) -> None:
+    text = """
+        # %% batch api="tf.data.Dataset.batch, tf.data.Dataset.map"
+        pairs = pairs.map(double).batch(2)
+    """
+    snippet = project.snippet("tensorflow", "pipeline", text)
+    assert apis.names(snippet) == {"batch": ("tensorflow.data.Dataset.batch", "tensorflow.data.Dataset.map")}
+
+
+@pytest.mark.parametrize("name", ["torch.Tensor.reshape", "numpy.ndarray.view", "view"])
+def test_a_method_that_the_cell_does_not_use_is_an_error(project: Project, name: str) -> None:
+    snippet = project.snippet("pytorch", "layout", f'# %% flatten api="{name}"\nx.view(-1)\n')
+    with pytest.raises(SnippetError) as caught:
+        apis.names(snippet)
+    assert str(caught.value) == (
+        f"snippets/pytorch/layout.py:1: cell 'flatten': api names '{name}', and the cell uses no such attribute of a "
+        "framework's object"
+    )

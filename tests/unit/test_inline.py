@@ -78,3 +78,8 @@ def test_an_array_is_no_number(trained: Project) -> None:
 def test_check_tells_of_a_wrong_reference(linear: Project) -> None:
     linear.edit("docs/learn/linear.md", "## Apply it", "## Apply it\n\nGives {{ linear/forward.m }}.")
     assert linear.problems() == ["docs/learn/linear.md:9: linear/forward has no marked variable 'm'."]
+
+
+def test_a_reference_must_end_in_its_line(trained: Project) -> None:
+    with pytest.raises(PageError, match=r"learn/mlp.md:1: '\{\{' has no '\}\}' in its line"):
+        filled(trained, "It reaches {{", "mlp/test.accuracy }}.")

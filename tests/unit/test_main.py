@@ -36,7 +36,7 @@ def test_check_tells_every_problem_and_exits_with_1(linear: Project) -> None:
 
 
 def test_pages_tells_how_many_files_it_wrote(linear: Project) -> None:
-    assert linear.run("pages") == (0, "4 files for the site\n", "")
+    assert linear.run("pages") == (0, "5 files for the site\n", "")
 
 
 def test_pages_stops_at_a_stale_record(linear: Project) -> None:
@@ -47,7 +47,7 @@ def test_pages_stops_at_a_stale_record(linear: Project) -> None:
         "snippets/pytorch/linear.py:6: was recorded from another version of linear.py (changed: forward): "
         "nox -s record -- linear\n",
     )
-    assert linear.run("pages", "--lenient") == (0, "0 files for the site\n", "")
+    assert linear.run("pages", "--lenient") == (0, "1 files for the site\n", "")
 
 
 @pytest.mark.parametrize("command", [["check"], ["pages"], ["new", "attention"]])

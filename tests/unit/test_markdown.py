@@ -24,6 +24,7 @@ EXTENSIONS = (
     "def_list",
     "tables",
     "toc",
+    "pymdownx.details",
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.tabbed",

@@ -35,6 +35,7 @@ def written(project: Project, strict: bool = True) -> list[str]:
 
 def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
     assert written(curves) == [
+        "docs/api.json",
         "docs/notebooks/pytorch/curves.ipynb",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
@@ -92,6 +93,7 @@ def test_files_that_are_no_longer_made_are_removed_and_pages_are_not(curves: Pro
     assert "docs/notebooks/pytorch/curves.ipynb" not in written(curves)
     left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("*.*"))
     assert left == [
+        "docs/api.json",
         "docs/learn/curves.md",
         "docs/notebooks/.meta.yml",
         "docs/recorded/pytorch/curves-plot-0.png",
@@ -119,8 +121,10 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
     written(curves)
     curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
     assert written(curves, strict=False) == [
-        f"docs/recorded/{framework}/linear.{ending}"
-        for framework in ("pytorch", "tensorflow")
-        for ending in ("ipynb", "py")
+        "docs/api.json",
+        "docs/recorded/pytorch/linear.ipynb",
+        "docs/recorded/pytorch/linear.py",
+        "docs/recorded/tensorflow/linear.ipynb",
+        "docs/recorded/tensorflow/linear.py",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py") == '# %% plot alt="A curve."\nplot()\n'

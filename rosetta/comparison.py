@@ -1,0 +1,72 @@
+"""The elements of a comparison: a tab set with the verdict below it, and in each tab the outputs of a cell."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+
+class CellTreeprocessor(Treeprocessor):
+    """Puts each tab set and its verdicts into `div.comparison`, and the outputs of each cell into `div.outputs`."""
+
+    def run(self, root: Element) -> None:
+        taken: set[str] = set()
+        for parent in list(root.iter()):
+            tabs: Element | None = None
+            wrapper: Element | None = None
+            for child in list(parent):
+                classes = child.get("class", "").split()
+                if "tabbed-set" in classes:
+                    tabs, wrapper = child, None
+                elif tabs is not None and "verdict" in classes:
+                    if wrapper is None:
+                        wrapper = self._wrap(parent, tabs, child.get("data-cells", ""), taken)
+                    parent.remove(child)
+                    child.attrib.pop("data-cells", None)
+                    if "shown" not in classes:
+                        wrapper.append(child)
+                else:
+                    tabs = None
+
+    def _wrap(self, parent: Element, tabs: Element, references: str, taken: set[str]) -> Element:
+        anchors = []
+        for reference in references.split():
+            concept, title = reference.split("/")
+            anchors.append(title if title not in taken else f"{concept}-{title}")
+            taken.add(anchors[-1])
+        wrapper = Element("div", {"class": "comparison", "id": anchors[0], "style": f"--rows: {2 * len(anchors)}"})
+        for anchor in anchors[1:]:
+            SubElement(wrapper, "span", {"id": anchor})  # MkDocs takes every `a` for a link
+        parent.insert(list(parent).index(tabs), wrapper)
+        parent.remove(tabs)
+        wrapper.append(tabs)
+        labels = list(tabs.iter("label"))
+        blocks = [block for block in tabs.iter("div") if block.get("class") == "tabbed-block"]
+        for label, block in zip(labels, blocks, strict=True):
+            for element in (label, block):
+                element.set("data-framework", label.text or "")
+            self._group_outputs(block)
+        return wrapper
+
+    def _group_outputs(self, block: Element) -> None:
+        """A `div.outputs` follows each cell's code, also where it stays empty: columns line them up."""
+        children = list(block)
+        for child in children:
+            block.remove(child)
+        outputs = Element("div")
+        for child in children:
+            if self._is_code(child) or child.get("class") == "absent":
+                block.append(child)
+                outputs = SubElement(block, "div", {"class": "outputs"})
+            else:
+                outputs.append(child)
+
+    def _is_code(self, element: Element) -> bool:
+        """Whether this stands for a fence of the class `cell`: superfences has stashed its HTML away."""
+        match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+        html = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))] if match else ""
+        classes = re.match(r'<div class="([^"]*)"', str(html))
+        return classes is not None and "cell" in classes.group(1).split()

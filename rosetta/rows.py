@@ -1,0 +1,163 @@
+"""Tables of all cells of a concept: `::: rows CONCEPT`, an API map, and `::: defaults CONCEPT`, of two signatures.
+
+The rows of a map are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections.abc import Iterable
+
+from rosetta import FRAMEWORKS, apis
+from rosetta.cells import Cell
+from rosetta.errors import RosettaError
+from rosetta.parity import Verdict
+from rosetta.project import Concept, Directive
+from rosetta.render import render
+from rosetta.verdicts import agreeing, differing
+
+_KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown": "Shown"}
+
+
+def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
+    """For each API name, the row that its address leads to: the one of its name, else the one about least else."""
+    found: dict[str, tuple[tuple[int, int], tuple[str, str]]] = {}
+    for concept in concepts:
+        for snippet in concept.snippets.values():
+            names = apis.names(snippet)
+            for title in concept.visible:
+                used = names.get(title, ())
+                for name in used:
+                    rank = _unlikeness(name, title), len(used)
+                    if name not in found or rank < found[name][0]:
+                        found[name] = rank, (concept.name, title)
+    return {name: row for name, (_, row) in found.items()}
+
+
+def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> str:
+    """Address of a row on its page: the first name it owns, else its own."""
+    names = (name for name, row in owned.items() if row == (concept.name, title))
+    return apis.short(next(names, f"{concept.name}-{title}"))
+
+
+def rows(
+    directive: Directive, concept: Concept, owned: dict[str, tuple[str, str]], root: str, strict: bool
+) -> list[str]:
+    """Lines of the table of all visible cells of `concept`, and above it, folded, of the hidden ones that prepare them.
+
+    Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
+    """
+    hidden = tuple((concept.name, title) for title in concept.titles if title not in concept.visible)
+    lines = [""]
+    if hidden:
+        inputs = Directive(directive.line, "    ", hidden, {})
+        lines += ['??? abstract "Inputs of these rows"', *render(inputs, {concept.name: concept}, root, strict)]
+    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    lines += ["", f'<table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>']
+    for title in concept.visible:
+        try:
+            verdict = concept.verdict(title)
+        except RosettaError:
+            if strict:
+                raise
+            continue
+        row = (concept.name, title)
+        own = not any(owner == row for owner in owned.values())
+        lines.append(f'<tr id="{concept.name}-{title}">' if own else "<tr>")
+        for framework, snippet in concept.snippets.items():
+            used = names[framework].get(title, ())
+            mine = [name for name in used if owned.get(name) == row] or used
+            links = [_link(name, owned.get(name) == row) for name in mine]
+            code = f"<code>{html.escape(snippet[title].source, quote=False)}</code>" if title in snippet else ""
+            label = f' data-label="{FRAMEWORKS[framework]}"' if code else ""
+            lines.append(f"<td{label}>{' '.join(links)}{code}</td>")
+        lines += [f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>']
+    return [*lines, "</tbody></table>", ""]
+
+
+def defaults(concept: Concept, strict: bool) -> list[str]:
+    """Lines of a table of the defaults that the cells of `concept` read.
+
+    The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
+    Raises what `Concept.verdict` does; unless `strict`, such a cell has no rows.
+    """
+    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
+    for title in concept.visible:
+        try:
+            verdict = concept.verdict(title)
+        except RosettaError:
+            if strict:
+                raise
+            continue
+        functions, columns = [], []
+        for framework, snippet in concept.having(title).items():
+            names = apis.names(snippet)[title]
+            functions.append("<th>" + " ".join(_link(name, False) for name in names) + "</th>")
+            values = next(iter(concept.records[framework].cells[title].values.values())).values
+            columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
+        lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
+        for pairs in zip(*columns, strict=True):
+            kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
+            cells = "".join(f"<td><code>{html.escape(f'{name}={value}')}</code></td>" for name, value in pairs)
+            lines.append(f'<tr class="{kind}">{cells}</tr>')
+        if text := verdict.why or verdict.note:
+            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{_html(text)}</td></tr>')
+        lines.append("</tbody>")
+    return [*lines, "</table>", ""]
+
+
+def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
+    """Pairs of keywords under which two cells pass equal values by different names."""
+    mine, others = _keywords(cell), _keywords(other)
+    for pair in [pair for pair in mine if pair in others]:
+        mine.remove(pair)
+        others.remove(pair)
+    renamed = []
+    for name, value in mine:
+        if match := next((pair for pair in others if pair[1] == value), None):
+            others.remove(match)
+            renamed.append((name, match[0]))
+    return list(dict.fromkeys(renamed))
+
+
+def _unlikeness(name: str, title: str) -> int:
+    short, title = name.rsplit(".", 1)[-1].lower().replace("_", ""), title.replace("-", "")
+    return 0 if short == title else 1 if short in title or title in short else 2
+
+
+def _result(concept: Concept, title: str, verdict: Verdict) -> str:
+    parts = [f"<b>{_KINDS[verdict.kind]}</b>"]
+    if text := verdict.why or verdict.note:
+        parts.append(f" {_html(text)}")
+    cells = [snippet[title] for snippet in concept.having(title).values()]
+    renamed = [f"{mine} → {other}" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]
+    facts = [*differing(verdict), *agreeing(verdict)]
+    for kind, texts in (("arguments", renamed), ("facts", facts)):
+        if texts:
+            parts.append(f'<small class="{kind}">{_html("; ".join(texts))}</small>')
+    return "".join(parts)
+
+
+def _link(name: str, is_owner: bool) -> str:
+    short = html.escape(apis.short(name))
+    place = f' id="{short}"' if is_owner else ""
+    return f'<a{place} href="{html.escape(apis.documentation(name))}">{short}</a>'
+
+
+def _html(text: str) -> str:
+    """Text with `code` in backticks as HTML."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def _keywords(cell: Cell) -> list[tuple[str, str]]:
+    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
+    return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
+
+
+def _strings(cell: Cell) -> list[str]:
+    nodes = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant))
+    return [node.value for node in nodes if isinstance(node.value, str)]
