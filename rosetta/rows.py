@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import html
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from rosetta import FRAMEWORKS, apis
@@ -112,14 +113,12 @@ def defaults(concept: Concept, strict: bool) -> list[str]:
 
 def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     """Pairs of keywords under which two cells pass equal values by different names."""
-    mine, others = _keywords(cell), _keywords(other)
-    for pair in [pair for pair in mine if pair in others]:
-        mine.remove(pair)
-        others.remove(pair)
+    mine, others = Counter(_keywords(cell)), Counter(_keywords(other))
+    others, mine = others - mine, mine - others
     renamed = []
-    for name, value in mine:
+    for name, value in mine.elements():
         if match := next((pair for pair in others if pair[1] == value), None):
-            others.remove(match)
+            others -= Counter([match])
             renamed.append((name, match[0]))
     return list(dict.fromkeys(renamed))
 
