@@ -6,7 +6,10 @@ import base64
 import io
 import re
 from itertools import zip_longest
+from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from rosetta.cells import Cell
 from rosetta.values import CellRun, Value, close, max_difference
@@ -23,6 +26,27 @@ def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] 
     if "unstable" not in cell.marks and (told := _output_changes(cell, before, after, names)):
         return told
     return _value_changes(cell, before.values, after.values, names)
+
+
+def file_changes(kept: Path, fresh: bytes, rtol: float, atol: float) -> str | None:
+    """How the bytes `fresh` differ from the file `kept`, or `None`; arrays in an `.npz` agree within the tolerance."""
+    if not kept.is_file():
+        return f"{kept.name} is missing"
+    before = kept.read_bytes()
+    if before == fresh:
+        return None
+    if kept.suffix != ".npz":
+        return f"{kept.name} changed"
+    with np.load(io.BytesIO(before), allow_pickle=False) as old, np.load(io.BytesIO(fresh), allow_pickle=False) as new:
+        if list(old) != list(new):
+            return f"{kept.name} holds other arrays: {', '.join(old)} became {', '.join(new)}"
+        for name in old:
+            a, b = old[name], new[name]
+            if a.dtype != b.dtype or a.shape != b.shape:
+                return f"{kept.name}: '{name}' was {a.dtype} {a.shape}, and is {b.dtype} {b.shape}"
+            if not np.allclose(a, b, rtol=rtol, atol=atol, equal_nan=True):
+                return f"{kept.name}: '{name}' moved by {np.abs(a - b).max():.3g}; rtol {rtol:g}, atol {atol:g}"
+    return None
 
 
 def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str]) -> str | None:

@@ -11,10 +11,10 @@ from filelock import FileLock, Timeout
 
 from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
-from rosetta.compare import changes
 from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
 from rosetta.mnist import digits_for
-from rosetta.record import Record, fresh_record, read_record, write_record
+from rosetta.record import Record, fresh_record
+from rosetta.recording import changes_since, make_record, version_changes
 from rosetta.run import Run, run_snippet, stop_runs
 from rosetta.server import PRELOAD, start_server
 
@@ -89,8 +89,8 @@ class SnippetSession:
             return _tell(record, snippet, cell, self.selected[snippet.path])
         if cell.title in runs[0].skipped:
             return "needs a GPU" + (f"; the record was made on {record.device}" if record else "; its record is kept")
-        if record and (told := changes(cell, record.cells[cell.title], runs[0].cells[cell.title])):
-            versions = _version_changes(record, runs[0])
+        if record and (told := changes_since(record, runs[0], cell)):
+            versions = version_changes(record, runs[0])
             told += f"\n    recorded with other versions: {versions}" if versions else ""
             raise OutputChanged(
                 snippet.path, cell.line, f"cell '{cell.title}' does not agree with its record\n    {told}"
@@ -103,10 +103,10 @@ class SnippetSession:
             record: Record | RosettaError | None = None
             try:
                 if self.recording:
-                    self.notes.append(f"{shown_path(snippet.record)}: {_make_record(*runs)}")
+                    self.notes.append(f"{shown_path(snippet.record)}: {make_record(*runs)}")
                 else:
                     record = fresh_record(snippet)
-                    if versions := _version_changes(record, runs[0]):
+                    if versions := version_changes(record, runs[0]):
                         self.notes.append(f"{shown_path(snippet.record)}: recorded with other versions: {versions}")
             except RosettaError as error:
                 record = error
@@ -131,33 +131,6 @@ class SnippetSession:
                     f"{beyond / len(runs):.2f} s a run beyond them"
                 )
         return lines
-
-
-def _make_record(one: Run, other: Run) -> str:
-    """Write the record, unless two fresh runs differ or agree with the one that is there; tells which."""
-    snippet = one.snippet
-    for cell in snippet.cells:
-        if cell.title in one.cells:
-            told = changes(cell, one.cells[cell.title], other.cells[cell.title], ("first run", "second run"))
-            if told:
-                what = f"{snippet.concept}/{cell.title} gives different output on two runs"
-                advice = 'seed it, or mark it unstable="true"; nothing was recorded'
-                raise OutputChanged(snippet.path, cell.line, f"{what}: {advice}\n    {told}")
-    kept: Record | None = None
-    try:
-        kept = read_record(snippet)
-        fresh_record(snippet)
-        if (
-            not any(changes(snippet[title], kept.cells[title], run) for title, run in one.cells.items())
-            and not _version_changes(kept, one)
-            and kept.data == one.data
-            and all(snippet.kept_file(name).exists() for name in one.files)
-        ):
-            return "as it was"
-    except RecordError:
-        pass
-    write_record(one, kept)
-    return "recorded"
 
 
 def _tell(error: RosettaError | str, snippet: Snippet, cell: Cell, among: list[Cell]) -> str:
@@ -188,13 +161,3 @@ def _not_run(snippet: Snippet) -> RosettaError | str:
         reason = f"{missing} is not installed here: {command}"
         return SnippetError(snippet.path, None, reason) if os.environ.get("CI") else reason
     return SnippetError(snippet.path, None, f"another framework's snippets are running in this session: {command}")
-
-
-def _version_changes(record: Record, run: Run) -> str:
-    """`torch 2.14.0, now 2.15.0` and so on; patch releases of Python do not count."""
-    changed = []
-    for name, old in record.versions.items():
-        new = run.versions.get(name, "none")
-        if (old.split(".")[:2] != new.split(".")[:2]) if name == "python" else old != new:
-            changed.append(f"{name} {old}, now {new}")
-    return ", ".join(changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from pathlib import Path
 
 import matplotlib.image
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from recorded import cell_run, error, figure, result, stdout
 
 from rosetta.cells import Cell
-from rosetta.compare import changes
+from rosetta.compare import changes, file_changes
 from rosetta.values import CellRun, Value
 
 CELL = Cell("forward", 1, 2, "y", {})
@@ -207,3 +208,35 @@ def test_figures_that_look_different_are_told(fresh: np.ndarray, what: str) -> N
 def test_a_value_with_nan_agrees_with_itself() -> None:
     value = Value("float32", (2,), ("nan", "inf"))
     assert told(cell_run(y=value), cell_run(y=value), same="y") is None
+
+
+def npz(**arrays: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("fresh", "expected"),
+    [
+        ({"w": np.ones(3, "float32") + 5e-6}, None),
+        ({"w": np.ones(3, "float32") + 0.5}, "linear.w.npz: 'w' moved by 0.5; rtol 1e-05, atol 1e-06"),
+        ({"w": np.ones(2, "float32")}, "linear.w.npz: 'w' was float32 (3,), and is float32 (2,)"),
+        ({"w": np.ones(3)}, "linear.w.npz: 'w' was float32 (3,), and is float64 (3,)"),
+        ({"v": np.ones(3)}, "linear.w.npz holds other arrays: w became v"),
+    ],
+)
+def test_arrays_of_a_written_file_agree_within_the_tolerance(
+    tmp_path: Path, fresh: dict[str, np.ndarray], expected: str | None
+) -> None:
+    kept = tmp_path / "linear.w.npz"
+    kept.write_bytes(npz(w=np.ones(3, "float32")))
+    assert file_changes(kept, npz(**fresh), 1e-5, 1e-6) == expected
+
+
+def test_other_written_files_must_be_the_same_bytes(tmp_path: Path) -> None:
+    kept = tmp_path / "linear.w.txt"
+    assert file_changes(kept, b"1.5", 1e-5, 1e-6) == "linear.w.txt is missing"
+    kept.write_bytes(b"1.5")
+    assert file_changes(kept, b"1.5", 1e-5, 1e-6) is None
+    assert file_changes(kept, b"1.50", 1e-5, 1e-6) == "linear.w.txt changed"

@@ -410,6 +410,10 @@ def test_a_written_file_is_kept_beside_the_record_and_read_by_another_framework(
     assert [cell["outputs"][0]["text"] for cell in record["cells"]] == [["1.5\n"]]
     kept.unlink()
     assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    kept.write_text("2.5")
+    assert "    linear.weights.txt changed" in project.run("snippets/pytorch").lines
+    assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    assert kept.read_text() == "1.5"
     assert kept.read_text() == "1.5"
 
 

@@ -136,7 +136,9 @@ class TestRows:
 
 def test_keywords_of_equal_value_are_paired_and_equal_names_are_not_told(project: Project) -> None:
     load = cache(lambda name: load_concept(project.root / "snippets", name))
-    project.snippet("pytorch", "layer", "# %% make\nLinear(in_features=3, out_features=4, bias=True, name='a').to(name='a')\n")
+    project.snippet(
+        "pytorch", "layer", "# %% make\nLinear(in_features=3, out_features=4, bias=True, name='a').to(name='a')\n"
+    )
     project.snippet("tensorflow", "layer", "# %% make\nDense(units=4, use_bias=True, name='a', activation=None)\n")
     cells = [snippet["make"] for snippet in load("layer").snippets.values()]
     assert renamed_arguments(*cells) == [("out_features", "units"), ("bias", "use_bias")]
