@@ -411,7 +411,7 @@ def test_a_written_file_is_kept_beside_the_record_and_read_by_another_framework(
     kept.unlink()
     assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
     kept.write_text("2.5")
-    assert "    linear.weights.txt changed" in project.run("snippets/pytorch").lines
+    assert "    linear.weights.txt changed\n" in project.run("snippets/pytorch").output
     assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
     assert kept.read_text() == "1.5"
     assert kept.read_text() == "1.5"
