@@ -78,7 +78,7 @@ for epoch, loss, val_loss in train(epochs=9):
     if val_loss < 0.01:
         break
 
-# %% history same="losses" note="`fit` returns this callback; PyTorch keeps what the loop keeps."
+# %% history same="losses" note="`fit` returns this callback, a `tf.keras.callbacks.History`; in PyTorch the loop keeps the numbers."
 losses = [loss for epoch, loss, val_loss in train(epochs=3)]
 
 # %% swap-ema-weights same="weight" api="torch.optim.swa_utils.AveragedModel.update_parameters" note="Keras puts the averages into the model for validation and at the end."

@@ -74,7 +74,7 @@ class Stop(tf.keras.callbacks.Callback):
 
 epoch = fresh().fit(x, y, callbacks=[Stop()], epochs=9, **options).epoch[-1]
 
-# %% history same="losses" api="tf.keras.callbacks.History.history, tf.keras.Model.fit"
+# %% history same="losses" api="tf.keras.Model.fit"
 history = fresh().fit(x, y, epochs=3, **options)
 losses = history.history["loss"]
 
