@@ -57,7 +57,7 @@ def rows(
         lines += ['??? abstract "Inputs of these rows"', *render(inputs, {concept.name: concept}, root, strict)]
     names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
     heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
-    lines += ["", f'<table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>']
+    lines += ["", f'<div class="rows-family"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>']
     for title in concept.visible:
         try:
             verdict = concept.verdict(title)
@@ -76,7 +76,7 @@ def rows(
             label = f' data-label="{FRAMEWORKS[framework]}"' if code else ""
             lines.append(f"<td{label}>{' '.join(links)}{code}</td>")
         lines += [f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>']
-    return [*lines, "</tbody></table>", ""]
+    return [*lines, "</tbody></table></div>", ""]
 
 
 def defaults(concept: Concept, strict: bool) -> list[str]:

@@ -56,8 +56,8 @@
 
   // What belongs to a table: the heading and everything between it and the table.
   const families = tables.map((table) => {
-    const parts = [table];
-    for (let part = table.previousElementSibling; part; part = part.previousElementSibling) {
+    const parts = [table.parentElement];
+    for (let part = parts[0].previousElementSibling; part; part = part.previousElementSibling) {
       parts.push(part);
       if (part.matches("h2")) break;
     }
