@@ -95,6 +95,12 @@ glu = ops.glu(ops.concatenate([x, y], axis=1), axis=1)
 # %% activation-by-name same="by_name"
 by_name = keras.activations.get(name)(x)
 
+# %% activation-name same="found"
+found = keras.activations.serialize(keras.activations.relu)
+
+# %% activation-from-config same="rebuilt"
+rebuilt = keras.activations.deserialize(name)(x)
+
 # %% linear same="scores"
 scores = ops.matmul(x, ops.transpose(weight)) + bias
 
@@ -254,7 +260,7 @@ resize = ops.image.resize
 default = resize(image, [9, 9], interpolation="bicubic")[0, :, :, 0]
 matched = resize(image, [9, 9], interpolation="bicubic", antialias=True)[0, :, :, 0]
 
-# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras take them for one pixel: here channels 0 to 3, and 0, 2, 4 and 6. Reorder the channels first."
+# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the channels first."
 plane_of_four = ops.depth_to_space(blocks[..., :4], block_size=2)[0, :, :, 0]
 channel = ops.depth_to_space(blocks, block_size=2)[0, :, :, 0]
 reordered = ops.take(blocks, [0, 4, 1, 5, 2, 6, 3, 7], axis=3)
@@ -290,7 +296,7 @@ first = ops.dot_product_attention(query, key, value, is_causal=True)[0, :, 0]
 # %% attention-mask same="first"
 first = ops.dot_product_attention(query, key, value, mask=lower)[0, :, 0]
 
-# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall."
+# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign."
 measure = keras.losses.cosine_similarity(x, y, axis=1)
 similarity = -measure
 

@@ -101,6 +101,12 @@ drawn = F.gumbel_softmax(x, tau=0.5, hard=True)
 # %% activation-by-name same="by_name" note="PyTorch has no register of names; its functions are attributes of a module."
 by_name = getattr(F, name)(x)
 
+# %% activation-name same="found"
+found = F.relu.__name__
+
+# %% activation-from-config same="rebuilt" note="`deserialize` reads what `serialize` wrote; `get` takes functions and `None`, too."
+rebuilt = getattr(F, name)(x)
+
 # %% linear same="scores" note="PyTorch keeps the weight as (out, in) and transposes it; a Keras kernel is (in, out)."
 scores = F.linear(x, weight, bias)
 
@@ -136,7 +142,7 @@ plane = image[:, :1]
 maps = F.conv2d(image, kernel, stride=1, padding=0)
 shape, first = list(maps.shape), maps[0, 0]
 
-# %% conv2d-same-size same="first" note="PyTorch's `padding='same'` takes stride 1 only."
+# %% conv2d-same-size same="first" note="PyTorch's `padding='same'` takes stride 1 only. `torch.conv2d` is the same function as `F.conv2d`."
 first = F.conv2d(image, kernel, stride=1, padding="same")[0, 0]
 
 # %% conv2d-strided differs="halved" same="matched" why="With stride 2 and an even size, `SAME` pads one row less before than after, and so sees other pixels than PyTorch's `padding=1`. Pad by hand, or give `tf.nn.conv2d` its padding as a list."
@@ -248,7 +254,7 @@ normalized = F.rms_norm(x, normalized_shape=[3], eps=0.00001)
 default = F.local_response_norm(image, size=3)[0, 0]
 matched = F.local_response_norm(image, size=3, alpha=0.3, beta=0.5, k=2.0)[0, 0]
 
-# %% normalize same="unit_rows" note="Without an axis, PyTorch takes axis 1 and Keras the last one; TensorFlow wants it named, and scales the whole tensor for `None`."
+# %% normalize same="unit_rows" note="Without an axis, PyTorch takes axis 1, Keras the last one, and TensorFlow the whole tensor."
 unit_rows = F.normalize(x, dim=1)
 
 # %% l2-loss same="half_of_squares"
@@ -277,7 +283,7 @@ matched = F.interpolate(image, size=[8, 8], mode="nearest-exact")[0, 0]
 default = F.interpolate(image, size=[9, 9], mode="bicubic")[0, 0]
 matched = F.interpolate(image, size=[9, 9], mode="bicubic", antialias=True)[0, 0]
 
-# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras take them for one pixel: here channels 0 to 3, and 0, 2, 4 and 6. Reorder the channels first."
+# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the channels first."
 plane_of_four = F.pixel_shuffle(blocks[:, :4], upscale_factor=2)[0, 0]
 channel = matched = F.pixel_shuffle(blocks, upscale_factor=2)[0, 0]
 
@@ -318,7 +324,7 @@ first = F.scaled_dot_product_attention(query, key, value, is_causal=True)[0, 0]
 # %% attention-mask same="first" note="`True` means attend in each of them; Keras wants all four axes of the mask. PyTorch's `nn.MultiheadAttention` reads `True` the other way."
 first = F.scaled_dot_product_attention(query, key, value, attn_mask=lower)[0, 0]
 
-# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall."
+# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign."
 measure = similarity = F.cosine_similarity(x, y, dim=1)
 
 # %% pairwise-distance same="distances" note="`F.pairwise_distance` adds 1e-6 to each difference: equal rows are not quite 0 apart."
@@ -406,6 +412,10 @@ with warnings.catch_warnings():
 # %% grad same="slope" note="A function of a function in PyTorch; TensorFlow records what runs under the tape."
 slope = torch.func.grad(total_of_cubes)(vector)
 
+# %% backward same="slope" note="PyTorch adds the gradients to `grad` of the leaves; `total.backward()` is short for it."
+torch.autograd.backward(total_of_cubes(leaf))
+slope = leaf.grad.clone()
+
 # %% jacobian same="jacobian"
 jacobian = torch.autograd.functional.jacobian(cubes, vector)
 
@@ -459,7 +469,7 @@ clipped = torch.renorm(x, p=2, dim=0, maxnorm=2.0)
 bad = torch.tensor([1.0, float("nan")])
 near = x + 0.000005
 
-# %% assert-equal differs="stopped" why="PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and stay in a graph."
+# %% assert-equal differs="stopped" why="PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and stay in a graph. `tf.debugging.assert_equal` is the same function."
 try:
     assert torch.equal(x, y)
 except AssertionError as error:

@@ -155,7 +155,7 @@ right, wrong = (
 )
 loss = torch.mean(F.relu(wrong - right + 1))
 
-# %% multi-margin-loss same="loss" note="PyTorch adds up all wrong classes and divides by their number and one. The right class, at a margin of 1, is taken off at the end."
+# %% multi-margin-loss same="loss" note="PyTorch adds up the wrong classes and divides by the number of all. The mean over all, in TensorFlow, has a third too much, from the right class."
 loss = nn.MultiMarginLoss()(logits, labels)
 
 # %% hinge-embedding-loss same="loss" note="Takes a distance, which is to be small for 1 and beyond the margin for -1."
@@ -181,7 +181,7 @@ taxi = nn.PairwiseDistance(p=1.0, eps=0.0)
 triplet = nn.TripletMarginWithDistanceLoss(distance_function=taxi, margin=1.0)
 loss = triplet(target, prediction, logits)
 
-# %% focal same="loss" note="PyTorch's is in torchvision, and sums nothing up unless told. In Keras, `alpha` counts with `apply_class_balancing=True` only."
+# %% focal same="loss" note="PyTorch's is in torchvision, and returns each loss unless told. In Keras, `alpha` counts with `apply_class_balancing=True` only."
 focal = torchvision.ops.sigmoid_focal_loss
 loss = focal(score, answer, alpha=0.25, gamma=2.0, reduction="mean")
 

@@ -118,8 +118,9 @@ for group in optimizer.param_groups:
     group["lr"] = 0.01
 rate = optimizer.param_groups[0]["lr"]
 
-# %% defaults same="rate" api="torch.optim.Optimizer.defaults"
-rate = optimizer.defaults["lr"] / 10
+# %% settings differs="rate" same="present" api="torch.optim.Optimizer.defaults, torch.optim.Optimizer.param_groups" why="PyTorch's `defaults` keep what the optimizer was made with; its groups, and `get_config` in Keras, tell the present rate."
+rate = optimizer.defaults["lr"]
+present = optimizer.param_groups[0]["lr"]
 
 # %% by-name same="name" note="PyTorch has no register of names; its optimizers are attributes of a module."
 name = getattr(torch.optim, word).__name__

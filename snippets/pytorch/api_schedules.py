@@ -107,7 +107,7 @@ def rates_after(losses, scheduler):
 
 flat = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9]
 
-# %% reduce-lr-on-plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: PyTorch's patience is less by 1. What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`."
+# %% reduce-lr-on-plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less. What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`."
 reduce = lr_scheduler.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(optimizer(), factor=0.1, patience=2))
 matched = rates_after(flat, reduce(optimizer(), factor=0.1, patience=1))

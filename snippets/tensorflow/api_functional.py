@@ -97,6 +97,12 @@ glu = tf.keras.activations.glu(tf.concat([x, y], axis=1), axis=1)
 # %% activation-by-name same="by_name"
 by_name = tf.keras.activations.get(name)(x)
 
+# %% activation-name same="found"
+found = tf.keras.activations.serialize(tf.keras.activations.relu)
+
+# %% activation-from-config same="rebuilt"
+rebuilt = tf.keras.activations.deserialize(name)(x)
+
 # %% linear same="scores"
 scores = tf.matmul(x, weight, transpose_b=True) + bias
 
@@ -281,7 +287,7 @@ resize = tf.image.resize
 default = resize(image, [9, 9], method="bicubic")[0, :, :, 0]
 matched = resize(image, [9, 9], method="bicubic", antialias=True)[0, :, :, 0]
 
-# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras take them for one pixel: here channels 0 to 3, and 0, 2, 4 and 6. Reorder the channels first."
+# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the channels first."
 plane_of_four = tf.nn.depth_to_space(blocks[..., :4], block_size=2)[0, :, :, 0]
 channel = tf.nn.depth_to_space(blocks, block_size=2)[0, :, :, 0]
 reordered = tf.gather(blocks, [0, 4, 1, 5, 2, 6, 3, 7], axis=3)
@@ -321,7 +327,7 @@ first = attend(query, key, value, is_causal=True)[0, :, 0]
 attend = tf.keras.ops.dot_product_attention
 first = attend(query, key, value, mask=lower)[0, :, 0]
 
-# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall."
+# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign."
 measure = tf.keras.losses.cosine_similarity(x, y, axis=1)
 similarity = -measure
 
@@ -401,6 +407,11 @@ with tf.GradientTape() as tape:
     total = total_of_cubes(vector)
 slope = tape.gradient(total, vector)
 
+# %% backward same="slope" api="tf.GradientTape.gradient"
+with tf.GradientTape() as tape:
+    total = total_of_cubes(vector)
+slope = tape.gradient(total, vector)
+
 # %% jacobian same="jacobian" api="tf.GradientTape.jacobian"
 with tf.GradientTape() as tape:
     cubed = cubes(vector)
@@ -453,9 +464,9 @@ clipped = tf.clip_by_norm(x, clip_norm=2.0, axes=[1])
 bad = tf.constant([1.0, float("nan")])
 near = x + 0.000005
 
-# %% assert-equal differs="stopped" why="PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and stay in a graph."
+# %% assert-equal differs="stopped" why="PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and stay in a graph. `tf.debugging.assert_equal` is the same function."
 try:
-    tf.debugging.assert_equal(x, y)
+    tf.assert_equal(x, y)
 except tf.errors.InvalidArgumentError as error:
     stopped = type(error).__name__
 
@@ -466,7 +477,7 @@ except tf.errors.InvalidArgumentError as error:
     stopped = type(error).__name__
 
 # %% assert-less
-tf.debugging.assert_less(x, 5.0, message="too large")
+tf.assert_less(x, 5.0, message="too large")
 
 # %% assert-greater-equal
 tf.debugging.assert_greater_equal(x, -4.0)

@@ -102,8 +102,8 @@ rate = float(optimizer.learning_rate)
 optimizer.learning_rate = 0.01
 rate = float(optimizer.learning_rate)
 
-# %% defaults same="rate" api="tf.keras.optimizers.Optimizer.get_config"
-rate = optimizer.get_config()["learning_rate"]
+# %% settings differs="rate" same="present" api="tf.keras.optimizers.Optimizer.get_config" why="PyTorch's `defaults` keep what the optimizer was made with; its groups, and `get_config` in Keras, tell the present rate."
+rate = present = optimizer.get_config()["learning_rate"]
 
 # %% by-name same="name"
 name = type(tf.keras.optimizers.get("rmsprop")).__name__
