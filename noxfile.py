@@ -49,6 +49,13 @@ def lint(session: nox.Session) -> None:
     session.run("mypy", "rosetta")
 
 
+@nox.session(name="format", default=False)
+def format_code(session: nox.Session) -> None:
+    """Format all Python files."""
+    install(session, "lint")
+    session.run("ruff", "format", ".")
+
+
 @nox.session
 def unit(session: nox.Session) -> None:
     """Test the machinery on tiny projects, and the fenced code of README and CONTRIBUTING."""

@@ -25,6 +25,7 @@ _TORCH_PAGES = {
     "torch.memory_format": "tensor_attributes.html#torch.memory_format",
     "torch.channels_last": "tensor_attributes.html#torch.memory_format",
     "torch.contiguous_format": "tensor_attributes.html#torch.memory_format",
+    "torch.autograd.Variable": "autograd.html#variable-deprecated",
     "torch.finfo": "type_info.html#torch.finfo",
     "torch.iinfo": "type_info.html#torch.iinfo",
     "torch.nn.Parameter": "generated/torch.nn.parameter.Parameter.html",
@@ -34,13 +35,23 @@ _TORCH_PAGES = {
 _TORCH_MODULES = {
     "torch.amp": "amp.html",
     "torch.backends": "backends.html",
+    "torch.distributed": "distributed.html",
+    "torch.distributions": "distributions.html",
     "torch.export": "user_guide/torch_compiler/export/api_reference.html",
+    "torch.fx": "fx.html",
+    "torch.hub": "hub.html",
+    "torch.multiprocessing": "multiprocessing.html",
     "torch.nested": "nested.html",
     "torch.nn.init": "nn.init.html",
+    "torch.optim.swa_utils": "optim.html",
+    "torch.profiler": "profiler.html",
+    "torch.random": "random.html",
     "torch.serialization": "notes/serialization.html",
+    "torch.special": "special.html",
     "torch.testing": "testing.html",
     "torch.utils.checkpoint": "checkpoint.html",
     "torch.utils.data": "data.html",
+    "torch.utils.tensorboard": "tensorboard.html",
 }
 """Modules whose members stand on one page."""
 
@@ -63,7 +74,7 @@ def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
         tree = ast.parse(cell.source)
         _learn_imports(tree, aliases)
         chains = (name for name in _chains(tree, aliases) if "." in name and not _WITHOUT_PAGE.search(name))
-        found[cell.title] = tuple(dict.fromkeys([*_methods(snippet, cell), *chains]))
+        found[cell.title] = tuple(dict.fromkeys([*chains, *_methods(snippet, cell)]))
     return found
 
 
