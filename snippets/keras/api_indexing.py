@@ -71,9 +71,9 @@ found = ops.unravel_index(places, shape=(2, 3))
 # %% masked-fill same="filled"
 filled = ops.where(mask, 0.0, x)
 
-# %% masked-fill-in-place same="state" api="keras.Variable.assign"
+# %% masked-fill-in-place same="filled" api="keras.Variable.assign"
 state = keras.Variable(x)
-state.assign(ops.where(mask, 0.0, state))
+filled = state.assign(ops.where(mask, 0.0, state))
 
 # %% where same="mixed"
 mixed = ops.where(mask, x, -1.0)
@@ -94,8 +94,8 @@ encoded = keras.utils.to_categorical([2, 0], num_classes=3)
 # %% assign-item same="changed"
 changed = ops.scatter_update(x, indices=[[0, 1]], updates=[9.0])
 
-# %% assign-slice same="state"
-state = ops.slice_update(x, start_indices=[0, 1], updates=ops.zeros((2, 2)))
+# %% assign-slice same="changed"
+changed = ops.slice_update(x, start_indices=[0, 1], updates=ops.zeros((2, 2)))
 
 # %% slice-scatter same="changed"
 changed = ops.slice_update(x, start_indices=[0, 1], updates=values)

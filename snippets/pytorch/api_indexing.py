@@ -83,9 +83,8 @@ kept = [row[chosen] for row, chosen in zip(x, mask)]
 # %% masked-fill same="filled" api="torch.Tensor.masked_fill"
 filled = torch.masked_fill(x, mask, value=0.0)
 
-# %% masked-fill-in-place same="state" api="torch.Tensor.masked_fill_" note="Tensors of TensorFlow and Keras never change; variables do."
-state = x.clone()
-state.masked_fill_(mask, 0.0)
+# %% masked-fill-in-place same="filled" api="torch.Tensor.masked_fill_" note="Tensors of TensorFlow and Keras never change; variables do."
+filled = x.clone().masked_fill_(mask, 0.0)
 
 # %% masked-scatter same="filled" api="torch.Tensor.masked_scatter"
 filled = x.masked_scatter(mask, updates)
@@ -126,9 +125,9 @@ encoded = F.one_hot(torch.tensor([2, 0]), num_classes=3)
 changed = x.clone()
 changed[0, 1] = 9.0
 
-# %% assign-slice same="state" note="The brackets of a `tf.Variable` have an `assign`; those of a tensor have none."
-state = x.clone()
-state[:, 1:] = 0.0
+# %% assign-slice same="changed" note="The brackets of a `tf.Variable` have an `assign`; those of a tensor have none."
+changed = x.clone()
+changed[:, 1:] = 0.0
 
 # %% slice-scatter same="changed" api="torch.Tensor.slice_scatter"
 changed = torch.slice_scatter(x, values, dim=1, start=1)
@@ -161,9 +160,8 @@ means = zeros.scatter_reduce(0, places, updates, reduce="mean", include_self=Fal
 # %% index-add same="sums" api="torch.Tensor.index_add"
 sums = torch.index_add(v, dim=0, index=places, source=updates)
 
-# %% index-add-in-place same="state" api="torch.Tensor.index_add_"
-state = v.clone()
-state.index_add_(0, places, updates)
+# %% index-add-in-place same="sums" api="torch.Tensor.index_add_"
+sums = v.clone().index_add_(0, places, updates)
 
 # %% index-copy same="changed" api="torch.Tensor.index_copy"
 changed = torch.index_copy(square, dim=0, index=picks, source=x)
@@ -174,9 +172,9 @@ changed = torch.index_fill(square, dim=0, index=picks, value=-1.0)
 # %% index-put same="changed" api="torch.Tensor.index_put" note="`x[rows, columns] = values` calls `index_put_`."
 changed = x.index_put((pairs[:, 0], pairs[:, 1]), updates[:2])
 
-# %% index-put-in-place same="state"
-state = x.clone()
-state[pairs[:, 0], pairs[:, 1]] = updates[:2]
+# %% index-put-in-place same="changed"
+changed = x.clone()
+changed[pairs[:, 0], pairs[:, 1]] = updates[:2]
 
 # %% index-put-accumulate same="sums" api="torch.Tensor.index_put"
 sums = v.index_put((places,), updates, accumulate=True)

@@ -83,9 +83,9 @@ kept = list(tf.ragged.boolean_mask(x, mask))
 # %% masked-fill same="filled"
 filled = tf.where(mask, 0.0, x)
 
-# %% masked-fill-in-place same="state" api="tf.Variable.assign"
+# %% masked-fill-in-place same="filled" api="tf.Variable.assign"
 state = tf.Variable(x)
-state.assign(tf.where(mask, 0.0, state))
+filled = state.assign(tf.where(mask, 0.0, state))
 
 # %% masked-scatter same="filled"
 filled = tf.tensor_scatter_nd_update(x, tf.where(mask), updates)
@@ -122,9 +122,9 @@ encoded = tf.keras.utils.to_categorical([2, 0], num_classes=3)
 # %% assign-item same="changed"
 changed = tf.tensor_scatter_nd_update(x, indices=[[0, 1]], updates=[9.0])
 
-# %% assign-slice same="state" api="tf.Variable.assign"
+# %% assign-slice same="changed" api="tf.Variable.assign"
 state = tf.Variable(x)
-state[:, 1:].assign(0.0)
+changed = state[:, 1:].assign(0.0)
 
 # %% slice-scatter same="changed"
 changed = tf.concat([x[:, :1], values], axis=1)
@@ -156,9 +156,9 @@ means = tf.math.unsorted_segment_mean(updates, places, num_segments=4)
 # %% index-add same="sums"
 sums = tf.tensor_scatter_nd_add(v, indices=places[:, None], updates=updates)
 
-# %% index-add-in-place same="state" api="tf.Variable.scatter_add"
+# %% index-add-in-place same="sums" api="tf.Variable.scatter_add"
 state = tf.Variable(v)
-state.scatter_add(tf.IndexedSlices(updates, places))
+sums = state.scatter_add(tf.IndexedSlices(updates, places))
 
 # %% index-copy same="changed"
 changed = tf.tensor_scatter_nd_update(square, indices=picks[:, None], updates=x)
@@ -169,9 +169,9 @@ changed = tf.tensor_scatter_nd_update(square, picks[:, None], -tf.ones([2, 3]))
 # %% index-put same="changed"
 changed = tf.tensor_scatter_nd_update(x, pairs, updates[:2])
 
-# %% index-put-in-place same="state" api="tf.Variable.scatter_nd_update"
+# %% index-put-in-place same="changed" api="tf.Variable.scatter_nd_update"
 state = tf.Variable(x)
-state.scatter_nd_update(pairs, updates[:2])
+changed = state.scatter_nd_update(pairs, updates[:2])
 
 # %% index-put-accumulate same="sums"
 sums = tf.tensor_scatter_nd_add(v, places[:, None], updates)
