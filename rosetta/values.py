@@ -115,6 +115,8 @@ def _to_numpy(name: str, value: Any) -> tuple[str, np.ndarray]:
     text = getattr(dtype, "name", None) or str(dtype).removeprefix("torch.")
     if hasattr(value, "detach"):
         value = value.detach().cpu()
+        if hasattr(value, "resolve_conj"):  # of PyTorch, which conjugates only when somebody reads
+            value = value.resolve_conj().resolve_neg()
         if text in _WIDENED:
             value = value.float()
     array = value.numpy() if hasattr(value, "numpy") else value
