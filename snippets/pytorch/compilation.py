@@ -124,7 +124,7 @@ graph_count = len(graphs)
 graph_count
 
 
-# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for each branch that is taken. `torch.cond` keeps both in one."
+# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is taken. `torch.cond` keeps both in one."
 def turn(x):
     if x.sum() > 0:
         return x * 2

@@ -116,7 +116,7 @@ graph_count = double_and_add.experimental_get_tracing_count()
 graph_count
 
 
-# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for each branch that is taken. `torch.cond` keeps both in one."
+# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is taken. `torch.cond` keeps both in one."
 @tf.function
 def turn(x):
     if tf.reduce_sum(x) > 0:
