@@ -12,7 +12,7 @@ class Numbers(keras.utils.PyDataset):
 
 
 model = keras.Sequential([keras.layers.Identity()])
-numbers = Numbers(workers=2)  # threads; there is no order to divide
+numbers = Numbers(workers=2)  # threads, which share the indices
 answers = model.predict(numbers, verbose=0).ravel()
 seen = sorted(int(n) for n in answers)
 seen_once = seen

@@ -22,7 +22,7 @@ pairs = zip(*shards, strict=True)
 in_turn = [x.item() for pair in pairs for x, y in pair]
 in_turn
 
-# %% waiting differs="waits" why="A `DataLoader` without workers reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker."
+# %% waiting differs="waits" why="A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker with `num_workers=1`."
 import time
 
 from torch.utils.data import Dataset, IterableDataset

@@ -18,7 +18,7 @@ print(from_bytes, small[0, 0], sep="\n")
 print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves differ (-0.75 and -0.5) unless `antialias` is on in both."
+# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both."
 image = tf.reshape([0.0, 1.0, 4.0, 9.0, 16.0, 25.0], (1, 1, 6, 1))
 
 

@@ -45,7 +45,7 @@ rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
 print(rows, labels)
 
-# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes all examples. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and holds all those examples in memory; so shuffle file names or indices, before the `map` that reads."
+# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and holds all those examples in memory; so shuffle file names or indices, before the `map` that reads."
 tf.random.set_seed(0)
 numbers = tf.data.Dataset.range(6)
 buffered = numbers.shuffle(buffer_size=2).take(1).repeat(200)
@@ -300,7 +300,7 @@ for number, name in enumerate(["rose/a", "daisy/b", "daisy/c", "rose/d"]):
 files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
 files
 
-# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
+# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
 from_directory = tf.keras.utils.image_dataset_from_directory
 folder = from_directory("flowers", verbose=False)
 shape = list(folder.unbatch().element_spec[0].shape)

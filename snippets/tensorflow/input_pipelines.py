@@ -35,7 +35,7 @@ in_turn = in_turn.map(lambda r: tf.io.parse_example(r, features)["x"])
 in_turn = [float(x) for x in in_turn]
 in_turn
 
-# %% waiting differs="waits" why="A `DataLoader` without workers reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker."
+# %% waiting differs="waits" why="A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker with `num_workers=1`."
 import time
 
 
