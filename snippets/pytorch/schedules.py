@@ -307,7 +307,7 @@ print(slow)
 slow_matched
 
 
-# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch the scheduler has a state of its own; without it, it counts from 0 again."
+# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop comes too late: save and load both."
 def make():
     optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
     return optimizer, lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.1)
@@ -316,7 +316,7 @@ def make():
 def three_steps(optimizer, scheduler):
     path = []
     for _ in range(3):
-        path.append(scheduler.get_last_lr()[0])
+        path.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
         scheduler.step()
     return torch.tensor(path)

@@ -322,7 +322,7 @@ slow = slow_matched = rates_on_plateau(falling, patience=2)
 slow
 
 
-# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch the scheduler has a state of its own; without it, it counts from 0 again."
+# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop comes too late: save and load both."
 def make():
     schedule = exponential(0.1, 2, 0.1, staircase=True)
     return tf.keras.optimizers.SGD(schedule)
