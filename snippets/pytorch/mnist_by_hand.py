@@ -37,7 +37,7 @@ batch_shape = list(images.shape)
 flat_shape = list(images.flatten(start_dim=1).shape)
 print(batch_shape, "->", flat_shape)
 
-# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and TensorFlow does not multiply that with `float32` weights. Cast first."
+# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first."
 divided = train.data[0, 14] / 255
 scaled = transforms.ToTensor()(train[0][0])[0, 14]
 print(divided.dtype, scaled.dtype)

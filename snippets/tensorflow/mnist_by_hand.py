@@ -33,7 +33,7 @@ batch_shape = images.shape.as_list()
 flat_shape = tf.reshape(images, (-1, 28 * 28)).shape.as_list()
 print(batch_shape, "->", flat_shape)
 
-# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and TensorFlow does not multiply that with `float32` weights. Cast first."
+# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first."
 divided = x_train[0, 14] / 255
 scaled = tf.cast(x_train[0, 14], tf.float32) / 255
 print(divided.dtype, scaled.dtype)
