@@ -31,6 +31,11 @@ x_float = ops.array([1, 2], dtype="float32")
 # %% long-tensor same="labels"
 labels = ops.array([1, 2], dtype="int64")
 
+# %% byte-bool-int-tensor same="pixels, mask, counts"
+pixels = ops.array([0, 255], dtype="uint8")
+mask = ops.array([True, False])
+counts = ops.array([1, 2], dtype="int32")
+
 # %% float-tensor same="values"
 values = ops.array([1, 2], dtype="float32")
 
@@ -150,6 +155,9 @@ batch = ops.expand_dims(x, axis=0)
 turned = ops.transpose(cube, (0, 2, 1))
 
 # %% t same="turned"
+turned = ops.transpose(x)
+
+# %% transposed-matrix same="turned"
 turned = ops.transpose(x)
 
 # %% matrix-transpose same="turned"

@@ -33,8 +33,13 @@ source[0] = 9.0
 # %% tensor-constructor same="x_float" note="Legacy: `torch.Tensor` always makes `float32`, and from two integers an uninitialised tensor of that shape. Write `torch.tensor`."
 x_float = torch.Tensor([1, 2])
 
-# %% long-tensor same="labels" note="Legacy: `torch.LongTensor`, `torch.IntTensor`, `torch.BoolTensor` and the like are `torch.tensor` with a `dtype`."
+# %% long-tensor same="labels" note="Legacy: write `torch.tensor` with `dtype=torch.int64`."
 labels = torch.LongTensor([1, 2])
+
+# %% byte-bool-int-tensor same="pixels, mask, counts" note="Legacy: write `torch.tensor` with a `dtype`."
+pixels = torch.ByteTensor([0, 255])
+mask = torch.BoolTensor([True, False])
+counts = torch.IntTensor([1, 2])
 
 # %% float-tensor same="values" note="Legacy: write `torch.tensor` with `dtype=torch.float32`."
 values = torch.FloatTensor([1, 2])
@@ -160,6 +165,9 @@ turned = torch.transpose(cube, 1, 2)
 
 # %% t same="turned" note="`x.t()` and `x.T` are for matrices. Given more axes, `tf.transpose` and Keras turn them all round, and PyTorch refuses or warns." api="torch.Tensor.t"
 turned = x.t()
+
+# %% transposed-matrix same="turned" api="torch.Tensor.T"
+turned = x.T
 
 # %% matrix-transpose same="turned" api="torch.Tensor.mT"
 turned = cube.mT

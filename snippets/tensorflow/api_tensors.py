@@ -31,6 +31,11 @@ x_float = tf.constant([1, 2], dtype=tf.float32)
 # %% long-tensor same="labels"
 labels = tf.constant([1, 2], dtype=tf.int64)
 
+# %% byte-bool-int-tensor same="pixels, mask, counts"
+pixels = tf.constant([0, 255], dtype=tf.uint8)
+mask = tf.constant([True, False])
+counts = tf.constant([1, 2], dtype=tf.int32)
+
 # %% float-tensor same="values"
 values = tf.constant([1, 2], dtype=tf.float32)
 
@@ -157,6 +162,9 @@ turned = tf.transpose(cube, [0, 2, 1])
 # %% t same="turned"
 turned = tf.transpose(x)
 
+# %% transposed-matrix same="turned"
+turned = tf.transpose(x)
+
 # %% matrix-transpose same="turned"
 turned = tf.linalg.matrix_transpose(cube)
 
@@ -269,6 +277,9 @@ bits = tf.bitcast(x, tf.int32)
 # %% is-tensor same="tensor, python_list"
 tensor = tf.is_tensor(x)
 python_list = tf.is_tensor([1.0, 2.0])
+
+# %% is-keras-tensor only="tensorflow" why="PyTorch has no symbolic tensors to build a model from. It is true for what `tf.keras.Input` returns."
+symbolic = tf.keras.utils.is_keras_tensor(x)
 
 # %% is-floating-point same="decimal" api="tf.DType.is_floating"
 decimal = x.dtype.is_floating
