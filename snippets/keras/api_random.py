@@ -10,19 +10,19 @@ logits = ops.log([[0.2, 0.3, 0.5]])
 
 
 def equal(a, b):
-    return bool(np.array_equal(a, b))
+    return bool(ops.all(ops.equal(a, b)))
 
 
 def moments(x):
-    return [float(np.mean(np.array(x))), float(np.std(np.array(x)))]
+    return [float(ops.convert_to_numpy(x).mean()), float(ops.convert_to_numpy(x).std())]
 
 
 def ends(x):
-    return [int(np.min(np.array(x))), int(np.max(np.array(x)))]
+    return [int(ops.convert_to_numpy(x).min()), int(ops.convert_to_numpy(x).max())]
 
 
 def shares(x):
-    return [float(np.mean(np.array(x) == k)) for k in range(3)]
+    return [float((ops.convert_to_numpy(x) == k).mean()) for k in range(3)]
 
 
 # %% manual-seed same="repeated"

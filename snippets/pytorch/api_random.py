@@ -13,19 +13,19 @@ probabilities = torch.tensor([0.2, 0.3, 0.5])
 
 
 def equal(a, b):
-    return bool(np.array_equal(a, b))
+    return torch.equal(a, b)
 
 
 def moments(x):
-    return [float(np.mean(np.array(x))), float(np.std(np.array(x)))]
+    return [float(x.numpy().mean()), float(x.numpy().std())]
 
 
 def ends(x):
-    return [int(np.min(np.array(x))), int(np.max(np.array(x)))]
+    return [int(x.numpy().min()), int(x.numpy().max())]
 
 
 def shares(x):
-    return [float(np.mean(np.array(x) == k)) for k in range(3)]
+    return [float((x.numpy() == k).mean()) for k in range(3)]
 
 
 # %% manual-seed same="repeated" note="The same seed gives other numbers in another framework: to compare, draw with NumPy."
@@ -186,7 +186,7 @@ mean_and_spread = moments(drawn)
 # %% multivariate-normal same="covariance" atol="0.15"
 spread = torch.tensor([[2.0, 1.0], [1.0, 3.0]])
 normal = torch.distributions.MultivariateNormal(torch.zeros(2), spread)
-covariance = np.cov(normal.sample((size,)).T)
+covariance = np.cov(normal.sample((size,)).T.numpy())
 
 # %% log-prob only="pytorch" why="TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow Probability." api="torch.distributions.Normal.log_prob"
 log = torch.distributions.Normal(0.0, 1.0).log_prob(torch.tensor(0.5))

@@ -10,19 +10,19 @@ logits = tf.math.log([probabilities])
 
 
 def equal(a, b):
-    return bool(np.array_equal(a, b))
+    return bool(np.array_equal(a.numpy(), b.numpy()))
 
 
 def moments(x):
-    return [float(np.mean(np.array(x))), float(np.std(np.array(x)))]
+    return [float(x.numpy().mean()), float(x.numpy().std())]
 
 
 def ends(x):
-    return [int(np.min(np.array(x))), int(np.max(np.array(x)))]
+    return [int(x.numpy().min()), int(x.numpy().max())]
 
 
 def shares(x):
-    return [float(np.mean(np.array(x) == k)) for k in range(3)]
+    return [float((x.numpy() == k).mean()) for k in range(3)]
 
 
 # %% manual-seed same="repeated"
@@ -173,7 +173,7 @@ mean_and_spread = moments(drawn)
 # %% multivariate-normal same="covariance" atol="0.15"
 factor = tf.linalg.cholesky([[2.0, 1.0], [1.0, 3.0]])
 drawn = tf.matmul(tf.random.normal([size, 2]), factor, transpose_b=True)
-covariance = np.cov(tf.transpose(drawn))
+covariance = np.cov(tf.transpose(drawn).numpy())
 
 # %% dropout-mask same="mean_and_spread" atol="0.05"
 drawn = tf.nn.dropout(tf.ones([size]), rate=0.25)
