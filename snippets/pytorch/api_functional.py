@@ -524,16 +524,3 @@ spread = torch.compiler.disable(width)(series)
 
 # %% numpy-function same="sums" note="No gradient passes through NumPy in either."
 sums = torch.from_numpy(np.cumsum(series.numpy()))
-
-# %% is-compiling same="inside" note="True while `torch.compile` or `tf.function` traces the lines around it."
-inside = torch.compiler.is_compiling()
-
-# %% is-scripting same="inside" note="Old code asks so whether TorchScript compiles it; `torch.compile` answers to `torch.compiler.is_compiling`."
-inside = torch.jit.is_scripting()
-
-# %% is-tracing same="inside" note="`torch.jit.trace` is what PyTorch's asks for; new code uses `torch.compile` and `torch.export`."
-inside = torch.jit.is_tracing()
-
-# %% record-function same="total" note="PyTorch's names a stretch of a profile, TensorFlow's the operations of a graph."
-with torch.profiler.record_function("add"):
-    total = x + y

@@ -546,33 +546,3 @@ tf.debugging.set_log_device_placement(True)
 
 # %% placement-off hidden="true"
 tf.debugging.set_log_device_placement(False)
-
-# %% is-compiling same="inside"
-inside = tf.inside_function()
-
-# %% is-scripting same="inside"
-inside = not tf.executing_eagerly()
-
-# %% is-tracing same="inside"
-inside = not tf.executing_eagerly()
-
-# %% record-function same="total"
-with tf.name_scope("add"):
-    total = x + y
-
-# %% control-dependencies only="tensorflow" why="PyTorch runs lines in their order. So does a `tf.function` where a line has an effect, so new code seldom needs it."
-with tf.control_dependencies([x]):
-    after = tf.identity(x)
-
-# %% group only="tensorflow" why="There is nothing to gather in PyTorch: each line runs at once, as in eager TensorFlow."
-tf.group(x, y)
-
-# %% no-op only="tensorflow" why="PyTorch has no operation that does nothing; leave the line out, or write `pass`."
-tf.no_op()
-
-# %% graph only="tensorflow" why="No graph is filled by hand in PyTorch; `torch.export.export` makes one of a model, as `tf.function` does in TensorFlow."
-with tf.Graph().as_default() as graph:
-    tf.constant(1.0)
-
-# %% clear-session only="tensorflow" why="PyTorch keeps no global state of models: delete the model, and `torch.accelerator.empty_cache()` gives cached memory back."
-tf.keras.utils.clear_session()
