@@ -55,7 +55,9 @@ _TORCH_MODULES = {
 }
 """Modules whose members stand on one page."""
 
-_WITHOUT_PAGE = re.compile(r"__|^torch\.version\.|\.LinAlgError$|\.InterpolationMode\b|^torch\.(masked_fill|index_fill)$")
+_WITHOUT_PAGE = re.compile(
+    r"__|^torch\.version\.|\.LinAlgError$|\.InterpolationMode\b|^torch\.(masked_fill|index_fill)$"
+)
 """Names that the official documentation does not give a place."""
 
 _DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|short|int|long|cfloat|cdouble|string")

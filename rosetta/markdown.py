@@ -109,7 +109,7 @@ class CellPreprocessor(Preprocessor):
             if not directive.table:
                 written += render(directive, dict(_named(shown[number])), root, self.strict)
             elif directive.table == "rows":
-                written += rows(directive, load(directive.of), owned, root, self.strict)
+                written += rows(load(directive.of), owned, self.strict)
             elif directive.table == "defaults":
                 written += defaults(load(directive.of), self.strict)
             elif directive.of:

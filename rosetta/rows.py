@@ -9,15 +9,14 @@ import ast
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rosetta import FRAMEWORKS, apis
 from rosetta.cells import Cell
 from rosetta.errors import RosettaError
 from rosetta.parity import Verdict
-from rosetta.project import Concept, Directive
-from rosetta.render import render
-from rosetta.verdicts import agreeing, differing
+from rosetta.project import Concept
+from rosetta.verdicts import differing
 
 _KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown": "Shown"}
 
@@ -43,18 +42,12 @@ def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> s
     return apis.short(next(names, f"{concept.name}-{title}"))
 
 
-def rows(
-    directive: Directive, concept: Concept, owned: dict[str, tuple[str, str]], root: str, strict: bool
-) -> list[str]:
+def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> list[str]:
     """Lines of the table of all visible cells of `concept`, and above it, folded, of the hidden ones that prepare them.
 
     Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
     """
-    hidden = tuple((concept.name, title) for title in concept.titles if title not in concept.visible)
-    lines = [""]
-    if hidden:
-        inputs = Directive(directive.line, "    ", hidden, {})
-        lines += ['??? abstract "Inputs of these rows"', *render(inputs, {concept.name: concept}, root, strict)]
+    lines = ["", *_inputs(concept)]
     names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
     heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
     lines += ["", f'<div class="rows-family"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>']
@@ -72,11 +65,25 @@ def rows(
             used = names[framework].get(title, ())
             mine = [name for name in used if owned.get(name) == row] or used
             links = [_link(name, owned.get(name) == row) for name in mine]
-            code = f"<code>{html.escape(snippet[title].source, quote=False)}</code>" if title in snippet else ""
-            label = f' data-label="{FRAMEWORKS[framework]}"' if code else ""
-            lines.append(f"<td{label}>{' '.join(links)}{code}</td>")
+            code = _code(snippet[title].source) if title in snippet else ""
+            lines.append(f"<td>{' '.join(links)}{code}</td>")
         lines += [f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>']
     return [*lines, "</tbody></table></div>", ""]
+
+
+def _inputs(concept: Concept) -> Iterator[str]:
+    hidden = [title for title in concept.titles if title not in concept.visible]
+    if not hidden:
+        return
+    yield '<details class="inputs"><summary>Inputs of these rows</summary><div>'
+    for framework, snippet in concept.snippets.items():
+        source = "\n\n".join(snippet[title].source for title in hidden if title in snippet)
+        yield f"<figure><figcaption>{FRAMEWORKS[framework]}</figcaption>{_code(source)}</figure>"
+    yield "</div></details>"
+
+
+def _code(source: str) -> str:
+    return f"<code>{html.escape(source, quote=False)}</code>"
 
 
 def defaults(concept: Concept, strict: bool) -> list[str]:
@@ -134,7 +141,9 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
         parts.append(f" {_html(text)}")
     cells = [snippet[title] for snippet in concept.having(title).values()]
     renamed = [f"{mine} → {other}" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]
-    facts = [*differing(verdict), *agreeing(verdict)]
+    facts = differing(verdict)
+    if moved := max((finding.difference or 0 for finding in verdict.same), default=0):
+        facts.append(f"max |Δ| {moved:.1g}")
     for kind, texts in (("arguments", renamed), ("facts", facts)):
         if texts:
             parts.append(f'<small class="{kind}">{_html("; ".join(texts))}</small>')

@@ -24,7 +24,6 @@ EXTENSIONS = (
     "def_list",
     "tables",
     "toc",
-    "pymdownx.details",
     "pymdownx.highlight",
     "pymdownx.superfences",
     "pymdownx.tabbed",
