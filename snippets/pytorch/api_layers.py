@@ -156,6 +156,12 @@ y = nn.Embedding.from_pretrained(table)(tokens)
 embedding = nn.Embedding(3, 2, padding_idx=0)
 padding = bool((embedding(tokens)[0, 2] == 0).all())
 
+# %% embedding-padding-gradient differs="padding" same="others" why="`padding_idx` keeps the gradient of its row at zero. `mask_zero` only sends a mask along: row 0 learns where a layer behind does not heed the mask, as this sum does not."
+embedding = nn.Embedding(3, 2, padding_idx=0)
+embedding(tokens).sum().backward()
+slopes = embedding.weight.grad
+padding, others = slopes[:1], slopes[1:]
+
 # %% embedding-bag same="y" note="Its default is the mean. Keras has no such layer."
 bag = nn.EmbeddingBag.from_pretrained(table, mode="sum")
 y = bag(tokens)
@@ -317,6 +323,13 @@ matched = nn.LayerNorm(normalized_shape=6, eps=1e-3)(x)
 norm = nn.GroupNorm(num_groups=2, num_channels=4, eps=1e-5)
 y = last(norm(images))
 
+# %% group-norm-groups raises="TypeError" same="groups" why="PyTorch wants the number of groups. Keras makes 32 unless told otherwise, and a call fails where the channels are no multiple of 32. Name it."
+try:
+    nn.GroupNorm(num_channels=64)
+except TypeError as error:
+    print(str(error).split(": ")[0])
+groups = nn.GroupNorm(num_groups=32, num_channels=64).num_groups
+
 # %% instance-norm2d same="y" note="`groups=-1` gives every channel a group of its own. PyTorch's layer learns no scale and offset unless `affine=True`."
 norm = nn.InstanceNorm2d(num_features=4, eps=1e-5)
 y = last(norm(images))
@@ -393,6 +406,10 @@ y = nn.LogSoftmax(dim=-1)(x)
 rnn = nn.RNN(input_size=4, hidden_size=3, batch_first=True)
 y, h = fill(rnn)(steps)
 
+# %% rnn-output differs="shape" same="final" why="PyTorch returns the outputs of all steps and the last state, Keras the last output alone. `h[0]` is that output in PyTorch; `return_sequences=True` and `return_state=True` make Keras return all."
+y, h = fill(nn.RNN(4, 3, batch_first=True))(steps)
+shape, final = list(y.shape), h[0]
+
 # %% lstm differs="learned" same="y" why="PyTorch has two biases, which are added, and Keras one. Put the Keras bias into one and zeros into the other. The gates have the same order."
 lstm = nn.LSTM(input_size=4, hidden_size=3, batch_first=True)
 y, (h, c) = fill(lstm)(steps)
@@ -454,6 +471,12 @@ y, scores = fill_attention(attention)(steps, steps, steps)
 # %% attention-mask same="y" note="`True` shuts a place out in PyTorch's layer, and lets it in in Keras. `F.scaled_dot_product_attention` follows Keras's rule."
 attention = fill_attention(nn.MultiheadAttention(4, 2, batch_first=True))
 y, _ = attention(steps, steps, steps, attn_mask=~allowed)
+
+# %% attention-batch-axis differs="careless" same="matched" why="PyTorch expects (steps, batch, features) unless `batch_first=True`, and mixes the examples of a batch that comes first, without an error. Keras expects the batch first. Pass `batch_first=True`."
+attention = fill_attention(nn.MultiheadAttention(embed_dim=4, num_heads=2))
+careless, _ = attention(steps, steps, steps)
+turned = steps.transpose(0, 1)
+matched = attention(turned, turned, turned)[0].transpose(0, 1)
 
 # %% transformer-encoder-layer only="pytorch" why="Keras has no such layer: it is written with `MultiHeadAttention`, `LayerNormalization` and `Dense`, or taken from KerasHub as `TransformerEncoder`."
 layer = nn.TransformerEncoderLayer(d_model=4, nhead=2, batch_first=True)

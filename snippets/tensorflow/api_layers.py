@@ -109,6 +109,13 @@ y = tf.keras.layers.Embedding(3, 2, weights=[table])(tokens)
 embedding = tf.keras.layers.Embedding(3, 2, mask_zero=True)
 padding = bool((embedding(tokens)[0, 2] == 0).numpy().all())
 
+# %% embedding-padding-gradient differs="padding" same="others" why="`padding_idx` keeps the gradient of its row at zero. `mask_zero` only sends a mask along: row 0 learns where a layer behind does not heed the mask, as this sum does not."
+embedding = tf.keras.layers.Embedding(3, 2, mask_zero=True)
+with tf.GradientTape() as tape:
+    total = tf.reduce_sum(embedding(tokens))
+slopes = tf.convert_to_tensor(tape.gradient(total, embedding.embeddings))
+padding, others = slopes[:1], slopes[1:]
+
 # %% embedding-bag same="y"
 embedding = tf.keras.layers.Embedding(3, 2, weights=[table])
 y = tf.reduce_sum(embedding(tokens), axis=1)
@@ -266,6 +273,9 @@ default = matched = tf.keras.layers.LayerNormalization(axis=-1)(x)
 norm = tf.keras.layers.GroupNormalization(groups=2, epsilon=1e-5)
 y = norm(images)
 
+# %% group-norm-groups same="groups" why="PyTorch wants the number of groups. Keras makes 32 unless told otherwise, and a call fails where the channels are no multiple of 32. Name it."
+groups = tf.keras.layers.GroupNormalization().groups
+
 # %% instance-norm2d same="y"
 norm = tf.keras.layers.GroupNormalization(groups=-1, epsilon=1e-5)
 y = norm(images)
@@ -337,6 +347,10 @@ y = tf.keras.layers.Activation("log_softmax")(x)
 rnn = tf.keras.layers.SimpleRNN(units=3, return_sequences=True)
 y = fill(rnn, steps)(steps)
 
+# %% rnn-output differs="shape" same="final" why="PyTorch returns the outputs of all steps and the last state, Keras the last output alone. `h[0]` is that output in PyTorch; `return_sequences=True` and `return_state=True` make Keras return all."
+y = fill(tf.keras.layers.SimpleRNN(3), steps)(steps)
+shape, final = list(y.shape), y
+
 # %% lstm differs="learned" same="y" why="PyTorch has two biases, which are added, and Keras one. Put the Keras bias into one and zeros into the other. The gates have the same order."
 lstm = tf.keras.layers.LSTM(units=3, return_sequences=True)
 y = fill(lstm, steps)(steps)
@@ -398,6 +412,10 @@ y, scores = attention(steps, steps, return_attention_scores=True)
 # %% attention-mask same="y"
 attention = fill(tf.keras.layers.MultiHeadAttention(2, 2), steps, steps)
 y = attention(steps, steps, attention_mask=allowed)
+
+# %% attention-batch-axis differs="careless" same="matched" why="PyTorch expects (steps, batch, features) unless `batch_first=True`, and mixes the examples of a batch that comes first, without an error. Keras expects the batch first. Pass `batch_first=True`."
+attention = fill(tf.keras.layers.MultiHeadAttention(2, key_dim=2), steps, steps)
+careless = matched = attention(steps, steps)
 
 # %% add-layer same="y"
 y = tf.keras.layers.Add()([x, x])
