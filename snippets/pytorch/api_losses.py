@@ -19,6 +19,7 @@ answer = torch.tensor([1.0, 0.0, 0.0])  # yes or no
 sign = torch.tensor([1.0, -1.0, -1.0])
 score = torch.tensor([2.0, -1.0, 0.5])
 chance = score.sigmoid()
+waves = torch.tensor([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
 # %% cross-entropy-loss same="loss" note="PyTorch takes the logits first and logits only. Keras takes the labels first, and probabilities unless told `from_logits=True`. Classes lie along axis 1 in PyTorch and along the last one in Keras."
 loss = nn.CrossEntropyLoss()(logits, labels)
@@ -104,6 +105,9 @@ loss = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, labels)
 # %% ignore-index same="loss" note="PyTorch ignores -100 by default, Keras nothing. Both divide by the number of the others."
 loss = nn.CrossEntropyLoss(ignore_index=2)(logits, labels)
 
+# %% ignore-index-default same="loss" why="PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`."
+loss = nn.CrossEntropyLoss()(logits, torch.tensor([0, -100]))
+
 # %% class-weights differs="loss" same="matched" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows. `reduction='mean_with_sample_weight'` makes Keras divide by the weights."
 loss = nn.CrossEntropyLoss(weight=torch.tensor([1.0, 1.0, 5.0]))(logits, labels)
 matched = loss
@@ -111,6 +115,11 @@ matched = loss
 # %% sample-weight same="loss" note="PyTorch's losses take no weights of rows: multiply before the mean."
 losses = F.cross_entropy(logits, labels, reduction="none")
 loss = torch.mean(losses * torch.tensor([1.0, 0.25]))
+
+# %% masked-loss differs="loss" same="matched" why="A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it hides. A PyTorch loss counts every step: pick the steps with a mask of your own."
+loss = nn.MSELoss()(waves, torch.ones_like(waves))
+kept = waves[waves != 0]
+matched = nn.MSELoss()(kept, torch.ones_like(kept))
 
 # %% average-loss same="loss" note="Divides by the size of the whole batch, of which this worker has a part."
 loss = torch.sum(score) / 12

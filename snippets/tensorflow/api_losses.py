@@ -15,6 +15,7 @@ answer = tf.constant([1.0, 0.0, 0.0])  # yes or no
 sign = tf.constant([1.0, -1.0, -1.0])
 score = tf.constant([2.0, -1.0, 0.5])
 chance = tf.sigmoid(score)
+waves = tf.constant([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
 # %% cross-entropy-loss same="loss"
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
@@ -105,6 +106,14 @@ loss = smooth(one_hot, logits)
 sparse = tf.keras.losses.SparseCategoricalCrossentropy
 loss = sparse(from_logits=True, ignore_class=2)(labels, logits)
 
+# %% ignore-index-default raises="InvalidArgumentError" same="loss" why="PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`."
+sparse, some = tf.keras.losses.SparseCategoricalCrossentropy, tf.constant([0, -100])
+try:
+    sparse(from_logits=True)(some, logits)
+except tf.errors.InvalidArgumentError as error:
+    print(error.message.split("}} ")[-1].split(" [Op:")[0])
+loss = sparse(from_logits=True, ignore_class=-100)(some, logits)
+
 # %% class-weights differs="loss" same="matched" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows. `reduction='mean_with_sample_weight'` makes Keras divide by the weights."
 weights, settings = tf.gather([1.0, 1.0, 5.0], labels), {"from_logits": True}
 sparse = tf.keras.losses.SparseCategoricalCrossentropy
@@ -115,6 +124,10 @@ matched = by_weight(labels, logits, sample_weight=weights)
 # %% sample-weight same="loss"
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 loss = cross_entropy(labels, logits, sample_weight=tf.constant([1.0, 0.25]))
+
+# %% masked-loss differs="loss" same="matched" why="A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it hides. A PyTorch loss counts every step: pick the steps with a mask of your own."
+masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
+loss = matched = tf.keras.losses.MeanSquaredError()(tf.ones_like(waves), masked)
 
 # %% average-loss same="loss"
 loss = tf.nn.compute_average_loss(score, global_batch_size=12)
