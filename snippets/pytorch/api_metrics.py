@@ -21,6 +21,7 @@ positives, negatives = scores[truth == 1], scores[truth == 0]
 rng = np.random.default_rng(0)
 pictures = torch.from_numpy(rng.random((2, 12, 12, 1), dtype="float32"))
 copies = 0.8 * pictures + 0.1
+waves = torch.tensor([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
 # %% accuracy same="accuracy" note="PyTorch has no metrics: they are a line of your own, or a package such as `torchmetrics`."
 accuracy = (predicted == labels).float().mean()
@@ -115,6 +116,11 @@ iou = truth[picked].sum() / (truth.bool() | picked).sum()
 
 # %% mean-squared-error same="error" note="PyTorch takes the prediction first, Keras the target."
 error = F.mse_loss(guesses, targets)
+
+# %% masked-error differs="error" same="matched" why="A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch sends no masks along: pick the steps with a mask of your own."
+error = F.mse_loss(waves, torch.ones_like(waves))
+kept = waves[waves != 0]
+matched = F.mse_loss(kept, torch.ones_like(kept))
 
 # %% root-mean-squared-error same="error" note="Over several batches Keras takes the root of the whole mean, which is not the mean of the roots."
 error = torch.sqrt(F.mse_loss(guesses, targets))

@@ -18,6 +18,7 @@ predicted = tf.argmax(probabilities, axis=1, output_type=tf.int32)
 rng = np.random.default_rng(0)
 pictures = tf.constant(rng.random((2, 12, 12, 1), dtype="float32"))
 copies = 0.8 * pictures + 0.1
+waves = tf.constant([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
 # %% accuracy same="accuracy"
 accuracy = tf.keras.metrics.Accuracy()(labels, predicted)
@@ -102,6 +103,10 @@ iou = tf.keras.metrics.BinaryIoU(target_class_ids=[1])(truth, scores)
 
 # %% mean-squared-error same="error"
 error = tf.keras.metrics.MeanSquaredError()(targets, guesses)
+
+# %% masked-error differs="error" same="matched" why="A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch sends no masks along: pick the steps with a mask of your own."
+masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
+error = matched = tf.keras.metrics.MeanSquaredError()(tf.ones_like(waves), masked)
 
 # %% root-mean-squared-error same="error"
 error = tf.keras.metrics.RootMeanSquaredError()(targets, guesses)
