@@ -112,6 +112,10 @@ reduce = lr_scheduler.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(optimizer(), factor=0.1, patience=2))
 matched = rates_after(flat, reduce(optimizer(), factor=0.1, patience=1))
 
+# %% reduce-lr-defaults same="factor, patience, least" note="Equal numbers of unequal meaning: Keras acts one epoch earlier, and `min_delta` is a number where `threshold` is a share of the best loss."
+plateau = lr_scheduler.ReduceLROnPlateau(optimizer())
+factor, patience, least = plateau.factor, plateau.patience, plateau.threshold
+
 # %% learning-rate-scheduler same="path" note="The Keras callback sets the rate at the start of each epoch to what the function returns; `LambdaLR` multiplies the first rate by it."
 scheduler = lr_scheduler.LambdaLR(optimizer(), lambda epoch: 0.5**epoch)
 path = rates(scheduler)

@@ -131,6 +131,10 @@ reduce = tf.keras.callbacks.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(monitor="loss", factor=0.1, patience=2))
 matched = patience_2
 
+# %% reduce-lr-defaults same="factor, patience, least"
+plateau = tf.keras.callbacks.ReduceLROnPlateau()
+factor, patience, least = plateau.factor, plateau.patience, plateau.min_delta
+
 # %% learning-rate-scheduler same="path"
 scheduler = tf.keras.callbacks.LearningRateScheduler(lambda epoch: 0.1 * 0.5**epoch)
 path = rates_after(flat, scheduler)
