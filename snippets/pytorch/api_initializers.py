@@ -51,6 +51,11 @@ bound = largest(nn.init.uniform_(weight, -math.sqrt(3 / 200), math.sqrt(3 / 200)
 bound = largest(nn.init.trunc_normal_(weight, std=0.1))
 matched = largest(nn.init.trunc_normal_(weight, std=0.1, a=-0.2, b=0.2))
 
+# %% trunc-normal-spread differs="deviation" same="matched" why="A normal distribution cut at two standard deviations spreads 0.88 times as wide. `HeNormal` and the like of Keras widen it first, so that the spread comes out as asked; `nn.init.trunc_normal_` does not. Divide by 0.8796."
+deviation = spread(nn.init.trunc_normal_(weight, std=0.1, a=-0.2, b=0.2))
+wide = 0.1 / 0.8796
+matched = spread(nn.init.trunc_normal_(weight, std=wide, a=-2 * wide, b=2 * wide))
+
 # %% normal differs="default" same="deviation" why="The standard deviation is 1 in PyTorch and 0.05 in Keras unless given."
 default = spread(nn.init.normal_(weight))
 deviation = spread(nn.init.normal_(weight, mean=0.0, std=0.02))

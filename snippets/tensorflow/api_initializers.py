@@ -49,6 +49,9 @@ bound = largest(scaling(shape))
 truncated = tf.keras.initializers.TruncatedNormal(stddev=0.1)
 bound = matched = largest(truncated(shape))
 
+# %% trunc-normal-spread differs="deviation" same="matched" why="A normal distribution cut at two standard deviations spreads 0.88 times as wide. `HeNormal` and the like of Keras widen it first, so that the spread comes out as asked; `nn.init.trunc_normal_` does not. Divide by 0.8796."
+deviation = matched = spread(tf.keras.initializers.HeNormal()(shape))
+
 # %% normal differs="default" same="deviation" why="The standard deviation is 1 in PyTorch and 0.05 in Keras unless given."
 default = spread(tf.keras.initializers.RandomNormal()(shape))
 normal = tf.keras.initializers.RandomNormal(mean=0.0, stddev=0.02)
