@@ -48,6 +48,9 @@ default = walk(tf.keras.optimizers.Adagrad())
 adagrad = tf.keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.2)
 matched = walk(adagrad)
 
+# %% adagrad-eps differs="small_number" atol="0" why="The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras, and stands outside the root in PyTorch and inside in Keras. Neither shows unless gradients are tiny: give both an accumulator above 0."
+small_number = tf.keras.optimizers.Adagrad().epsilon
+
 # %% adadelta differs="default" same="matched" why="The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. Here `eps` sets the size of the first steps."
 default = walk(tf.keras.optimizers.Adadelta())
 adadelta = tf.keras.optimizers.Adadelta(learning_rate=1.0, rho=0.95, epsilon=1e-6)
