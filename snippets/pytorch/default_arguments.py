@@ -8,9 +8,8 @@ from torchvision.transforms import v2
 def read(function, *names):
     """Default values of the arguments `names`, as text; `betas[0]` is the first of several."""
     found = {}
-    for part in reversed(
-        getattr(function, "__mro__", [function])
-    ):  # a class hands some on
+    classes = getattr(function, "__mro__", [function])  # LSTM takes its base's, say
+    for part in reversed(classes):
         start = part.__init__ if isinstance(part, type) else part
         found.update(inspect.signature(start).parameters)
     texts = []
