@@ -4,6 +4,7 @@ import functools
 import itertools
 import logging
 import re
+import wave
 import zlib
 from pathlib import Path
 
@@ -35,6 +36,9 @@ line = "2.0,48.5"
 path = "data/train/0.png"
 spaced = " cat "
 
+with wave.open("tone.wav", "wb") as file:
+    file.setparams((1, 2, 8000, 0, "NONE", ""))
+    file.writeframes(b"\x00\x00\x00\x40\x00\xc0")
 Path("lines.txt").write_text("one\ntwo\nthree\n")
 Path("houses.csv").write_text("rooms,area\n2.0,48.5\n3.0,71.0\n")
 for name in ["daisy", "rose"]:
@@ -260,6 +264,11 @@ raw = torch.frombuffer(bytearray(b"\x01\x00\x02\x01"), dtype=torch.int16)
 
 # %% decode-compressed same="text"
 text = zlib.decompress(zlib.compress(b"a long text")).decode()
+
+# %% decode-wav same="samples" note="The packages torchaudio and TorchCodec read more formats."
+with wave.open("tone.wav") as file:
+    frames = bytearray(file.readframes(-1))
+samples = torch.frombuffer(frames, dtype=torch.int16) / 32768
 
 # %% mnist differs="label" same="shape" why="A torchvision data set keeps labels as `int64`, which its losses want; Keras loads `uint8` arrays. `CIFAR10`, `CIFAR100` and `FashionMNIST` have the same counterparts, `tf.keras.datasets.cifar10` and so on, but Keras gives the labels of CIFAR a second axis."
 train = datasets.MNIST("data", download=True)

@@ -114,8 +114,8 @@ flipped = v2.functional.horizontal_flip(image)[0]
 # %% vertical-flip same="flipped"
 flipped = v2.functional.vertical_flip(image)[0]
 
-# %% transpose same="turned" api="torch.Tensor.mT"
-turned = image.mT[0]
+# %% transpose same="turned" api="torch.Tensor.transpose"
+turned = image.transpose(1, 2)[0]
 
 # %% rot90 same="turned" note="Both turn against the clock."
 turned = v2.functional.rotate(image, angle=90, expand=True)[0]
@@ -363,6 +363,9 @@ clipped = torchvision.ops.clip_boxes_to_image(boxes, size=(6, 5))
 rois = [torch.tensor([[2.0, 1.0, 6.0, 5.0]])]
 small = torchvision.ops.roi_align(image[None], rois, output_size=2, aligned=True)[0, 0]
 piece = torchvision.ops.roi_align(image[None], rois, output_size=4, aligned=True)[0, 0]
+
+# %% frozen-batch-norm same="normalised"
+normalised = torchvision.ops.FrozenBatchNorm2d(3, eps=1e-5)(images)[0, 0]
 
 # %% draw-bounding-boxes same="drawn" note="x1, y1, x2, y2 in pixels, against shares of height - 1 and width - 1 as y1, x1, y2, x2."
 box = torch.tensor([[2, 1, 5, 4]])

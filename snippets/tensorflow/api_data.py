@@ -1,4 +1,5 @@
 # %% inputs hidden="true"
+import wave
 import zlib
 from pathlib import Path
 
@@ -29,6 +30,9 @@ word, place = tf.lookup.TextFileIndex.WHOLE_LINE, tf.lookup.TextFileIndex.LINE_N
 zeros = tf.data.Dataset.from_tensors(0).repeat()
 ones = tf.data.Dataset.from_tensors(1).repeat()
 
+with wave.open("tone.wav", "wb") as file:
+    file.setparams((1, 2, 8000, 0, "NONE", ""))
+    file.writeframes(b"\x00\x00\x00\x40\x00\xc0")
 Path("lines.txt").write_text("one\ntwo\nthree\n")
 Path("houses.csv").write_text("rooms,area\n2.0,48.5\n3.0,71.0\n")
 for name in ["daisy", "rose"]:
@@ -269,6 +273,10 @@ raw = tf.io.decode_raw(b"\x01\x00\x02\x01", tf.int16)
 # %% decode-compressed same="text"
 text = tf.io.decode_compressed(zlib.compress(b"a long text"), "ZLIB")
 
+# %% decode-wav same="samples"
+samples, rate = tf.audio.decode_wav(tf.io.read_file("tone.wav"))
+samples = samples[:, 0]
+
 # %% tfrecord-dataset only="tensorflow" why="The format is TensorFlow's own. `torch.save` writes shards in PyTorch, and an `IterableDataset` reads them in turn."
 records = list(tf.data.TFRecordDataset("examples.tfrecord"))
 
@@ -361,6 +369,9 @@ lengths = ragged.row_lengths()
 
 # %% ragged-batch same="parts" api="tf.data.Dataset.ragged_batch"
 parts = list(next(iter(rows.ragged_batch(batch_size=3))))
+
+# %% ragged-tensor-spec only="tensorflow" why="A PyTorch data set declares no shapes: pad or nest the examples of a batch in a `collate_fn`."
+spec = tf.RaggedTensorSpec(shape=[None, None], dtype=tf.int64)
 
 # %% dynamic-partitions same="parts"
 parts = list(tf.ragged.stack_dynamic_partitions(x, labels, 2))

@@ -390,6 +390,10 @@ crop_and_resize = tf.image.crop_and_resize
 small = crop_and_resize(image[None], fractions, [0], crop_size=(2, 2))[0, ..., 0]
 piece = crop_and_resize(image[None], fractions, [0], crop_size=(4, 4))[0, ..., 0]
 
+# %% frozen-batch-norm same="normalised"
+frozen = tf.keras.layers.BatchNormalization(epsilon=1e-5, trainable=False)
+normalised = frozen(batch["images"])[0, ..., 0]
+
 # %% draw-bounding-boxes same="drawn"
 black = tf.zeros((1, 6, 8, 3))
 drawn = tf.image.draw_bounding_boxes(black, fractions[None], colors=red)[0, ..., 0]
