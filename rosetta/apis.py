@@ -21,6 +21,7 @@ _TORCH_PAGES = {
     "torch.autocast": "amp.html#torch.autocast",
     "torch.device": "tensor_attributes.html#torch.device",
     "torch.dtype": "tensor_attributes.html#torch.dtype",
+    "torch.jagged": "nested.html",
     "torch.layout": "tensor_attributes.html#torch.layout",
     "torch.memory_format": "tensor_attributes.html#torch.memory_format",
     "torch.channels_last": "tensor_attributes.html#torch.memory_format",

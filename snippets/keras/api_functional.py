@@ -74,18 +74,6 @@ hardswish = ops.hard_swish(x)
 # %% hardtanh same="hardtanh"
 hardtanh = ops.hard_tanh(x)
 
-# %% hardshrink same="hardshrink"
-hardshrink = ops.hard_shrink(x, threshold=1.0)
-
-# %% softshrink same="softshrink"
-softshrink = ops.soft_shrink(x, threshold=1.0)
-
-# %% tanhshrink same="tanhshrink"
-tanhshrink = ops.tanh_shrink(x)
-
-# %% threshold same="above"
-above = ops.threshold(x, threshold=0.3, default_value=-1.0)
-
 # %% prelu same="prelu"
 prelu = ops.where(x > 0, x, ops.array([0.25, 0.5, 1.0]) * x)
 
@@ -204,10 +192,6 @@ vectors = ops.take(ops.eye(3), labels, axis=0)
 vectors = ops.take(ops.transpose(weight), ops.array([[0, 2], [1, 1]]), axis=0)
 mean = ops.mean(vectors, axis=1)
 
-# %% one-hot differs="by_default" same="as_float" why="PyTorch returns `int64`, TensorFlow and Keras `float32`. TensorFlow and Keras take a `dtype`; in PyTorch, convert the result."
-by_default = ops.one_hot(labels, num_classes=3)
-as_float = ops.one_hot(labels, num_classes=3, dtype="float32")
-
 # %% dropout same="values"
 dropped = keras.random.dropout(ops.ones([50]), rate=0.5, seed=0)
 values = sorted(set(dropped.numpy().tolist()))
@@ -238,15 +222,6 @@ half_of_squares = ops.sum(ops.square(x)) / 2
 
 # %% moments same="means, variances"
 means, variances = ops.moments(x, axes=[0])
-
-# %% pad same="padded"
-padded = ops.pad(x, [[0, 0], [1, 2]], constant_values=9.0)
-
-# %% pad-reflect same="padded"
-padded = ops.pad(x, [[0, 0], [1, 2]], mode="reflect")
-
-# %% pad-replicate same="padded"
-padded = ops.take(x, [0, 0, 1, 2, 2, 2], axis=1)
 
 # %% interpolate same="first"
 first = ops.image.resize(image, [9, 9], interpolation="bilinear")[0, :, :, 0]

@@ -88,9 +88,6 @@ kept = ops.arange(4) < lengths[:, None]
 encoded = ops.one_hot(picks, num_classes=3)
 decimals = encoded
 
-# %% to-categorical differs="encoded" why="`to_categorical` returns `float64` for a list or an array, `F.one_hot` returns `int64`. The numbers are equal."
-encoded = keras.utils.to_categorical([2, 0], num_classes=3)
-
 # %% assign-item same="changed"
 changed = ops.scatter_update(x, indices=[[0, 1]], updates=[9.0])
 

@@ -73,12 +73,6 @@ product = a @ b @ c
 # %% matrix-power same="cubed"
 cubed = m @ m @ m
 
-# %% t same="turned"
-turned = ops.transpose(a)
-
-# %% matrix-transpose same="turned"
-turned = ops.swapaxes(batch, -2, -1)
-
 # %% adjoint same="turned"
 turned = ops.conj(ops.transpose(z))
 
@@ -221,6 +215,3 @@ window = ops.hanning(8)
 
 # %% hamming-window same="window"
 window = ops.hamming(8)
-
-# %% kaiser-window same="window" rtol="1e-4" atol="1e-5"
-window = ops.kaiser(8, beta=8.0)

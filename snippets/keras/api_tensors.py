@@ -104,10 +104,6 @@ matrices = ops.expand_dims(x, axis=-1) * ops.eye(3)
 # %% diagonal same="diagonals"
 diagonals = ops.diagonal(cube, axis1=-2, axis2=-1)
 
-# %% tensor-diag same="matrix, diagonal"
-matrix = ops.diag(vector)
-diagonal = ops.diag(matrix)
-
 # %% shape same="shape, called"
 shape = x.shape
 called = ops.shape(x)

@@ -381,6 +381,3 @@ text = " ".join(words)
 
 # %% strings-unicode-split same="letters"
 letters = list("héé")
-
-# %% strings-hash-bucket differs="buckets" why="Each hash is its own: keep to one program for a model's life. Python's `hash` of a string even changes from process to process."
-buckets = [zlib.crc32(word.encode()) % 10 for word in words]

@@ -77,18 +77,6 @@ hardswish = F.hardswish(x)
 # %% hardtanh same="hardtanh" note="The limits are fixed in Keras; PyTorch has `min_val` and `max_val`."
 hardtanh = F.hardtanh(x)
 
-# %% hardshrink same="hardshrink" note="PyTorch names the limit `lambd`."
-hardshrink = F.hardshrink(x, lambd=1.0)
-
-# %% softshrink same="softshrink"
-softshrink = F.softshrink(x, lambd=1.0)
-
-# %% tanhshrink same="tanhshrink"
-tanhshrink = F.tanhshrink(x)
-
-# %% threshold same="above"
-above = F.threshold(x, threshold=0.3, value=-1.0)
-
 # %% prelu same="prelu" note="With learned slopes, `tf.keras.layers.PReLU` is the layer."
 prelu = F.prelu(x, torch.tensor([0.25, 0.5, 1.0]))
 
@@ -205,9 +193,6 @@ first = F.adaptive_avg_pool2d(image, output_size=4)[0, 0]
 # %% adaptive-max-pool2d same="first"
 first = F.adaptive_max_pool2d(image, output_size=4)[0, 0]
 
-# %% lp-pool2d only="pytorch" why="In TensorFlow, pool the powers, `tf.nn.avg_pool2d(x**2, 2, 2, 'VALID')`, multiply by the 4 cells of the window, and take the root."
-pooled = F.lp_pool2d(image, norm_type=2.0, kernel_size=2)
-
 # %% max-unpool2d only="pytorch" why="In TensorFlow, put the values back with `tf.scatter_nd`, at the positions that `tf.nn.max_pool_with_argmax` gave."
 values, positions = F.max_pool2d(image, kernel_size=2, return_indices=True)
 unpooled = F.max_unpool2d(values, positions, kernel_size=2)
@@ -223,10 +208,6 @@ vectors = F.embedding(labels, torch.eye(3))
 
 # %% embedding-bag same="mean" note="`tf.nn.embedding_lookup_sparse` does it for bags of many sizes."
 mean = F.embedding_bag(torch.tensor([[0, 2], [1, 1]]), weight.T)
-
-# %% one-hot differs="by_default" same="as_float" why="PyTorch returns `int64`, TensorFlow and Keras `float32`. TensorFlow and Keras take a `dtype`; in PyTorch, convert the result."
-by_default = F.one_hot(labels, num_classes=3)
-as_float = by_default.float()
 
 # %% dropout same="values" note="All scale what they keep by 1 / (1 - p). `F.dropout` has `training=`; `tf.nn.dropout` always drops."
 dropped = F.dropout(torch.ones(50), p=0.5)
@@ -262,15 +243,6 @@ half_of_squares = torch.sum(x**2) / 2
 
 # %% moments same="means, variances" note="PyTorch returns the variance first, and divides by one less than the count unless `correction=0`."
 variances, means = torch.var_mean(x, dim=0, correction=0)
-
-# %% pad same="padded" note="PyTorch names the last axis first, in pairs; the others name every axis."
-padded = F.pad(x, (1, 2), value=9.0)
-
-# %% pad-reflect same="padded"
-padded = F.pad(x, (1, 2), mode="reflect")
-
-# %% pad-replicate same="padded" note="Neither `tf.pad` nor `keras.ops.pad` on TensorFlow repeats the edge: gather it."
-padded = F.pad(x, (1, 2), mode="replicate")
 
 # %% interpolate same="first" note="`tf.image.resize` is bilinear by default, and `F.interpolate` takes the nearest pixel. Corners are aligned in none of them unless PyTorch is told."
 first = F.interpolate(image, size=[9, 9], mode="bilinear")[0, 0]
@@ -371,9 +343,6 @@ widths = torch.stack([width(row) for row in x])
 
 # %% scan same="averages" note="PyTorch writes the loop; `itertools.accumulate` is one."
 averages = torch.stack(list(accumulate(series, smooth)))
-
-# %% foldl same="average"
-average = reduce(smooth, series)
 
 # %% foldr same="average" note="From the right: the last element comes first."
 average = reduce(smooth, series.flip(0))
@@ -486,15 +455,6 @@ assert (x < 5.0).all(), "too large"
 
 # %% assert-greater-equal
 assert (x >= -4.0).all()
-
-# %% assert-rank
-assert x.dim() == 2
-
-# %% assert-shapes differs="stopped" api="torch.Tensor.shape" why="PyTorch code compares `shape` by `assert`. `tf.debugging.assert_shapes` checks several tensors at once, and raises a `ValueError`."
-try:
-    assert x.shape == labels.shape
-except AssertionError as error:
-    stopped = type(error).__name__
 
 # %% check-numerics differs="stopped" why="PyTorch has no such function: `assert` what `torch.isfinite` says. TensorFlow's is an operation, and stays in a graph."
 try:

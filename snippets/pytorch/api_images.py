@@ -130,9 +130,6 @@ matched = v2.functional.rotate(square, 30, mode)[0]
 # %% translate same="moved" note="Pixels in PyTorch's function, a share of the size in Keras and in `v2.RandomAffine(translate=...)`."
 moved = v2.functional.affine(image, angle=0, translate=[2, 0], scale=1, shear=[0])[0]
 
-# %% zoom same="larger" note="`scale=2` is twice as large; a Keras factor of -0.5 shows half of the picture, which is the same."
-larger = v2.functional.affine(image, 0, [0, 0], 2, [0], interpolation=mode)[0]
-
 # %% shear differs="sheared" same="top" why="torchvision takes an angle in degrees and keeps the centre in place; Keras takes a slope, keeps the top left corner in place, and also draws the direction. Name the centre, and turn the slope into an angle."
 sheared = v2.functional.affine(image, 0, [0, 0], 1, [0.5, 0], mode)[0]
 corner = [0.5, 0.5]
@@ -140,12 +137,6 @@ top = v2.functional.affine(image, 0, [0, 0], 1, [slope, 0], mode, center=corner)
 
 # %% random-affine same="shape"
 shape = list(v2.RandomAffine(degrees=10, translate=(0.1, 0.1))(image)[0].shape)
-
-# %% random-perspective same="shape"
-shape = list(v2.RandomPerspective(distortion_scale=0.5)(image)[0].shape)
-
-# %% elastic same="shape"
-shape = list(v2.ElasticTransform(sigma=1.0)(image)[0].shape)
 
 # %% adjust-brightness differs="changed" same="scaled" why="torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself."
 changed = v2.functional.adjust_brightness(image, 0.5)[0]
@@ -210,28 +201,6 @@ inverted = transforms.Lambda(lambda x: 1 - x)(image)[0]
 
 # %% pipeline same="prepared"
 prepared = v2.Compose([crop, double])(image)[0]
-
-# %% invert same="inverted"
-inverted = v2.functional.invert(image)[0]
-
-# %% autocontrast same="stretched"
-stretched = v2.functional.autocontrast(image).permute(1, 2, 0)
-
-# %% posterize differs="coarse" same="scaled" why="torchvision keeps the dtype; the layer returns `float32`. Its factor is the number of bits that are kept, and it draws for each image."
-coarse = v2.functional.posterize(photo, bits=3)[0]
-scaled = v2.functional.posterize(photo, bits=3)[0].float()
-
-# %% solarize same="inverted" note="Keras draws the threshold at random. At 0, its default, both invert everything."
-inverted = v2.functional.solarize(image, threshold=0.0)[0]
-
-# %% equalize differs="level" why="torchvision works in whole steps of pixels per level, as Pillow does, and leaves an image of fewer than 255 pixels as it is. Keras scales the counts themselves. Larger pictures come out a few levels apart."
-level = v2.functional.equalize(photo)[0].float()
-
-# %% rand-augment same="shape"
-shape = list(v2.RandAugment(num_ops=2)(photo)[0].shape)
-
-# %% aug-mix same="shape"
-shape = list(v2.AugMix()(photo)[0].shape)
 
 # %% mixup same="totals" note="PyTorch takes class numbers, Keras one-hot labels."
 mixed, soft = v2.MixUp(num_classes=2)(images, labels)

@@ -118,9 +118,6 @@ turned = torch.gather(x, dim=1, index=steps)
 encoded = F.one_hot(picks, num_classes=3)
 decimals = encoded.float()
 
-# %% to-categorical differs="encoded" why="`to_categorical` returns `float64` for a list or an array, `F.one_hot` returns `int64`. The numbers are equal."
-encoded = F.one_hot(torch.tensor([2, 0]), num_classes=3)
-
 # %% assign-item same="changed" note="A tensor of TensorFlow cannot be changed, and `x[0, 1] = 9.0` raises a `TypeError`."
 changed = x.clone()
 changed[0, 1] = 9.0

@@ -726,14 +726,6 @@ learned = count(model.parameters())
 model = models.efficientnet_b0(weights=None)
 learned = count(model.parameters())
 
-# %% densenet121 same="learned"
-model = models.densenet121(weights=None)
-learned = count(model.parameters())
-
-# %% inception-v3 differs="learned" why="The batch normalization of Keras's model learns no scale."
-model = models.inception_v3(weights=None, aux_logits=False, init_weights=False)
-learned = count(model.parameters())
-
 # %% alexnet only="pytorch" why="`tf.keras.applications` has no AlexNet: its eight layers are quickly written."
 with torch.device("meta"):
     model = models.alexnet(weights=None)

@@ -73,16 +73,6 @@ product = torch.linalg.multi_dot([a, b, c])
 # %% matrix-power same="cubed" api="torch.Tensor.matrix_power"
 cubed = torch.linalg.matrix_power(m, 3)
 
-# %% sparse-matmul same="product" api="torch.Tensor.to_sparse" note="`torch.spmm` is an older name of `torch.sparse.mm`."
-sparse = c.to_sparse()
-product = torch.sparse.mm(sparse, b)
-
-# %% t same="turned" api="torch.Tensor.t" note="`a.t()` and `a.T` are views in PyTorch; TensorFlow copies."
-turned = a.t()
-
-# %% matrix-transpose same="turned" api="torch.Tensor.mT"
-turned = batch.mT
-
 # %% adjoint same="turned" api="torch.Tensor.adjoint, torch.Tensor.resolve_conj" note="PyTorch puts the conjugation off; `resolve_conj` carries it out, for `numpy()` say."
 turned = torch.adjoint(z).resolve_conj()
 
@@ -217,10 +207,6 @@ condition = torch.linalg.cond(spd)
 # %% matrix-exp same="power" rtol="1e-4" atol="1e-5" api="torch.Tensor.matrix_exp"
 power = torch.linalg.matrix_exp(0.5 * factor)
 
-# %% matrix-root same="root" rtol="1e-4" atol="1e-5" note="The PyTorch code is for symmetric matrices."
-values, vectors = torch.linalg.eigh(spd)
-root = vectors * values.sqrt() @ vectors.mT
-
 # %% vander same="powers"
 powers = torch.linalg.vander(v, N=3)
 
@@ -265,9 +251,6 @@ result = torch.fft.fftn(cube)
 # %% fftshift same="shifted" note="Both shift all axes unless told which."
 shifted = torch.fft.fftshift(signal)
 
-# %% ifftshift same="shifted"
-shifted = torch.fft.ifftshift(signal)
-
 # %% fftfreq same="frequencies"
 frequencies = torch.fft.fftfreq(8)
 
@@ -291,9 +274,6 @@ window = torch.hann_window(8, periodic=False)
 
 # %% hamming-window same="window"
 window = torch.hamming_window(8, periodic=False)
-
-# %% kaiser-window same="window" rtol="1e-4" atol="1e-5" note="The default of `periodic` is `True` in PyTorch; TensorFlow and Keras make symmetric windows."
-window = torch.kaiser_window(8, periodic=False, beta=8.0)
 
 # %% overlap-and-add same="joined"
 joined = F.fold(frames.T[None], (1, 8), kernel_size=(1, 4), stride=(1, 2))[0, 0, 0]

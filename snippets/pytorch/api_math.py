@@ -132,9 +132,6 @@ areas = torch.acosh(positive + 1.0)
 # %% atanh same="areas"
 areas = torch.atanh(inside)
 
-# %% radians same="angles"
-angles = torch.deg2rad(x)
-
 # %% hypot same="lengths"
 lengths = torch.hypot(x, y)
 
@@ -161,15 +158,6 @@ logs = torch.lgamma(positive)
 
 # %% digamma same="slopes"
 slopes = torch.digamma(positive)
-
-# %% polygamma same="slopes" note="PyTorch wants the order as an integer, TensorFlow as a decimal of the same dtype."
-slopes = torch.polygamma(1, positive)
-
-# %% igamma same="shares" note="`torch.special.gammainc` is another name."
-shares = torch.igamma(positive, positive)
-
-# %% bessel-i0 same="values" note="`torch.i0` is another name."
-values = torch.special.i0(x)
 
 # %% xlogy same="products" note="0 for `x` equal to 0, whatever the logarithm is."
 products = torch.xlogy(x, positive)
@@ -232,33 +220,12 @@ larger = torch.fmax(gaps, x)
 # %% nan-to-num differs="filled" why="PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its condition names: `posinf` and `neginf` say what PyTorch and Keras put there."
 filled = torch.nan_to_num(gaps, nan=0.0)
 
-# %% heaviside same="steps"
-steps = torch.heaviside(x, y)
-
 # %% variables hidden="true"
 v = torch.tensor([1.0, 2.0])
 step = torch.tensor([0.5, -0.25])
 
 # %% add-in-place same="v" api="torch.Tensor.add_" note="In PyTorch a method that ends in `_` changes the tensor. In TensorFlow and Keras only variables change; `v += step` raises an error in TensorFlow and makes a new tensor in Keras."
 v.add_(step)
-
-# %% subtract-in-place same="v" api="torch.Tensor.sub_"
-v.sub_(step)
-
-# %% multiply-in-place same="v" api="torch.Tensor.mul_"
-v.mul_(0.9)
-
-# %% divide-in-place same="v" api="torch.Tensor.div_"
-v.div_(2.0)
-
-# %% clamp-in-place same="v" api="torch.Tensor.clamp_"
-v.clamp_(0.5, 0.75)
-
-# %% lerp-in-place same="v" api="torch.Tensor.lerp_" note="This is the step of a moving average."
-v.lerp_(step, 0.1)
-
-# %% addcmul-in-place same="v" api="torch.Tensor.addcmul_"
-v.addcmul_(step, step, value=0.1)
 
 # %% addcdiv-in-place same="v" api="torch.Tensor.addcdiv_"
 v.addcdiv_(step, v, value=-0.1)

@@ -43,10 +43,6 @@ accuracy = (best == one_hot.argmax(1, keepdim=True)).any(dim=1).float().mean()
 best = torch.topk(probabilities, k=2).indices
 accuracy = (best == labels[:, None]).any(dim=1).float().mean()
 
-# %% in-top-k same="hits"
-best = torch.topk(probabilities, k=2).indices
-hits = (best == labels[:, None]).any(dim=1)
-
 # %% binary-accuracy-function same="hits" note="The functions in small letters answer for each example; the classes take the mean."
 hits = ((scores > 0.5) == truth.bool()).float()
 
@@ -84,11 +80,6 @@ score = 5 * hits / (5 * hits + wrong.sum() + 4 * missed.sum())
 
 # %% auc differs="area" same="fine" why="`AUC` sorts the scores into bins between 200 thresholds and takes scores in one bin for equal; the share of well ordered pairs, by hand, is exact. More thresholds bring the two together."
 area = fine = (positives[:, None] > negatives).float().mean()
-
-# %% sensitivity-at-specificity same="best" note="Keras tries 200 thresholds; by hand, each score is one."
-specificity = (negatives[:, None] <= scores).float().mean(dim=0)
-recall = (positives[:, None] > scores).float().mean(dim=0)
-best = recall[specificity >= 0.7].max()
 
 # %% recall-at-precision same="best"
 precision = torch.stack([truth[scores >= score].mean() for score in scores])
@@ -184,9 +175,6 @@ mean = total / count
 total, count = 0.0, 0
 total, count = total + losses[3:].sum(), count + 2
 mean = total / count
-
-# %% metric-of-function same="error" note="Any function of target and prediction becomes a metric; `compile` takes the function itself."
-error = F.huber_loss(guesses, targets)
 
 # %% psnr same="ratio" note="For pictures up to 255, divide by 255 first, or `max_val=255`."
 errors = (copies - pictures).square().mean(dim=(1, 2, 3))

@@ -108,10 +108,6 @@ matrices = torch.diag_embed(x)
 # %% diagonal same="diagonals" note="`tf.linalg.diag_part` goes along the last two axes. PyTorch and Keras begin with the first two unless told otherwise."
 diagonals = torch.diagonal(cube, dim1=-2, dim2=-1)
 
-# %% tensor-diag same="matrix, diagonal"
-matrix = torch.diag(vector)
-diagonal = torch.diag(matrix)
-
 # %% shape same="shape, called" api="torch.Tensor.shape, torch.Tensor.size"
 shape = x.shape
 called = x.size()

@@ -417,6 +417,3 @@ text = tf.strings.reduce_join(words, separator=" ")
 
 # %% strings-unicode-split same="letters"
 letters = tf.strings.unicode_split("héé", input_encoding="UTF-8")
-
-# %% strings-hash-bucket differs="buckets" why="Each hash is its own: keep to one program for a model's life. Python's `hash` of a string even changes from process to process."
-buckets = tf.strings.to_hash_bucket_fast(words, num_buckets=10).numpy().tolist()

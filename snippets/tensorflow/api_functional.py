@@ -76,18 +76,6 @@ hardswish = tf.keras.activations.hard_swish(x)
 # %% hardtanh same="hardtanh"
 hardtanh = tf.keras.activations.hard_tanh(x)
 
-# %% hardshrink same="hardshrink"
-hardshrink = tf.keras.activations.hard_shrink(x, threshold=1.0)
-
-# %% softshrink same="softshrink"
-softshrink = tf.keras.activations.soft_shrink(x, threshold=1.0)
-
-# %% tanhshrink same="tanhshrink"
-tanhshrink = tf.keras.activations.tanh_shrink(x)
-
-# %% threshold same="above"
-above = tf.keras.activations.threshold(x, threshold=0.3, default_value=-1.0)
-
 # %% prelu same="prelu"
 prelu = tf.where(x > 0, x, tf.constant([0.25, 0.5, 1.0]) * x)
 
@@ -224,10 +212,6 @@ vectors = tf.nn.embedding_lookup(tf.eye(3), labels)
 vectors = tf.nn.embedding_lookup(tf.transpose(weight), [[0, 2], [1, 1]])
 mean = tf.reduce_mean(vectors, axis=1)
 
-# %% one-hot differs="by_default" same="as_float" why="PyTorch returns `int64`, TensorFlow and Keras `float32`. TensorFlow and Keras take a `dtype`; in PyTorch, convert the result."
-by_default = tf.one_hot(labels, depth=3)
-as_float = tf.one_hot(labels, depth=3, dtype=tf.float32)
-
 # %% dropout same="values"
 dropped = tf.nn.dropout(tf.ones([50]), rate=0.5)
 values = sorted(set(dropped.numpy().tolist()))
@@ -265,15 +249,6 @@ half_of_squares = tf.nn.l2_loss(x)
 
 # %% moments same="means, variances"
 means, variances = tf.nn.moments(x, axes=[0])
-
-# %% pad same="padded"
-padded = tf.pad(x, [[0, 0], [1, 2]], constant_values=9.0)
-
-# %% pad-reflect same="padded"
-padded = tf.pad(x, [[0, 0], [1, 2]], mode="REFLECT")
-
-# %% pad-replicate same="padded"
-padded = tf.gather(x, [0, 0, 1, 2, 2, 2], axis=1)
 
 # %% interpolate same="first"
 first = tf.image.resize(image, [9, 9], method="bilinear")[0, :, :, 0]
@@ -374,9 +349,6 @@ widths = tf.map_fn(width, x)
 
 # %% scan same="averages"
 averages = tf.scan(smooth, series)
-
-# %% foldl same="average"
-average = tf.foldl(smooth, series)
 
 # %% foldr same="average"
 average = tf.foldr(smooth, series)
@@ -481,15 +453,6 @@ tf.assert_less(x, 5.0, message="too large")
 
 # %% assert-greater-equal
 tf.debugging.assert_greater_equal(x, -4.0)
-
-# %% assert-rank
-tf.debugging.assert_rank(x, 2)
-
-# %% assert-shapes differs="stopped" why="PyTorch code compares `shape` by `assert`. `tf.debugging.assert_shapes` checks several tensors at once, and raises a `ValueError`."
-try:
-    tf.debugging.assert_shapes([(x, ("rows", 3)), (labels, ("rows", 1))])
-except ValueError as error:
-    stopped = type(error).__name__
 
 # %% check-numerics differs="stopped" why="PyTorch has no such function: `assert` what `torch.isfinite` says. TensorFlow's is an operation, and stays in a graph."
 try:

@@ -135,10 +135,6 @@ matched = turn(square)[..., 0]
 move = tf.keras.layers.RandomTranslation(0.0, (0.25, 0.25), fill_mode="constant")
 moved = move(image)[..., 0]
 
-# %% zoom same="larger"
-zoom = tf.keras.layers.RandomZoom(height_factor=(-0.5, -0.5), fill_mode="constant")
-larger = zoom(image)[..., 0]
-
 # %% shear differs="sheared" same="top" why="torchvision takes an angle in degrees and keeps the centre in place; Keras takes a slope, keeps the top left corner in place, and also draws the direction. Name the centre, and turn the slope into an angle."
 shear = tf.keras.layers.RandomShear(x_factor=(0.5, 0.5), fill_mode="constant")
 sheared = shear(image)[..., 0]
@@ -150,13 +146,6 @@ augment = [
     tf.keras.layers.RandomTranslation(0.1, 0.1),
 ]
 shape = list(tf.keras.Sequential(augment)(image, training=True)[..., 0].shape)
-
-# %% random-perspective same="shape"
-shape = list(tf.keras.layers.RandomPerspective(scale=0.5)(image)[..., 0].shape)
-
-# %% elastic same="shape"
-elastic = tf.keras.layers.RandomElasticTransform(value_range=(0, 1))
-shape = list(elastic(image)[..., 0].shape)
 
 # %% adjust-brightness differs="changed" same="scaled" why="torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself."
 changed = tf.image.adjust_brightness(image, 0.5)[..., 0]
@@ -234,30 +223,6 @@ inverted = tf.keras.layers.Lambda(lambda x: 1 - x)(image)[..., 0]
 
 # %% pipeline same="prepared"
 prepared = tf.keras.layers.Pipeline([crop, double])(image)[..., 0]
-
-# %% invert same="inverted"
-invert = tf.keras.layers.RandomInvert(factor=(1.0, 1.0), value_range=(0, 1))
-inverted = invert(image)[..., 0]
-
-# %% autocontrast same="stretched"
-stretched = tf.keras.layers.AutoContrast(value_range=(0, 1))(image)
-
-# %% posterize differs="coarse" same="scaled" why="torchvision keeps the dtype; the layer returns `float32`. Its factor is the number of bits that are kept, and it draws for each image."
-posterize = tf.keras.layers.RandomPosterization(factor=(3, 3))
-coarse = posterize(photo)[..., 0]
-scaled = posterize(photo)[..., 0]
-
-# %% solarize same="inverted"
-inverted = tf.keras.layers.Solarization(value_range=(0, 1))(image)[..., 0]
-
-# %% equalize differs="level" why="torchvision works in whole steps of pixels per level, as Pillow does, and leaves an image of fewer than 255 pixels as it is. Keras scales the counts themselves. Larger pictures come out a few levels apart."
-level = tf.keras.layers.Equalization()(photo)[..., 0]
-
-# %% rand-augment same="shape"
-shape = list(tf.keras.layers.RandAugment(num_ops=2)(photo)[..., 0].shape)
-
-# %% aug-mix same="shape"
-shape = list(tf.keras.layers.AugMix()(photo)[..., 0].shape)
 
 # %% mixup same="totals"
 mixed = tf.keras.layers.MixUp()(batch, training=True)

@@ -116,9 +116,6 @@ turned = tf.reverse_sequence(x, lengths, seq_axis=1)
 encoded = tf.one_hot(picks, depth=3)
 decimals = encoded
 
-# %% to-categorical differs="encoded" why="`to_categorical` returns `float64` for a list or an array, `F.one_hot` returns `int64`. The numbers are equal."
-encoded = tf.keras.utils.to_categorical([2, 0], num_classes=3)
-
 # %% assign-item same="changed"
 changed = tf.tensor_scatter_nd_update(x, indices=[[0, 1]], updates=[9.0])
 

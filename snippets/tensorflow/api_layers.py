@@ -700,14 +700,3 @@ model = tf.keras.applications.MobileNet(weights=None)
 # %% efficientnet-b0 same="learned"
 model = tf.keras.applications.EfficientNetB0(weights=None)
 learned = count(model.trainable_variables)
-
-# %% densenet121 same="learned"
-model = tf.keras.applications.DenseNet121(weights=None)
-learned = count(model.trainable_variables)
-
-# %% inception-v3 differs="learned" why="The batch normalization of Keras's model learns no scale."
-model = tf.keras.applications.InceptionV3(weights=None)
-learned = count(model.trainable_variables)
-
-# %% xception only="tensorflow" why="torchvision has no Xception; timm has `legacy_xception`."
-model = tf.keras.applications.Xception(weights=None)

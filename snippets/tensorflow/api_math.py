@@ -132,9 +132,6 @@ areas = tf.acosh(positive + 1.0)
 # %% atanh same="areas" api="tf.math.atanh"
 areas = tf.atanh(inside)
 
-# %% radians same="angles"
-angles = tf.experimental.numpy.deg2rad(x)
-
 # %% hypot same="lengths"
 lengths = tf.experimental.numpy.hypot(x, y)
 
@@ -162,18 +159,6 @@ logs = tf.math.lgamma(positive)
 
 # %% digamma same="slopes"
 slopes = tf.math.digamma(positive)
-
-# %% polygamma same="slopes"
-slopes = tf.math.polygamma(1.0, positive)
-
-# %% igamma same="shares"
-shares = tf.math.igamma(positive, positive)
-
-# %% bessel-i0 same="values"
-values = tf.math.bessel_i0(x)
-
-# %% betainc only="tensorflow" why="PyTorch has no incomplete beta function: `scipy.special.betainc` works on arrays, without gradients."
-shares = tf.math.betainc(positive, positive, positive / 10.0)
 
 # %% xlogy same="products"
 products = tf.math.xlogy(x, positive)
@@ -236,33 +221,12 @@ larger = tf.where(tf.math.is_nan(gaps), x, tf.maximum(gaps, x))
 # %% nan-to-num differs="filled" why="PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its condition names: `posinf` and `neginf` say what PyTorch and Keras put there."
 filled = tf.where(tf.math.is_nan(gaps), 0.0, gaps)
 
-# %% heaviside same="steps"
-steps = tf.experimental.numpy.heaviside(x, y)
-
 # %% variables hidden="true"
 v = tf.Variable([1.0, 2.0])
 step = tf.constant([0.5, -0.25])
 
 # %% add-in-place same="v" api="tf.Variable.assign_add"
 v.assign_add(step)
-
-# %% subtract-in-place same="v" api="tf.Variable.assign_sub"
-v.assign_sub(step)
-
-# %% multiply-in-place same="v" api="tf.Variable.assign"
-v.assign(v * 0.9)
-
-# %% divide-in-place same="v" api="tf.Variable.assign"
-v.assign(v / 2.0)
-
-# %% clamp-in-place same="v" api="tf.Variable.assign"
-v.assign(tf.clip_by_value(v, 0.5, 0.75))
-
-# %% lerp-in-place same="v" api="tf.Variable.assign_sub"
-v.assign_sub(0.1 * (v - step))
-
-# %% addcmul-in-place same="v" api="tf.Variable.assign_add"
-v.assign_add(0.1 * step * step)
 
 # %% addcdiv-in-place same="v" api="tf.Variable.assign_sub"
 v.assign_sub(0.1 * step / v)

@@ -38,9 +38,6 @@ accuracy = tf.keras.metrics.TopKCategoricalAccuracy(k=2)(one_hot, probabilities)
 # %% sparse-top-k-accuracy same="accuracy"
 accuracy = tf.keras.metrics.SparseTopKCategoricalAccuracy(k=2)(labels, probabilities)
 
-# %% in-top-k same="hits"
-hits = tf.nn.in_top_k(labels, probabilities, k=2)
-
 # %% binary-accuracy-function same="hits"
 hits = tf.keras.metrics.binary_accuracy(truth, scores)
 
@@ -78,9 +75,6 @@ score = metric(truth[:, tf.newaxis], scores[:, tf.newaxis])[0]
 # %% auc differs="area" same="fine" why="`AUC` sorts the scores into bins between 200 thresholds and takes scores in one bin for equal; the share of well ordered pairs, by hand, is exact. More thresholds bring the two together."
 area = tf.keras.metrics.AUC()(truth, scores)
 fine = tf.keras.metrics.AUC(num_thresholds=2001)(truth, scores)
-
-# %% sensitivity-at-specificity same="best"
-best = tf.keras.metrics.SensitivityAtSpecificity(0.7)(truth, scores)
 
 # %% recall-at-precision same="best"
 best = tf.keras.metrics.RecallAtPrecision(0.7)(truth, scores)
@@ -169,9 +163,6 @@ mean = metric.result()
 metric.reset_state()
 metric.update_state(losses[3:])
 mean = metric.result()
-
-# %% metric-of-function same="error"
-error = tf.keras.metrics.MeanMetricWrapper(tf.keras.losses.huber)(targets, guesses)
 
 # %% psnr same="ratio"
 ratio = tf.image.psnr(copies, pictures, max_val=1.0)

@@ -104,10 +104,6 @@ matrices = tf.linalg.diag(x)
 # %% diagonal same="diagonals"
 diagonals = tf.linalg.diag_part(cube)
 
-# %% tensor-diag same="matrix, diagonal"
-matrix = tf.linalg.tensor_diag(vector)
-diagonal = tf.linalg.tensor_diag_part(matrix)
-
 # %% shape same="shape, called" api="tf.Tensor.shape, tf.Tensor.get_shape"
 shape = x.shape
 called = x.get_shape()
@@ -530,38 +526,5 @@ packed = tf.nest.pack_sequence_as({"a": 0, "b": [0]}, [x, vector])
 # %% nest-assert-same only="tensorflow" why="PyTorch has no public function for it: compare the keys and lengths. Keras has `keras.tree.assert_same_structure`."
 tf.nest.assert_same_structure({"a": x}, {"a": vector})
 
-# %% strings-join only="tensorflow" why="PyTorch has no tensors of strings: use Python's `str.join` in the dataset."
-path = tf.strings.join(["images", "cat.png"], separator="/")
-
-# %% strings-split only="tensorflow" why="PyTorch has no tensors of strings: use Python's `str.split` in the dataset."
-words = tf.strings.split("a cat sat")
-
-# %% strings-format only="tensorflow" why="PyTorch has no tensors of strings: use an f-string."
-text = tf.strings.format("steps {}", integers)
-
-# %% strings-lower only="tensorflow" why="PyTorch has no tensors of strings: use Python's `str.lower`."
-lower = tf.strings.lower(["A Cat", "SAT"])
-
-# %% strings-length only="tensorflow" why="PyTorch has no tensors of strings: use Python's `len`. The unit here is bytes, unless `unit` says otherwise."
-lengths = tf.strings.length(["a", "cat"])
-
-# %% strings-regex-replace only="tensorflow" why="PyTorch has no tensors of strings: use Python's `re.sub` in the dataset."
-clean = tf.strings.regex_replace("a, cat!", "[,!]", "")
-
-# %% strings-regex-full-match only="tensorflow" why="PyTorch has no tensors of strings: use Python's `re.fullmatch`."
-answers = tf.strings.regex_full_match(["cat", "cats"], "cat")
-
-# %% strings-to-number only="tensorflow" why="PyTorch has no tensors of strings: use Python's `float` or `int`."
-numbers = tf.strings.to_number(["1.5", "2"])
-
-# %% as-string only="tensorflow" why="PyTorch has no tensors of strings: use Python's `str`."
-texts = tf.strings.as_string(integers)
-
-# %% strings-reduce-join only="tensorflow" why="PyTorch has no tensors of strings: use Python's `str.join`."
-sentence = tf.strings.reduce_join(["a", "cat"], separator=" ")
-
 # %% strings-to-hash-bucket only="tensorflow" why="PyTorch has no tensors of strings: give each word a number in the dataset, for example with a `dict`."
 buckets = tf.strings.to_hash_bucket_fast(["a", "cat"], 10)
-
-# %% strings-unicode-split only="tensorflow" why="PyTorch has no tensors of strings: Python's `list` splits a string into its letters."
-letters = tf.strings.unicode_split("cat", "UTF-8")
