@@ -18,6 +18,8 @@ from rosetta.parity import Verdict
 from rosetta.project import Concept
 from rosetta.verdicts import differing
 
+_TABLE_ROWS = 40
+"""Rows of one table: a browser lays out those in sight alone, table by table, which keeps filtering quick."""
 _KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown": "Shown"}
 
 
@@ -43,32 +45,37 @@ def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> s
 
 
 def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> list[str]:
-    """Lines of the table of all visible cells of `concept`, and above it, folded, of the hidden ones that prepare them.
+    """Lines of tables of all visible cells of `concept`, and above them, folded, of the hidden ones that prepare them.
 
     Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
     """
-    lines = ["", *_inputs(concept)]
-    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
-    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
-    lines += ["", f'<div class="rows-family"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>']
+    judged: list[tuple[str, Verdict]] = []
     for title in concept.visible:
         try:
-            verdict = concept.verdict(title)
+            judged.append((title, concept.verdict(title)))
         except RosettaError:
             if strict:
                 raise
-            continue
-        row = (concept.name, title)
-        own = not any(owner == row for owner in owned.values())
-        lines.append(f'<tr id="{concept.name}-{title}">' if own else "<tr>")
-        for framework, snippet in concept.snippets.items():
-            used = names[framework].get(title, ())
-            mine = [name for name in used if owned.get(name) == row] or used
-            links = [_link(name, owned.get(name) == row) for name in mine]
-            code = _code(snippet[title].source) if title in snippet else ""
-            lines.append(f"<td>{' '.join(links)}{code}</td>")
-        lines += [f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>']
-    return [*lines, "</tbody></table></div>", ""]
+    lines = ["", *_inputs(concept), ""]
+    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    for start in range(0, len(judged), _TABLE_ROWS):
+        lines.append(
+            f'<div class="rows-part"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>'
+        )
+        for title, verdict in judged[start : start + _TABLE_ROWS]:
+            row = (concept.name, title)
+            place = anchor(concept, title, owned)
+            lines.append(f'<tr id="{place}">' if verdict.kind == "differs" and place not in owned else "<tr>")
+            for framework, snippet in concept.snippets.items():
+                used = names[framework].get(title, ())
+                mine = [name for name in used if owned.get(name) == row] or used
+                links = [_link(name, owned.get(name) == row) for name in mine]
+                code = _code(snippet[title].source) if title in snippet else ""
+                lines.append(f"<td>{' '.join(links)}{code}</td>")
+            lines.append(f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>')
+        lines.append("</tbody></table></div>")
+    return [*lines, ""]
 
 
 def _inputs(concept: Concept) -> Iterator[str]:

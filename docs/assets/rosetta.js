@@ -54,19 +54,22 @@
   const tables = [...document.querySelectorAll("table.rows")];
   if (!tables.length) return;
 
-  // What belongs to a table: the heading and everything between it and the table.
-  const families = tables.map((table) => {
-    const parts = [table.parentElement];
-    for (let part = parts[0].previousElementSibling; part; part = part.previousElementSibling) {
-      parts.push(part);
-      if (part.matches("h2")) break;
+  // A family is a heading and all up to the next: the inputs, and parts with a table each.
+  const families = new Map();
+  for (const table of tables) {
+    const part = table.parentElement;
+    const rest = [];
+    let heading = part.previousElementSibling;
+    for (; !heading.matches("h2"); heading = heading.previousElementSibling) {
+      if (!heading.matches(".rows-part")) rest.push(heading);
     }
     const rows = [...table.tBodies[0].rows].map((row) => {
       const cells = [...row.cells].slice(0, -1).map((cell) => cell.textContent);
       return { row, text: cells.join(" ").toLowerCase() };
     });
-    return { parts, rows };
-  });
+    if (!families.has(heading)) families.set(heading, { rest: [heading, ...rest], parts: [] });
+    families.get(heading).parts.push({ part, rows });
+  }
 
   const form = document.createElement("form");
   form.className = "rows-filter";
@@ -75,21 +78,26 @@
     '<label for="rows-filter">Find a name of any framework</label>' +
     '<input id="rows-filter" type="search" autocomplete="off" spellcheck="false" placeholder="gather">' +
     '<output for="rows-filter"></output>';
-  families[0].parts.at(-1).before(form);
+  families.keys().next().value.before(form);
   const [input, output] = [form.querySelector("input"), form.querySelector("output")];
 
   const filter = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const { parts, rows } of families) {
-      let left = 0;
-      for (const { row, text } of rows) {
-        const hidden = !words.every((word) => text.includes(word));
-        if (row.hidden !== hidden) row.hidden = hidden;
-        left += !hidden;
+    for (const { rest, parts } of families.values()) {
+      let inFamily = 0;
+      for (const { part, rows } of parts) {
+        let inPart = 0;
+        for (const { row, text } of rows) {
+          const hidden = !words.every((word) => text.includes(word));
+          if (row.hidden !== hidden) row.hidden = hidden;
+          inPart += !hidden;
+        }
+        part.hidden = !inPart;
+        inFamily += inPart;
       }
-      for (const part of parts) part.hidden = !left;
-      count += left;
+      for (const element of rest) element.hidden = !inFamily;
+      count += inFamily;
     }
     output.value = words.length ? `${count} ${count === 1 ? "row" : "rows"}` : "";
   };

@@ -151,14 +151,8 @@ first = ops.conv_transpose(image, back_kernel, strides=2)[0, :, :, 0]
 maps = ops.depthwise_conv(image, depth_kernel, strides=1)
 both = [maps[0, :, :, 0], maps[0, :, :, 1]]
 
-# %% separable-conv2d same="first" rtol="1e-4" atol="1e-5"
-first = ops.separable_conv(image, depth_kernel, point_kernel)[0, :, :, 0]
-
 # %% max-pool2d same="first"
 first = ops.max_pool(image, pool_size=2)[0, :, :, 0]
-
-# %% max-pool1d same="first"
-first = ops.max_pool(sequence, pool_size=2, strides=1)[0, :, 0]
 
 # %% max-pool3d same="first"
 first = ops.max_pool(volume, pool_size=2)[0, ..., 0]
@@ -169,9 +163,6 @@ first = ops.average_pool(image, pool_size=2, strides=2)[0, :, :, 0]
 # %% avg-pool2d-padded differs="default" same="matched" why="PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`."
 default = ops.average_pool(image, 3, strides=1, padding="same")[0, :, :, 0]
 matched = default
-
-# %% avg-pool1d same="first"
-first = ops.average_pool(sequence, pool_size=2, strides=2)[0, :, 0]
 
 # %% avg-pool3d same="first"
 first = ops.average_pool(volume, pool_size=2, strides=2)[0, ..., 0]
@@ -207,9 +198,6 @@ normalized = ops.layer_normalization(x, axis=-1, epsilon=0.00001)
 
 # %% group-norm same="first"
 first = keras.layers.GroupNormalization(groups=4, epsilon=0.001)(blocks)[0, :, :, 0]
-
-# %% instance-norm same="first"
-first = keras.layers.GroupNormalization(groups=-1, epsilon=0.001)(image)[0, :, :, 0]
 
 # %% rms-norm same="normalized"
 normalized = ops.rms_normalization(x, axis=-1, epsilon=0.00001)

@@ -73,9 +73,6 @@ product = a @ b @ c
 # %% matrix-power same="cubed"
 cubed = m @ m @ m
 
-# %% adjoint same="turned"
-turned = ops.conj(ops.transpose(z))
-
 # %% trace same="total"
 total = ops.trace(m)
 
@@ -136,9 +133,6 @@ lower = ops.cholesky(spd)
 
 # %% cholesky-inverse same="inverse" rtol="1e-4" atol="1e-5"
 inverse = ops.cholesky_inverse(factor)
-
-# %% lu-factor same="packed" differs="pivots" rtol="1e-4" atol="1e-5" why="PyTorch's pivots are the rows swapped at each step, counted from 1; TensorFlow's are the final order of the rows, counted from 0. Hand them only to the functions of the same framework."
-packed, pivots = ops.lu_factor(m)
 
 # %% qr same="sizes" rtol="1e-4" atol="1e-5"
 q, r = ops.qr(b)

@@ -124,12 +124,6 @@ cosines = ops.cosh(x)
 # %% tanh same="tangents"
 tangents = ops.tanh(x)
 
-# %% asinh same="areas"
-areas = ops.arcsinh(x)
-
-# %% acosh same="areas"
-areas = ops.arccosh(positive + 1.0)
-
 # %% atanh same="areas"
 areas = ops.arctanh(inside)
 

@@ -153,15 +153,8 @@ first = F.conv_transpose2d(image, back_kernel, stride=2)[0, 0]
 maps = F.conv2d(image, depth_kernel, stride=1, groups=2)
 both = [maps[0, 0], maps[0, 1]]
 
-# %% separable-conv2d same="first" rtol="1e-4" atol="1e-5" note="PyTorch has no function for it: convolve each channel, then mix the channels."
-each = F.conv2d(image, depth_kernel, groups=2)
-first = F.conv2d(each, point_kernel)[0, 0]
-
 # %% max-pool2d same="first" note="The step of the window is its size by default in PyTorch and Keras; `tf.nn.max_pool2d` wants it named."
 first = F.max_pool2d(image, kernel_size=2)[0, 0]
-
-# %% max-pool1d same="first"
-first = F.max_pool1d(sequence, kernel_size=2, stride=1)[0, 0]
 
 # %% max-pool3d same="first" note="`tf.nn.max_pool` reads the number of axes from its input; `tf.nn.max_pool3d` is for this one alone."
 first = F.max_pool3d(volume, kernel_size=2)[0, 0]
@@ -177,9 +170,6 @@ first = F.avg_pool2d(image, kernel_size=2, stride=2)[0, 0]
 # %% avg-pool2d-padded differs="default" same="matched" why="PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`."
 default = F.avg_pool2d(image, kernel_size=3, stride=1, padding=1)[0, 0]
 matched = F.avg_pool2d(image, 3, stride=1, padding=1, count_include_pad=False)[0, 0]
-
-# %% avg-pool1d same="first"
-first = F.avg_pool1d(sequence, kernel_size=2, stride=2)[0, 0]
 
 # %% avg-pool3d same="first"
 first = F.avg_pool3d(volume, kernel_size=2, stride=2)[0, 0]
@@ -224,9 +214,6 @@ normalized = F.layer_norm(x, normalized_shape=[3], eps=0.00001)
 
 # %% group-norm same="first" note="`eps` is 1e-5 by default in PyTorch and 1e-3 in Keras, which has a layer only."
 first = F.group_norm(blocks, num_groups=4, eps=0.001)[0, 0]
-
-# %% instance-norm same="first" note="In Keras it is a group normalisation with one channel in each group, `groups=-1`."
-first = F.instance_norm(image, eps=0.001)[0, 0]
 
 # %% rms-norm same="normalized" note="By default, the small number under the root is the smallest step of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-7 in Keras."
 normalized = F.rms_norm(x, normalized_shape=[3], eps=0.00001)

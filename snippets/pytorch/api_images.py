@@ -130,11 +130,6 @@ matched = v2.functional.rotate(square, 30, mode)[0]
 # %% translate same="moved" note="Pixels in PyTorch's function, a share of the size in Keras and in `v2.RandomAffine(translate=...)`."
 moved = v2.functional.affine(image, angle=0, translate=[2, 0], scale=1, shear=[0])[0]
 
-# %% shear differs="sheared" same="top" why="torchvision takes an angle in degrees and keeps the centre in place; Keras takes a slope, keeps the top left corner in place, and also draws the direction. Name the centre, and turn the slope into an angle."
-sheared = v2.functional.affine(image, 0, [0, 0], 1, [0.5, 0], mode)[0]
-corner = [0.5, 0.5]
-top = v2.functional.affine(image, 0, [0, 0], 1, [slope, 0], mode, center=corner)[0, 0]
-
 # %% random-affine same="shape"
 shape = list(v2.RandomAffine(degrees=10, translate=(0.1, 0.1))(image)[0].shape)
 
@@ -155,10 +150,6 @@ changed = v2.functional.adjust_hue(image, 0.25).permute(1, 2, 0)
 
 # %% adjust-gamma same="changed"
 changed = v2.functional.adjust_gamma(image, gamma=2).permute(1, 2, 0)
-
-# %% adjust-sharpness differs="changed" same="inside" why="torchvision leaves the pixels at the border alone. A factor of 1 changes nothing in PyTorch, of 0.5 nothing in Keras: double Keras's."
-changed = v2.functional.adjust_sharpness(image, 1.5)[0]
-inside = v2.functional.adjust_sharpness(image, 1.5)[0, 1:-1, 1:-1]
 
 # %% random-brightness same="close" note="PyTorch draws a factor from 0.8 to 1.2, TensorFlow a number to add, from -0.2 to 0.2."
 jittered = transforms.ColorJitter(brightness=0.2)(image)
@@ -198,9 +189,6 @@ doubled = transforms.RandomApply([double], p=1.0)(image)[0]
 
 # %% lambda same="inverted"
 inverted = transforms.Lambda(lambda x: 1 - x)(image)[0]
-
-# %% pipeline same="prepared"
-prepared = v2.Compose([crop, double])(image)[0]
 
 # %% mixup same="totals" note="PyTorch takes class numbers, Keras one-hot labels."
 mixed, soft = v2.MixUp(num_classes=2)(images, labels)

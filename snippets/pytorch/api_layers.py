@@ -282,10 +282,6 @@ matched = naive.unflatten(1, (4, 4)).permute(0, 3, 2, 1).flatten(2).unflatten(1,
 # %% dropout same="values" note="What is kept is divided by the share that is kept, in both."
 values = np.unique(nn.Dropout(p=0.2)(ones))
 
-# %% dropout1d same="whole"
-y = nn.Dropout1d(p=0.5)(signal.new_ones(8, 16, 5))
-whole = bool((y == y[:, :, :1]).all())
-
 # %% dropout2d same="whole"
 y = nn.Dropout2d(p=0.5)(images.new_ones(8, 16, 3, 3))
 whole = bool((y == y[:, :, :1, :1]).all())
@@ -495,12 +491,6 @@ y = x + x
 
 # %% add-function same="y"
 y = x + x
-
-# %% multiply-layer same="y"
-y = x * x
-
-# %% average-layer same="y"
-y = (x + x.flip(0)) / 2
 
 # %% average-function same="y"
 y = (x + x.flip(0)) / 2

@@ -73,9 +73,6 @@ product = torch.linalg.multi_dot([a, b, c])
 # %% matrix-power same="cubed" api="torch.Tensor.matrix_power"
 cubed = torch.linalg.matrix_power(m, 3)
 
-# %% adjoint same="turned" api="torch.Tensor.adjoint, torch.Tensor.resolve_conj" note="PyTorch puts the conjugation off; `resolve_conj` carries it out, for `numpy()` say."
-turned = torch.adjoint(z).resolve_conj()
-
 # %% trace same="total" api="torch.Tensor.trace"
 total = torch.trace(m)
 
@@ -148,9 +145,6 @@ solution = torch.cholesky_solve(b, factor)
 
 # %% cholesky-inverse same="inverse" rtol="1e-4" atol="1e-5" api="torch.Tensor.cholesky_inverse"
 inverse = torch.cholesky_inverse(factor)
-
-# %% lu-factor same="packed" differs="pivots" rtol="1e-4" atol="1e-5" why="PyTorch's pivots are the rows swapped at each step, counted from 1; TensorFlow's are the final order of the rows, counted from 0. Hand them only to the functions of the same framework."
-packed, pivots = torch.linalg.lu_factor(m)
 
 # %% lu same="rebuilt" rtol="1e-4" atol="1e-5" note="`tf.linalg.lu` returns both triangles in one matrix, as `torch.linalg.lu_factor` does."
 order, lower, upper = torch.linalg.lu(m)

@@ -123,12 +123,6 @@ cosines = torch.cosh(x)
 # %% tanh same="tangents" api="torch.Tensor.tanh"
 tangents = torch.tanh(x)
 
-# %% asinh same="areas"
-areas = torch.asinh(x)
-
-# %% acosh same="areas"
-areas = torch.acosh(positive + 1.0)
-
 # %% atanh same="areas"
 areas = torch.atanh(inside)
 

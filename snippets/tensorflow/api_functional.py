@@ -156,16 +156,8 @@ first = maps[0, :, :, 0]
 maps = tf.nn.depthwise_conv2d(image, depth_kernel, [1, 1, 1, 1], "VALID")
 both = [maps[0, :, :, 0], maps[0, :, :, 1]]
 
-# %% separable-conv2d same="first" rtol="1e-4" atol="1e-5"
-strides = [1, 1, 1, 1]
-maps = tf.nn.separable_conv2d(image, depth_kernel, point_kernel, strides, "VALID")
-first = maps[0, :, :, 0]
-
 # %% max-pool2d same="first"
 first = tf.nn.max_pool2d(image, ksize=2, strides=2, padding="VALID")[0, :, :, 0]
-
-# %% max-pool1d same="first"
-first = tf.nn.max_pool1d(sequence, ksize=2, strides=1, padding="VALID")[0, :, 0]
 
 # %% max-pool3d same="first"
 first = tf.nn.max_pool(volume, ksize=2, strides=2, padding="VALID")[0, ..., 0]
@@ -181,9 +173,6 @@ first = tf.nn.avg_pool2d(image, ksize=2, strides=2, padding="VALID")[0, :, :, 0]
 # %% avg-pool2d-padded differs="default" same="matched" why="PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`."
 default = tf.nn.avg_pool2d(image, ksize=3, strides=1, padding="SAME")[0, :, :, 0]
 matched = default
-
-# %% avg-pool1d same="first"
-first = tf.nn.avg_pool1d(sequence, ksize=2, strides=2, padding="VALID")[0, :, 0]
 
 # %% avg-pool3d same="first"
 first = tf.nn.avg_pool(volume, ksize=2, strides=2, padding="VALID")[0, ..., 0]
@@ -229,9 +218,6 @@ normalized = tf.keras.ops.layer_normalization(x, axis=-1, epsilon=0.00001)
 
 # %% group-norm same="first"
 first = tf.keras.layers.GroupNormalization(groups=4, epsilon=0.001)(blocks)[0, :, :, 0]
-
-# %% instance-norm same="first"
-first = tf.keras.layers.GroupNormalization(groups=-1, epsilon=0.001)(image)[0, :, :, 0]
 
 # %% rms-norm same="normalized"
 normalized = tf.keras.ops.rms_normalization(x, axis=-1, epsilon=0.00001)

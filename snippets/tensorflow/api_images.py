@@ -135,11 +135,6 @@ matched = turn(square)[..., 0]
 move = tf.keras.layers.RandomTranslation(0.0, (0.25, 0.25), fill_mode="constant")
 moved = move(image)[..., 0]
 
-# %% shear differs="sheared" same="top" why="torchvision takes an angle in degrees and keeps the centre in place; Keras takes a slope, keeps the top left corner in place, and also draws the direction. Name the centre, and turn the slope into an angle."
-shear = tf.keras.layers.RandomShear(x_factor=(0.5, 0.5), fill_mode="constant")
-sheared = shear(image)[..., 0]
-top = shear(image)[0, :, 0]
-
 # %% random-affine same="shape"
 augment = [
     tf.keras.layers.RandomRotation(0.03),
@@ -164,11 +159,6 @@ changed = tf.image.adjust_hue(image, 0.25)
 
 # %% adjust-gamma same="changed"
 changed = tf.image.adjust_gamma(image, gamma=2)
-
-# %% adjust-sharpness differs="changed" same="inside" why="torchvision leaves the pixels at the border alone. A factor of 1 changes nothing in PyTorch, of 0.5 nothing in Keras: double Keras's."
-sharpen = tf.keras.layers.RandomSharpness((0.75, 0.75), value_range=(0, 1))
-changed = sharpen(image)[..., 0]
-inside = sharpen(image)[1:-1, 1:-1, 0]
 
 # %% random-brightness same="close"
 jittered = tf.image.random_brightness(image, max_delta=0.2)
@@ -220,9 +210,6 @@ doubled = tf.cond(drawn, lambda: double(image), lambda: image)[..., 0]
 
 # %% lambda same="inverted"
 inverted = tf.keras.layers.Lambda(lambda x: 1 - x)(image)[..., 0]
-
-# %% pipeline same="prepared"
-prepared = tf.keras.layers.Pipeline([crop, double])(image)[..., 0]
 
 # %% mixup same="totals"
 mixed = tf.keras.layers.MixUp()(batch, training=True)

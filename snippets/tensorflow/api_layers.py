@@ -233,10 +233,6 @@ naive = matched = tf.image.extract_patches(images, sizes, sizes, rates, padding=
 # %% dropout same="values"
 values = np.unique(tf.keras.layers.Dropout(rate=0.2)(ones, training=True))
 
-# %% dropout1d same="whole"
-y = tf.keras.layers.SpatialDropout1D(rate=0.5)(np.ones((8, 5, 16)), training=True)
-whole = bool((y == y[:, :1]).numpy().all())
-
 # %% dropout2d same="whole"
 y = tf.keras.layers.SpatialDropout2D(rate=0.5)(np.ones((8, 3, 3, 16)), training=True)
 whole = bool((y == y[:, :1, :1]).numpy().all())
@@ -422,12 +418,6 @@ y = tf.keras.layers.Add()([x, x])
 
 # %% add-function same="y"
 y = tf.keras.layers.add([x, x])
-
-# %% multiply-layer same="y"
-y = tf.keras.layers.Multiply()([x, x])
-
-# %% average-layer same="y"
-y = tf.keras.layers.Average()([x, x[::-1]])
 
 # %% average-function same="y"
 y = tf.keras.layers.average([x, x[::-1]])

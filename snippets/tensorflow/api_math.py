@@ -123,12 +123,6 @@ cosines = tf.cosh(x)
 # %% tanh same="tangents" api="tf.math.tanh"
 tangents = tf.tanh(x)
 
-# %% asinh same="areas" api="tf.math.asinh"
-areas = tf.asinh(x)
-
-# %% acosh same="areas" api="tf.math.acosh"
-areas = tf.acosh(positive + 1.0)
-
 # %% atanh same="areas" api="tf.math.atanh"
 areas = tf.atanh(inside)
 

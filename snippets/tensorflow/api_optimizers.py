@@ -83,12 +83,6 @@ end = walk(tf.keras.optimizers.Ftrl(learning_rate=0.1))
 # %% lion only="tensorflow" why="PyTorch has none: the package `lion-pytorch`, or ten lines in a subclass of `torch.optim.Optimizer`."
 end = walk(tf.keras.optimizers.Lion(learning_rate=0.1))
 
-# %% lamb only="tensorflow" why="PyTorch has none; the library timm has one in `timm.optim`."
-end = walk(tf.keras.optimizers.Lamb(learning_rate=0.1))
-
-# %% schedule-free only="tensorflow" why="PyTorch has none; the package `schedulefree` has `AdamWScheduleFree`."
-end = walk(tf.keras.optimizers.ScheduleFreeAdamW(learning_rate=0.1))
-
 # %% one-step hidden="true"
 weight = tf.Variable([1.0, 2.0])
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)

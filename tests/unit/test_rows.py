@@ -119,6 +119,11 @@ class TestRows:
             "TensorFlow import tensorflow as tf x = tf.constant([[1.0, 2.0]])"
         )
 
+    def test_a_long_family_is_several_tables(self, families: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("rosetta.rows._TABLE_ROWS", 2)
+        tables = convert("::: rows api_sums").split('<table class="rows">')[1:]
+        assert [table.partition("</table>")[0].count("<tr>") - 1 for table in tables] == [2, 2, 1]
+
     def test_less_than_signs_of_the_code_are_text(self, families: Project) -> None:
         assert "torch.count_nonzero(x &lt; 9)" in convert("::: rows api_sums")
 
