@@ -71,9 +71,6 @@ hardsigmoid = ops.hard_sigmoid(x)
 # %% hardswish same="hardswish"
 hardswish = ops.hard_swish(x)
 
-# %% hardtanh same="hardtanh"
-hardtanh = ops.hard_tanh(x)
-
 # %% prelu same="prelu"
 prelu = ops.where(x > 0, x, ops.array([0.25, 0.5, 1.0]) * x)
 

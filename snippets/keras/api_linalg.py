@@ -206,6 +206,3 @@ restored = ops.istft(pair, sequence_length=4, sequence_stride=2, fft_length=4)
 
 # %% hann-window-symmetric same="window"
 window = ops.hanning(8)
-
-# %% hamming-window same="window"
-window = ops.hamming(8)

@@ -140,9 +140,6 @@ scores = ops.log(clipped / (1.0 - clipped))
 # %% erf same="errors"
 errors = ops.erf(x)
 
-# %% erfc same="errors"
-errors = ops.erfc(x)
-
 # %% erfinv same="inverses"
 inverses = ops.erfinv(inside)
 

@@ -21,10 +21,6 @@ from torch.distributed.tensor.parallel import (
 torch.set_num_threads(1)
 threads = torch.get_num_threads()
 
-# %% num-interop-threads same="threads"
-torch.set_num_interop_threads(1)
-threads = torch.get_num_interop_threads()
-
 # %% data hidden="true"
 device = torch.device("cpu")
 if torch.accelerator.is_available():

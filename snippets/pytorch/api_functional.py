@@ -74,9 +74,6 @@ hardsigmoid = F.hardsigmoid(x)
 # %% hardswish same="hardswish"
 hardswish = F.hardswish(x)
 
-# %% hardtanh same="hardtanh" note="The limits are fixed in Keras; PyTorch has `min_val` and `max_val`."
-hardtanh = F.hardtanh(x)
-
 # %% prelu same="prelu" note="With learned slopes, `tf.keras.layers.PReLU` is the layer."
 prelu = F.prelu(x, torch.tensor([0.25, 0.5, 1.0]))
 
@@ -217,10 +214,6 @@ first = F.group_norm(blocks, num_groups=4, eps=0.001)[0, 0]
 
 # %% rms-norm same="normalized" note="By default, the small number under the root is the smallest step of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-7 in Keras."
 normalized = F.rms_norm(x, normalized_shape=[3], eps=0.00001)
-
-# %% local-response-norm differs="default" same="matched" why="PyTorch takes the mean of the squares over `size` channels; TensorFlow takes their sum over `2 * depth_radius + 1`. The defaults differ too. Divide PyTorch's `alpha` by `size` for TensorFlow."
-default = F.local_response_norm(image, size=3)[0, 0]
-matched = F.local_response_norm(image, size=3, alpha=0.3, beta=0.5, k=2.0)[0, 0]
 
 # %% normalize same="unit_rows" note="Without an axis, PyTorch takes axis 1, Keras the last one, and TensorFlow the whole tensor."
 unit_rows = F.normalize(x, dim=1)

@@ -127,9 +127,6 @@ turned = transforms.RandomRotation(degrees=(90, 90))(square)[0]
 turned = v2.functional.rotate(square, angle=30)[0]
 matched = v2.functional.rotate(square, 30, mode)[0]
 
-# %% translate same="moved" note="Pixels in PyTorch's function, a share of the size in Keras and in `v2.RandomAffine(translate=...)`."
-moved = v2.functional.affine(image, angle=0, translate=[2, 0], scale=1, shear=[0])[0]
-
 # %% random-affine same="shape"
 shape = list(v2.RandomAffine(degrees=10, translate=(0.1, 0.1))(image)[0].shape)
 

@@ -140,9 +140,6 @@ solution = torch.linalg.lstsq(b, v[:, None]).solution
 # %% cholesky same="lower" rtol="1e-4" atol="1e-5"
 lower = torch.linalg.cholesky(spd)
 
-# %% cholesky-solve same="solution" rtol="1e-4" atol="1e-5" api="torch.Tensor.cholesky_solve" note="PyTorch wants the right side first, TensorFlow the factor."
-solution = torch.cholesky_solve(b, factor)
-
 # %% cholesky-inverse same="inverse" rtol="1e-4" atol="1e-5" api="torch.Tensor.cholesky_inverse"
 inverse = torch.cholesky_inverse(factor)
 
@@ -265,9 +262,6 @@ window = torch.hann_window(8)
 
 # %% hann-window-symmetric same="window"
 window = torch.hann_window(8, periodic=False)
-
-# %% hamming-window same="window"
-window = torch.hamming_window(8, periodic=False)
 
 # %% overlap-and-add same="joined"
 joined = F.fold(frames.T[None], (1, 8), kernel_size=(1, 4), stride=(1, 2))[0, 0, 0]

@@ -138,23 +138,14 @@ scores = torch.logit(inside + 1.0, eps=0.1)
 # %% erf same="errors"
 errors = torch.erf(x)
 
-# %% erfc same="errors"
-errors = torch.erfc(x)
-
 # %% erfinv same="inverses"
 inverses = torch.erfinv(inside)
-
-# %% ndtri same="quantiles" note="These are the quantiles of the normal distribution."
-quantiles = torch.special.ndtri(positive / 10.0)
 
 # %% lgamma same="logs"
 logs = torch.lgamma(positive)
 
 # %% digamma same="slopes"
 slopes = torch.digamma(positive)
-
-# %% xlogy same="products" note="0 for `x` equal to 0, whatever the logarithm is."
-products = torch.xlogy(x, positive)
 
 # %% logaddexp same="logs"
 logs = torch.logaddexp(x, y)

@@ -102,9 +102,6 @@ iou = overlap.sum() / ((labels == 2) | (predicted == 2)).sum()
 overlap, size = matrix.diag(), matrix.sum(dim=0) + matrix.sum(dim=1)
 iou = (overlap / (size - overlap)).mean()
 
-# %% binary-iou same="iou"
-iou = truth[picked].sum() / (truth.bool() | picked).sum()
-
 # %% mean-squared-error same="error" note="PyTorch takes the prediction first, Keras the target."
 error = F.mse_loss(guesses, targets)
 
@@ -152,9 +149,6 @@ loss = F.nll_loss(probabilities.log(), labels)
 
 # %% hinge same="loss" note="Keras turns labels 0 and 1 into -1 and 1."
 loss = F.relu(1 - (2 * truth - 1) * scores).mean()
-
-# %% poisson same="loss" note="`F.poisson_nll_loss` with `log_input=False` is the same."
-loss = (guesses - targets * guesses.log()).mean()
 
 # %% mean same="mean" note="A metric keeps its total: a second call returns the mean over both batches."
 mean = torch.mean(losses)

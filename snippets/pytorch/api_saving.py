@@ -231,9 +231,6 @@ names = sorted(str(path) for path in Path("runs").glob("*/*.txt"))
 # %% walk same="files"
 files = sorted(sum((names for _, _, names in os.walk("runs")), []))
 
-# %% join-paths same="path"
-path = os.path.join("runs", "first")
-
 # %% remove-file same="there"
 os.remove("runs/first/renamed.txt")
 there = os.path.exists("runs/first/renamed.txt")

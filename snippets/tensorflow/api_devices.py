@@ -14,10 +14,6 @@ tf.get_logger().setLevel("ERROR")
 tf.config.threading.set_intra_op_parallelism_threads(1)
 threads = tf.config.threading.get_intra_op_parallelism_threads()
 
-# %% num-interop-threads same="threads"
-tf.config.threading.set_inter_op_parallelism_threads(1)
-threads = tf.config.threading.get_inter_op_parallelism_threads()
-
 # %% set-visible-devices only="tensorflow" why="For PyTorch set the environment variable `CUDA_VISIBLE_DEVICES` before its first use of a GPU. TensorFlow heeds it too."
 tf.config.set_visible_devices(gpus[:1], "GPU")
 

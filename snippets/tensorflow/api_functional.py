@@ -73,9 +73,6 @@ hardsigmoid = tf.keras.activations.hard_sigmoid(x)
 # %% hardswish same="hardswish"
 hardswish = tf.keras.activations.hard_swish(x)
 
-# %% hardtanh same="hardtanh"
-hardtanh = tf.keras.activations.hard_tanh(x)
-
 # %% prelu same="prelu"
 prelu = tf.where(x > 0, x, tf.constant([0.25, 0.5, 1.0]) * x)
 
@@ -221,11 +218,6 @@ first = tf.keras.layers.GroupNormalization(groups=4, epsilon=0.001)(blocks)[0, :
 
 # %% rms-norm same="normalized"
 normalized = tf.keras.ops.rms_normalization(x, axis=-1, epsilon=0.00001)
-
-# %% local-response-norm differs="default" same="matched" why="PyTorch takes the mean of the squares over `size` channels; TensorFlow takes their sum over `2 * depth_radius + 1`. The defaults differ too. Divide PyTorch's `alpha` by `size` for TensorFlow."
-lrn = tf.nn.local_response_normalization
-default = lrn(image, depth_radius=1)[0, :, :, 0]
-matched = lrn(image, depth_radius=1, alpha=0.1, beta=0.5, bias=2.0)[0, :, :, 0]
 
 # %% normalize same="unit_rows"
 unit_rows = tf.nn.l2_normalize(x, axis=1)

@@ -131,10 +131,6 @@ turned = turn(square)[..., 0]
 turn = tf.keras.layers.RandomRotation((30 / 360, 30 / 360), fill_mode="constant")
 matched = turn(square)[..., 0]
 
-# %% translate same="moved"
-move = tf.keras.layers.RandomTranslation(0.0, (0.25, 0.25), fill_mode="constant")
-moved = move(image)[..., 0]
-
 # %% random-affine same="shape"
 augment = [
     tf.keras.layers.RandomRotation(0.03),

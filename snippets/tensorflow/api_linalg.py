@@ -143,9 +143,6 @@ solution = tf.linalg.lstsq(b, v[:, tf.newaxis], fast=False)
 # %% cholesky same="lower" rtol="1e-4" atol="1e-5"
 lower = tf.linalg.cholesky(spd)
 
-# %% cholesky-solve same="solution" rtol="1e-4" atol="1e-5"
-solution = tf.linalg.cholesky_solve(factor, b)
-
 # %% cholesky-inverse same="inverse" rtol="1e-4" atol="1e-5"
 inverse = tf.linalg.cholesky_solve(factor, tf.eye(3))
 
@@ -267,9 +264,6 @@ window = tf.signal.hann_window(8)
 
 # %% hann-window-symmetric same="window"
 window = tf.signal.hann_window(8, periodic=False)
-
-# %% hamming-window same="window"
-window = tf.signal.hamming_window(8, periodic=False)
 
 # %% overlap-and-add same="joined"
 joined = tf.signal.overlap_and_add(frames, frame_step=2)

@@ -139,23 +139,14 @@ scores = tf.math.log(clipped / (1.0 - clipped))
 # %% erf same="errors"
 errors = tf.math.erf(x)
 
-# %% erfc same="errors"
-errors = tf.math.erfc(x)
-
 # %% erfinv same="inverses"
 inverses = tf.math.erfinv(inside)
-
-# %% ndtri same="quantiles"
-quantiles = tf.math.ndtri(positive / 10.0)
 
 # %% lgamma same="logs"
 logs = tf.math.lgamma(positive)
 
 # %% digamma same="slopes"
 slopes = tf.math.digamma(positive)
-
-# %% xlogy same="products"
-products = tf.math.xlogy(x, positive)
 
 # %% logaddexp same="logs"
 logs = tf.experimental.numpy.logaddexp(x, y)

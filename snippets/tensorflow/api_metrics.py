@@ -92,9 +92,6 @@ iou = metric(labels, predicted)
 # %% mean-iou same="iou"
 iou = tf.keras.metrics.MeanIoU(num_classes=3)(labels, predicted)
 
-# %% binary-iou same="iou"
-iou = tf.keras.metrics.BinaryIoU(target_class_ids=[1])(truth, scores)
-
 # %% mean-squared-error same="error"
 error = tf.keras.metrics.MeanSquaredError()(targets, guesses)
 
@@ -140,9 +137,6 @@ loss = tf.keras.metrics.SparseCategoricalCrossentropy()(labels, probabilities)
 
 # %% hinge same="loss"
 loss = tf.keras.metrics.Hinge()(truth, scores)
-
-# %% poisson same="loss"
-loss = tf.keras.metrics.Poisson()(targets, guesses)
 
 # %% mean same="mean"
 mean = tf.keras.metrics.Mean()(losses)

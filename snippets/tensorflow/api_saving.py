@@ -286,9 +286,6 @@ names = sorted(tf.io.gfile.glob("runs/*/*.txt"))
 # %% walk same="files"
 files = sorted(sum((names for _, _, names in tf.io.gfile.walk("runs")), []))
 
-# %% join-paths same="path"
-path = tf.io.gfile.join("runs", "first")
-
 # %% remove-file same="there"
 tf.io.gfile.remove("runs/first/renamed.txt")
 there = tf.io.gfile.exists("runs/first/renamed.txt")
