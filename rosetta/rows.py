@@ -131,7 +131,7 @@ def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     others, mine = others - mine, mine - others
     renamed = []
     for name, value in mine.elements():
-        if match := next((pair for pair in others if pair[1] == value), None):
+        if match := next((pair for pair in others if pair[1] == value and _alike(name, *pair)), None):
             others -= Counter([match])
             renamed.append((name, match[0]))
     return list(dict.fromkeys(renamed))
@@ -166,6 +166,11 @@ def _link(name: str, is_owner: bool) -> str:
 def _html(text: str) -> str:
     """Text with `code` in backticks as HTML."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def _alike(name: str, other: str, value: str) -> bool:
+    """Whether two arguments of one `value` may mean the same: switches, with two values only, must be named alike."""
+    return ("value=True" not in value and "value=False" not in value) or name[:4] in other or other[:4] in name
 
 
 def _keywords(cell: Cell) -> list[tuple[str, str]]:

@@ -157,7 +157,7 @@ first = F.max_pool2d(image, kernel_size=2)[0, 0]
 first = F.max_pool3d(volume, kernel_size=2)[0, 0]
 
 # %% max-pool-positions differs="positions" same="first, places" why="PyTorch counts the positions within one channel of height by width. TensorFlow counts through the image with its channels: divide by their number."
-values, positions = F.max_pool2d(image, kernel_size=2, return_indices=True)
+values, positions = F.max_pool2d(image, 2, return_indices=True)
 first, places = values[0, 0], positions[0, 0]
 positions = positions[0, 1]
 
@@ -181,7 +181,7 @@ first = F.adaptive_avg_pool2d(image, output_size=4)[0, 0]
 first = F.adaptive_max_pool2d(image, output_size=4)[0, 0]
 
 # %% max-unpool2d only="pytorch" why="In TensorFlow, put the values back with `tf.scatter_nd`, at the positions that `tf.nn.max_pool_with_argmax` gave."
-values, positions = F.max_pool2d(image, kernel_size=2, return_indices=True)
+values, positions = F.max_pool2d(image, 2, return_indices=True)
 unpooled = F.max_unpool2d(values, positions, kernel_size=2)
 
 # %% dilation2d same="first" note="A flat window makes it a max pooling. For another one, PyTorch users add it to the result of `F.unfold` and take the maximum."

@@ -54,7 +54,7 @@ picked = torch.gather(x, dim=1, index=index)
 picked = torch.index_select(x, dim=1, index=picks)
 
 # %% take-along-dim same="picked" note="`torch.take_along_dim` broadcasts the other axes, which `torch.gather` does not."
-picked = torch.take_along_dim(x, index, dim=1)
+picked = torch.take_along_dim(x, index, 1)
 
 # %% gather-nd same="picked" note="`tf.gather_nd` wants one row of coordinates for each value; brackets in PyTorch one tensor for each dimension."
 picked = x[pairs[:, 0], pairs[:, 1]]

@@ -469,7 +469,7 @@ attention = fill_attention(nn.MultiheadAttention(4, 2, batch_first=True))
 y, _ = attention(steps, steps, steps, attn_mask=~allowed)
 
 # %% attention-batch-axis differs="careless" same="matched" why="PyTorch expects (steps, batch, features) unless `batch_first=True`, and mixes the examples of a batch that comes first, without an error. Keras expects the batch first. Pass `batch_first=True`."
-attention = fill_attention(nn.MultiheadAttention(embed_dim=4, num_heads=2))
+attention = fill_attention(nn.MultiheadAttention(4, 2))
 careless, _ = attention(steps, steps, steps)
 turned = steps.transpose(0, 1)
 matched = attention(turned, turned, turned)[0].transpose(0, 1)

@@ -181,3 +181,11 @@ class TestDefaults:
             "Pass epsilon=1e-5 .",
         ]
         assert re.findall(r'<tr class="(\w+)">', html) == ["differs", "same", "why"]
+
+
+def test_switches_are_paired_only_where_their_names_are_alike(project: Project) -> None:
+    project.snippet("pytorch", "layer", "# %% make\nx = LSTM(batch_first=True, keepdim=True, bias=False)\n")
+    project.snippet("tensorflow", "layer", "# %% make\nx = LSTM(return_state=True, keepdims=True, use_bias=False)\n")
+    snippets = load_concept(project.root / "snippets", "layer").snippets
+    pairs = renamed_arguments(*(snippet["make"] for snippet in snippets.values()))
+    assert pairs == [("keepdim", "keepdims"), ("bias", "use_bias")]
