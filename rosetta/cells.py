@@ -76,6 +76,11 @@ class Snippet:
         """Path of the notebook that holds this file's recorded outputs."""
         return self.path.with_suffix(".ipynb")
 
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Names of the files that cells marked `writes` leave."""
+        return tuple(cell.marks["writes"] for cell in self.cells if "writes" in cell.marks)
+
     def kept_file(self, name: str) -> Path:
         """Where the file that a cell `writes` is kept, beside the record."""
         return self.path.with_name(f"{self.concept}.{name}")

@@ -91,10 +91,7 @@ def _stray_files(folder: Path, found: dict[str, dict[str, Snippet]], broken: set
     """Folders of no framework, and files of no snippet: the record of one that was removed or renamed, say."""
     snippets = [snippet for by_framework in found.values() for snippet in by_framework.values()]
     expected = {snippet.record for snippet in snippets} | {
-        snippet.kept_file(cell.marks["writes"])
-        for snippet in snippets
-        for cell in snippet.cells
-        if "writes" in cell.marks
+        snippet.kept_file(name) for snippet in snippets for name in snippet.written
     }
     for path in sorted(folder.glob("[!._]*")):
         if path.is_dir() and path.name not in FRAMEWORKS:

@@ -66,6 +66,8 @@ def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, byte
         content = notebook_bytes(notebook)
         files[folder / snippet.path.name] = snippet.path.read_bytes()
         files[folder / record.path.name] = content
+        for kept in map(snippet.kept_file, snippet.written):
+            files[folder / kept.name] = kept.read_bytes()
         if f"{NOTEBOOKS}/{framework}/{record.path.name}" in nav:
             files[docs / NOTEBOOKS / framework / record.path.name] = content
         for title, run in record.cells.items():

@@ -83,9 +83,10 @@ def footer(
     concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: str, branch: str
 ) -> list[str]:
     """Files to download, and the API names that the cells in `references` use, with their documentation."""
-    more = " Colab | Source |" if repository else ""
-    lines = ["", "## Run it yourself", "", f"| Framework | Python | Notebook |{more}"]
-    lines += ["|---|---|---|" + "---|---|" * bool(repository)]
+    columns = ["Framework", "Python", "Notebook"] + ["Colab", "Source"] * bool(repository)
+    writes = any(snippet.written for concept in concepts.values() for snippet in concept.snippets.values())
+    columns += ["Files it leaves"] * writes
+    lines = ["", "## Run it yourself", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
     names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
     for concept in concepts.values():
         for framework, snippet in concept.snippets.items():
@@ -96,6 +97,11 @@ def footer(
                 project = repository.removeprefix("https://github.com/")
                 row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
                 row.append(f"[View source]({repository}/{inside}.py)")
+            if writes:
+                kept = [(name, snippet.kept_file(name).name) for name in snippet.written]
+                row.append(
+                    " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
+                )
             lines.append(f"| {FRAMEWORKS[framework]} | {' | '.join(row)} |")
             used = apis.names(snippet)
             names[framework] |= {

@@ -238,6 +238,13 @@ class TestAround:
         )
         assert "Colab" not in html
 
+    def test_a_file_that_a_cell_writes_stands_among_the_downloads(self, project: Project) -> None:
+        project.record(project.snippet("pytorch", "saving", '# %% save writes="weights.npz"\nsave()\n'))
+        project.record(project.snippet("tensorflow", "saving", "# %% save\nread()\n"))
+        html = convert("::: saving/save")
+        assert "<th>Files it leaves</th>" in html
+        assert '<a download="weights.npz" href="recorded/pytorch/saving.weights.npz">weights.npz</a>' in html
+
     def test_a_configured_repository_gives_links_to_colab_and_the_source(self, linear: Project) -> None:
         html = convert("::: linear/forward", repository="https://github.com/some/where")
         inside = "some/where/blob/main/snippets/pytorch/linear"
