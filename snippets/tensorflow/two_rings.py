@@ -46,6 +46,31 @@ steps = len(shuffled)
 seen = sum(len(inputs) for inputs, targets in shuffled)
 print(batch_shape, steps, "steps", seen, "points")
 
+# %% prefetch-before-cache only="tensorflow" why="A `DataLoader` has no steps to put in order: its workers read ahead, whatever the data set keeps."
+import time
+
+prepared = tf.Variable(0)
+
+
+def prepare(inputs, targets):
+    prepared.assign_add(1)
+    return inputs, targets
+
+
+def made_ahead(dataset):
+    options = tf.data.Options()
+    options.experimental_optimization.inject_prefetch = False  # or it adds one
+    prepared.assign(0)
+    iterator = iter(dataset.with_options(options))
+    next(iterator)
+    time.sleep(0.5)  # a step of training
+    return int(prepared) - 1
+
+
+kept = train_data.batch(128)
+print("prefetch before cache:", made_ahead(kept.prefetch(2).cache().map(prepare)))
+print("prefetch at the end:  ", made_ahead(kept.cache().map(prepare).prefetch(2)))
+
 # %% order same="first_batch, steps"
 epochs = 10
 rng = np.random.default_rng(1)
