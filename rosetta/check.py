@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from rosetta import FRAMEWORKS
+from rosetta import FRAMEWORKS, apis
 from rosetta.cells import Snippet, read_snippets
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
 from rosetta.inline import fill
@@ -48,7 +48,7 @@ def check_project(root: Path) -> Report:
     for concept in concepts.values():
         missing = list(missing_files(root / "snippets", concept))
         alone = missing_counterparts(concept.snippets)
-        report.problems += [*missing, *alone.values(), *_record_problems(concept)]
+        report.problems += [*missing, *alone.values(), *_record_problems(concept), *_api_problems(concept)]
         for title in concept.titles if not missing else ():
             try:
                 if title not in alone:
@@ -81,6 +81,14 @@ def _record_problems(concept: Concept) -> Iterator[RosettaError]:
             if (name := cell.marks.get("writes")) and not snippet.kept_file(name).is_file():
                 message = f"{snippet.kept_file(name).name} is missing: nox -s record -- {concept.name}"
                 yield RecordError(snippet.path, cell.line, message)
+
+
+def _api_problems(concept: Concept) -> Iterator[RosettaError]:
+    for snippet in concept.snippets.values():
+        try:
+            apis.names(snippet)
+        except SnippetError as error:
+            yield error
 
 
 def _draws(outputs: list[dict[str, Any]]) -> bool:

@@ -117,9 +117,8 @@ class CellPreprocessor(Preprocessor):
             else:
                 written += differences(directive, cells, self.strict)
         concepts = dict(_named(cells))
-        if (
-            not concepts or posixpath.basename(page) == "index.md"
-        ):  # a landing page shows a cell or two, and is about none
+        # a landing page shows a cell or two, and is about none
+        if not concepts or posixpath.basename(page) == "index.md":
             return written
         place = next((n for n, line in enumerate(written) if line.startswith("## ")), len(written))
         used = [reference for directive in found.values() for reference in directive.references]

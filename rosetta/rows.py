@@ -65,8 +65,8 @@ def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> l
         )
         for title, verdict in judged[start : start + _TABLE_ROWS]:
             row = (concept.name, title)
-            place = anchor(concept, title, owned)
-            lines.append(f'<tr id="{place}">' if verdict.kind == "differs" and place not in owned else "<tr>")
+            linked = verdict.kind == "differs" and row not in owned.values()  # by the table of differences
+            lines.append(f'<tr id="{anchor(concept, title, owned)}">' if linked else "<tr>")
             for framework, snippet in concept.snippets.items():
                 used = names[framework].get(title, ())
                 mine = [name for name in used if owned.get(name) == row] or used

@@ -284,3 +284,13 @@ def test_coverage_of_a_project_that_shows_nothing_is_no_share(project: Project) 
         "all pages     0 cells with a counterpart,    0 proven     -",
         "nothing wrong",
     ]
+
+
+def test_a_method_that_the_mark_api_names_must_be_used(project: Project) -> None:
+    project.pair("layout", '# %% flatten api="torch.Tensor.view"\nx = [1]\n')
+    project.page("layout.md", "# Layout\n\n::: layout/flatten\n")
+    assert project.problems() == [
+        f"snippets/{framework}/layout.py:1: cell 'flatten': api names 'torch.Tensor.view', and the cell uses no such "
+        "attribute of a framework's object"
+        for framework in ("pytorch", "tensorflow")
+    ]

@@ -107,6 +107,17 @@ class TestRows:
             "torch.linalg.lu",
         ]
 
+    def test_no_address_is_there_twice(self, families: Project) -> None:
+        for framework, line, value in (("pytorch", "import torch", 1), ("tensorflow", "import tensorflow as tf", 2)):
+            name = "torch.numel(x)" if framework == "pytorch" else "tf.size(x)"
+            text = f'# %% inputs hidden="true"\n{line}\n\n# %% size differs="n" why="Other."\nn = {name}\n'
+            text += f'\n# %% again differs="n" why="Other."\nn = {name}\n'
+            values = {"size": cell_run(n=value), "again": cell_run(n=value)}
+            families.record(families.snippet(framework, "api_sizes", text), **values)
+        found = re.findall(r' id="([^"]*)"', convert("::: rows api_sums\n\n::: rows api_sizes").partition("Run it")[0])
+        assert len(found) == len(set(found))
+        assert {"torch.numel", "tf.size", "api_sizes-again"} <= set(found)
+
     def test_names_lead_to_the_official_documentation(self, families: Project) -> None:
         link = '<a id="torch.sum" href="https://docs.pytorch.org/docs/stable/generated/torch.sum.html">torch.sum</a>'
         assert link in convert("::: rows api_sums")
