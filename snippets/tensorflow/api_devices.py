@@ -92,8 +92,8 @@ count = len(details)
 tf.test.experimental.sync_devices()
 
 # %% memory-allocated
-place = "GPU:0" if gpus else "CPU:0"
-now = tf.config.experimental.get_memory_info(place)["current"]
+if gpus:
+    now = tf.config.experimental.get_memory_info("GPU:0")["current"]
 
 # %% clear-session only="tensorflow" why="PyTorch frees a model with its last reference: `del model`. Keras keeps a state of its own, such as the numbers in the names of layers, until this call."
 tf.keras.utils.clear_session()
