@@ -77,7 +77,7 @@ def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
         tree = ast.parse(cell.source)
         _learn_imports(tree, aliases)
         chains = (name for name in _chains(tree, aliases) if "." in name and not _WITHOUT_PAGE.search(name))
-        found[cell.title] = tuple(dict.fromkeys([*chains, *_methods(snippet, cell)]))
+        found[cell.title] = tuple(dict.fromkeys([*chains, *_methods(snippet, cell, tree)]))
     return found
 
 
@@ -98,9 +98,9 @@ def short(name: str) -> str:
     return name.replace("tensorflow.", "tf.", 1) if name.startswith("tensorflow.") else name
 
 
-def _methods(snippet: Snippet, cell: Cell) -> Iterator[str]:
+def _methods(snippet: Snippet, cell: Cell, tree: ast.AST) -> Iterator[str]:
     """Names in the mark `api`, each of which must be used as an attribute in the cell."""
-    used = {node.attr for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Attribute)}
+    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     for name in filter(None, (word.strip() for word in cell.marks.get("api", "").split(","))):
         root, *parts = name.split(".")
         if root not in (*ROOTS, "tf") or not parts or parts[-1] not in used:

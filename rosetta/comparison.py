@@ -9,6 +9,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 
+def anchor(concept: str, title: str, taken: set[str]) -> str:
+    """The address of a cell on its page, which then is `taken`: its title, where no other concept's cell has it."""
+    found = title if title not in taken else f"{concept}-{title}"
+    taken.add(found)
+    return found
+
+
 class CellTreeprocessor(Treeprocessor):
     """Puts each tab set and its verdicts into `div.comparison`, and the outputs of each cell into `div.outputs`."""
 
@@ -35,11 +42,10 @@ class CellTreeprocessor(Treeprocessor):
         anchors = []
         for reference in references.split():
             concept, title = reference.split("/")
-            anchors.append(title if title not in taken else f"{concept}-{title}")
-            taken.add(anchors[-1])
+            anchors.append(anchor(concept, title, taken))
         wrapper = Element("div", {"class": "comparison", "id": anchors[0], "style": f"--rows: {2 * len(anchors)}"})
-        for anchor in anchors[1:]:
-            SubElement(wrapper, "span", {"id": anchor})  # MkDocs takes every `a` for a link
+        for other in anchors[1:]:
+            SubElement(wrapper, "span", {"id": other})  # MkDocs takes every `a` for a link
         parent.insert(list(parent).index(tabs), wrapper)
         parent.remove(tabs)
         wrapper.append(tabs)

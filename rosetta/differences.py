@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rosetta.errors import RosettaError
+from rosetta import comparison, rows
 from rosetta.parity import Verdict
-from rosetta.project import Concept, Directive, directives, references
-from rosetta.rows import anchor, owners
+from rosetta.project import Concept, Directive, directives, judged, references
 from rosetta.verdicts import differing
 
 
@@ -30,23 +29,32 @@ def differences(directive: Directive, shown: list[tuple[Concept, str]], strict: 
 
     Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
     """
-    rows = [(concept, title, f"#{title}", "") for concept, title in shown]
-    return _table(directive, rows, lambda verdict: verdict.kind == "differs", strict)
+    return _table(directive, ((_link(title, ""), verdict) for _, title, verdict in judged(shown, strict)))
 
 
-def all_differences(
-    directive: Directive, docs: Path, page: str, load: Callable[[str], Concept], strict: bool
-) -> list[str]:
-    """Markdown lines of a table of all cells of the site whose difference is of the kind `directive.of`.
+def site_differences(docs: Path, load: Callable[[str], Concept], strict: bool) -> list[tuple[Place, str, Verdict]]:
+    """All cells of the site that differ on purpose: place, title and verdict; raises what `Concept.verdict` does."""
+    found = places(docs, load)
+    cells = ((load(name), title) for name, title in found)
+    return [
+        (found[concept.name, title], title, verdict)
+        for concept, title, verdict in judged(cells, strict)
+        if verdict.kind == "differs"
+    ]
 
-    Links lead from `page`. Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
+
+def differences_of_kind(directive: Directive, found: list[tuple[Place, str, Verdict]], page: str) -> list[str]:
+    """Markdown lines of a table of those cells in `found` whose difference is of the kind `directive.of`.
+
+    Links lead from `page`.
     """
     start = posixpath.dirname(page)
-    rows = [
-        (load(name), title, f"{posixpath.relpath(place.page, start)}#{place.anchor}", f"{place.name}: ")
-        for (name, title), place in places(docs, load).items()
-    ]
-    return _table(directive, rows, lambda verdict: verdict.kind == "differs" and kind(verdict) == directive.of, strict)
+    links = (
+        (f"{place.name}: {_link(title, posixpath.relpath(place.page, start), place.anchor)}", verdict)
+        for place, title, verdict in found
+        if kind(verdict) == directive.of
+    )
+    return _table(directive, links)
 
 
 def kind(verdict: Verdict) -> str:
@@ -66,41 +74,26 @@ def places(docs: Path, load: Callable[[str], Concept]) -> dict[tuple[str, str], 
     for page in sorted(pages, key=lambda page: (nav.find(f" {page}"), page)):
         lines = pages[page].read_text(encoding="utf-8").splitlines()
         shown = [one for one in directives(page, lines) if isinstance(one, Directive)]
-        owned = owners([load(one.of) for one in shown if one.table == "rows"])
+        owned = rows.owners([load(one.of) for one in shown if one.table == "rows"])
         taken: set[str] = set()
         for one in shown:
             if one.table in ("defaults", "differences"):
                 continue
             for name, title in references(one, load):
-                place = anchor(load(name), title, owned) if one.table else _anchor(name, title, taken)
+                place = rows.anchor(load(name), title, owned) if one.table else comparison.anchor(name, title, taken)
                 found.setdefault((name, title), Place(page, place, named.get(page, "")))
     return found
 
 
-def _anchor(name: str, title: str, taken: set[str]) -> str:
-    """The anchor of a comparison, as `rosetta.markdown` gives it."""
-    place = title if title not in taken else f"{name}-{title}"
-    taken.add(place)
-    return place
+def _link(title: str, page: str, anchor: str = "") -> str:
+    return f"[{title.replace('-', ' ')}]({page}#{anchor or title})"
 
 
-def _table(
-    directive: Directive, rows: list[tuple[Concept, str, str, str]], wanted: Callable[[Verdict], bool], strict: bool
-) -> list[str]:
+def _table(directive: Directive, links: Iterable[tuple[str, Verdict]]) -> list[str]:
+    """A row for each pair of a link and a verdict that differs."""
     lines = ["", "| Where | What differs | Cause and remedy |", "| --- | --- | --- |"]
-    for (_, title, address, page), verdict in _judged(rows, strict):
-        if wanted(verdict):
-            row = [f"{page}[{title.replace('-', ' ')}]({address})", "; ".join(differing(verdict)), verdict.why]
+    for link, verdict in links:
+        if verdict.kind == "differs":
+            row = [link, "; ".join(differing(verdict)), verdict.why]
             lines.append("| " + " | ".join(text.replace("|Δ|", r"\|Δ\|") for text in row) + " |")
     return [directive.indent + line if line else "" for line in [*lines, ""]]
-
-
-def _judged(
-    rows: list[tuple[Concept, str, str, str]], strict: bool
-) -> Iterator[tuple[tuple[Concept, str, str, str], Verdict]]:
-    for row in rows:
-        try:
-            yield row, row[0].verdict(row[1])
-        except RosettaError:
-            if strict:
-                raise

@@ -21,7 +21,7 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from rosetta.comparison import CellTreeprocessor
-from rosetta.differences import all_differences, differences
+from rosetta.differences import differences, differences_of_kind, site_differences
 from rosetta.errors import PageError, RosettaError
 from rosetta.inline import fill
 from rosetta.project import Concept, Directive, check_reference, directives, load_concept, references
@@ -78,6 +78,7 @@ class CellPreprocessor(Preprocessor):
         """Raises `PageError` for a directive that names nothing, and what `render` raises."""
         page = page_path(self.md)
         load = cache(lambda name: load_concept(self.folder, name))
+        site = cache(lambda: site_differences(self.docs, load, self.strict))
         try:
             lines = fill(page, lines, self.folder, load)
         except PageError as wrong:
@@ -113,7 +114,7 @@ class CellPreprocessor(Preprocessor):
             elif directive.table == "defaults":
                 written += defaults(load(directive.of), self.strict)
             elif directive.of:
-                written += all_differences(directive, self.docs, page, load, self.strict)
+                written += differences_of_kind(directive, site(), page)
             else:
                 written += differences(directive, cells, self.strict)
         concepts = dict(_named(cells))

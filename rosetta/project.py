@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from rosetta import REQUIRED
 from rosetta.cells import Snippet, read_snippet, snippet_paths
-from rosetta.errors import PageError, SnippetError, did_you_mean
+from rosetta.errors import PageError, RosettaError, SnippetError, did_you_mean
 from rosetta.parity import Verdict, verdict
 from rosetta.record import Record, fresh_record
 
@@ -58,7 +58,7 @@ class Concept:
         """Titles of all cells, in the order of the first framework that has them."""
         return tuple(dict.fromkeys(cell.title for snippet in self.snippets.values() for cell in snippet.cells))
 
-    @property
+    @cached_property
     def visible(self) -> tuple[str, ...]:
         """Titles of the cells that are not hidden in every framework."""
         return tuple(
@@ -74,6 +74,16 @@ class Concept:
     def verdict(self, title: str) -> Verdict:
         """Raises `ParityError`, `SnippetError` or `RecordError`."""
         return verdict(title, self.snippets, self.records)
+
+
+def judged(cells: Iterable[tuple[Concept, str]], strict: bool) -> Iterator[tuple[Concept, str, Verdict]]:
+    """Each cell with its verdict; raises what `Concept.verdict` does, or, unless `strict`, leaves that cell out."""
+    for concept, title in cells:
+        try:
+            yield concept, title, concept.verdict(title)
+        except RosettaError:
+            if strict:
+                raise
 
 
 def load_concept(folder: Path, name: str) -> Concept:

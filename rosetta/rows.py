@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator
 
 from rosetta import FRAMEWORKS, apis
 from rosetta.cells import Cell
-from rosetta.errors import RosettaError
 from rosetta.parity import Verdict
-from rosetta.project import Concept
+from rosetta.project import Concept, judged
 from rosetta.verdicts import differing
 
 _TABLE_ROWS = 40
@@ -49,21 +48,15 @@ def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> l
 
     Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
     """
-    judged: list[tuple[str, Verdict]] = []
-    for title in concept.visible:
-        try:
-            judged.append((title, concept.verdict(title)))
-        except RosettaError:
-            if strict:
-                raise
+    found = list(judged(((concept, title) for title in concept.visible), strict))
     lines = ["", *_inputs(concept), ""]
     names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
     heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
-    for start in range(0, len(judged), _TABLE_ROWS):
+    for start in range(0, len(found), _TABLE_ROWS):
         lines.append(
             f'<div class="rows-part"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>'
         )
-        for title, verdict in judged[start : start + _TABLE_ROWS]:
+        for _, title, verdict in found[start : start + _TABLE_ROWS]:
             row = (concept.name, title)
             linked = verdict.kind == "differs" and row not in owned.values()  # by the table of differences
             lines.append(f'<tr id="{anchor(concept, title, owned)}">' if linked else "<tr>")
@@ -101,17 +94,11 @@ def defaults(concept: Concept, strict: bool) -> list[str]:
     """
     heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
     lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
-    for title in concept.visible:
-        try:
-            verdict = concept.verdict(title)
-        except RosettaError:
-            if strict:
-                raise
-            continue
+    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):
         functions, columns = [], []
         for framework, snippet in concept.having(title).items():
-            names = apis.names(snippet)[title]
-            functions.append("<th>" + " ".join(_link(name, False) for name in names) + "</th>")
+            functions.append("<th>" + " ".join(_link(name, False) for name in names[framework][title]) + "</th>")
             values = next(iter(concept.records[framework].cells[title].values.values())).values
             columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
         lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
