@@ -26,11 +26,15 @@ from traitlets.config import Config
 from rosetta.cells import Cell, Snippet
 from rosetta.figures import FIGURE_STYLE
 from rosetta.mnist import serve_to_keras
-from rosetta.run import MAX_FILE, MAX_PRINTED, MAX_WRITTEN, shown_frames, shown_log
+from rosetta.outcome import CellRun, Value
 from rosetta.sandbox import confine, detach
 from rosetta.server import PRELOAD
 from rosetta.shell import CellShell, Outputs
-from rosetta.values import CellRun, Value, measure
+from rosetta.values import measure
+
+MAX_PRINTED = 20_000  # bytes of text for one cell
+MAX_WRITTEN = 100_000  # bytes of the file that a cell marked `writes` leaves
+MAX_FILE = 1 << 30  # bytes of any other file, what a cell prints among them
 
 IGNORED_WARNINGS: tuple[tuple[str, type[Warning]], ...] = (
     # IPython's own advice to a person at its prompt, given when a cell calls sys.exit
@@ -44,10 +48,10 @@ IGNORED_WARNINGS: tuple[tuple[str, type[Warning]], ...] = (
 
 
 class CellFailure(Exception):
-    """What is wrong with a cell that ran, and the line where that is known."""
+    """What is wrong with a cell that ran, and where that is known: the line, and for an error the snippet's frames."""
 
-    def __init__(self, message: str, line: int | None = None) -> None:
-        super().__init__(message, line)
+    def __init__(self, message: str, line: int | None = None, frames: list[tuple[int, str]] | None = None) -> None:
+        super().__init__(message, line, frames)
 
 
 def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: float, memory: int) -> None:
@@ -134,8 +138,7 @@ def _check_errors(shell: CellShell, cell: Cell) -> None:
         raise CellFailure(f"called sys.exit({error.message})", line)
     told = f"{error.name}: {error.message}" if error.message else error.name
     text = f"expected {expected}, got {told}" if expected else f"raised {told}"
-    text += shown_frames(shell.path, cell.title, error.frames) + shown_log(shell.outputs.folder)
-    raise CellFailure(text, line)
+    raise CellFailure(text, line, error.frames)
 
 
 def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from rosetta.cells import Cell
-from rosetta.values import CellRun, Value, close, max_difference
+from rosetta.outcome import CellRun, Value, close, max_difference
 
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 MAX_PIXEL_DIFFERENCE = 0.5  # mean over all pixels, of 255: another font makes 0.2, a line that runs elsewhere 2
@@ -139,7 +139,6 @@ def _figure_changes(before: str, after: str) -> str | None:
     if before.strip() == after.strip():
         return None
     import matplotlib.image
-    import numpy as np
 
     old, new = (matplotlib.image.imread(io.BytesIO(base64.b64decode(png))) for png in (before, after))
     if any(abs(a - b) > 2 for a, b in zip(old.shape, new.shape, strict=True)):

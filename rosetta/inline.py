@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rosetta import FRAMEWORKS
 from rosetta.errors import PageError, did_you_mean
+from rosetta.outcome import Value
 from rosetta.project import Concept, check_reference, outside_fences
-from rosetta.values import Value
 
 _PLACE = re.compile(r"\{\{(.*?)\}\}")
 _REFERENCE = re.compile(r"\s*([a-z0-9_]+)/([a-z0-9-]+)\.(\w+)\s*")

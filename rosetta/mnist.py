@@ -20,8 +20,6 @@ from pathlib import Path
 import numpy as np
 
 from rosetta.cells import Snippet
-from rosetta.errors import RecordError
-from rosetta.record import fresh_record
 
 REAL = "MNIST"
 STAND_IN = "a stand-in for MNIST (1,797 handwritten digits of 8×8 pixels that scikit-learn ships, enlarged to 28×28)"
@@ -54,21 +52,6 @@ class Digits:
 def uses_mnist(snippet: Snippet) -> bool:
     """Whether a cell of `snippet` calls one of the two loaders."""
     return any(_LOADERS.search(cell.source) for cell in snippet.cells)
-
-
-def digits_for(snippet: Snippet, recording: bool) -> Digits | None:
-    """What `snippet` loads, if it loads MNIST: what its record was made with, unless a new one is made.
-
-    Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
-    """
-    if not uses_mnist(snippet):
-        return None
-    if recording:
-        return digits_to_record()
-    digits = real_digits() if fresh_record(snippet).data == REAL else stand_in()
-    if digits is None:
-        raise RecordError(snippet.record, 1, f"was made with MNIST, which cannot be downloaded here: {SOURCE}")
-    return digits
 
 
 def digits_to_record() -> Digits:

@@ -9,8 +9,8 @@ from rosetta import REQUIRED
 from rosetta.cells import Cell, Snippet
 from rosetta.errors import ParityError, RosettaError, SnippetError
 from rosetta.marks import ATOL, RTOL
+from rosetta.outcome import Value, close, max_difference, variable_of
 from rosetta.record import Record
-from rosetta.values import Value, close, max_difference, variable_of
 
 AGREEING = ("same", "differs", "why", "note", "rtol", "atol")
 """Marks that all counterparts that carry them must word alike."""

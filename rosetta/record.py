@@ -13,14 +13,11 @@ import re
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rosetta.cells import Cell, Snippet
 from rosetta.errors import RecordError
-from rosetta.values import CellRun, Value, variable_of
-
-if TYPE_CHECKING:
-    from rosetta.run import Run
+from rosetta.outcome import CellRun, Run, Value, variable_of
 
 
 @dataclass(frozen=True)

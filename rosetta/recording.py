@@ -5,8 +5,8 @@ from __future__ import annotations
 from rosetta.cells import Cell
 from rosetta.compare import changes, file_changes
 from rosetta.errors import OutputChanged, RecordError
+from rosetta.outcome import Run
 from rosetta.record import Record, fresh_record, read_record, write_record
-from rosetta.run import Run
 
 
 def changes_since(record: Record, run: Run, cell: Cell) -> str | None:

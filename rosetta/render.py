@@ -8,9 +8,9 @@ from typing import Any
 from rosetta import FRAMEWORKS, REQUIRED, apis
 from rosetta.cells import Cell
 from rosetta.errors import RosettaError
+from rosetta.outcome import CellRun
 from rosetta.parity import Verdict
 from rosetta.project import Concept, Directive
-from rosetta.values import CellRun
 from rosetta.verdicts import told
 
 RECORDED = "recorded"

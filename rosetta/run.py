@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -21,40 +21,17 @@ from typing import Any
 
 from rosetta import FRAMEWORKS
 from rosetta.cells import Cell, Snippet
-from rosetta.errors import RosettaError, SnippetError
+from rosetta.errors import SnippetError
 from rosetta.mnist import Digits, lay_out
+from rosetta.outcome import Run
 from rosetta.server import process_context
-from rosetta.values import CellRun
 
 TIME_LIMIT = 60.0  # seconds for one cell
 MEMORY_LIMIT = 8 << 30  # bytes for one file, beyond what the imported framework takes
-MAX_PRINTED = 20_000  # bytes of text for one cell
-MAX_WRITTEN = 100_000  # bytes of the file that a cell marked `writes` leaves
-MAX_FILE = 1 << 30  # bytes of any other file, what a cell prints among them
 
 # `Process.start` reaps processes that others wait for; of two that reap one process, one loses its exit code.
 _REAPING = threading.Lock()
 _alive: set[BaseProcess] = set()
-
-
-@dataclass
-class Run:
-    """A run of a snippet file. `failure` is set where it did not end well; `cells` then holds those before it."""
-
-    snippet: Snippet
-    cells: dict[str, CellRun] = field(default_factory=dict)
-    skipped: set[str] = field(default_factory=set)
-    versions: dict[str, str] = field(default_factory=dict)
-    device: str = ""
-    data: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
-    wall: float = 0.0
-    failure: RosettaError | None = None
-
-    @property
-    def seconds(self) -> float:
-        """Seconds spent in the cells themselves."""
-        return sum(cell.seconds for cell in self.cells.values())
 
 
 def run_snippet(
@@ -95,7 +72,7 @@ def stop_runs() -> None:
             _kill(process)
 
 
-def shown_frames(path: Path, title: str, frames: Iterable[tuple[int, str]]) -> str:
+def _shown_frames(path: Path, title: str, frames: Iterable[tuple[int, str]]) -> str:
     """Lines of `path` by number and function, as they stand below an error; of a deep recursion, its two ends."""
     linecache.checkcache(str(path))
     shown = [
@@ -108,7 +85,7 @@ def shown_frames(path: Path, title: str, frames: Iterable[tuple[int, str]]) -> s
     return "".join(shown)
 
 
-def shown_log(folder: Path) -> str:
+def _shown_log(folder: Path) -> str:
     """What the cell wrote to the error descriptor, as it stands below an error; nothing where it wrote nothing."""
     log = (folder / "log").read_text(errors="replace")[-2000:].rstrip() if (folder / "log").exists() else ""
     return f"\n    written to the error descriptor:\n{log}" if log else ""
@@ -154,7 +131,11 @@ def _follow(run: Run, process: BaseProcess, connection: Connection, folder: Path
             run.cells[current.title], files = message
             run.files |= files
         elif kind == "failure":
-            raise _failure(run, current, *message)
+            text, line, frames = message
+            title = current.title if current else ""
+            if frames is not None:
+                text += _shown_frames(run.snippet.path, title, frames) + _shown_log(folder)
+            raise _failure(run, current, text, line)
         elif kind == "fault":
             raise SnippetError(run.snippet.path, None, f"could not be run:\n{message[0]}")
         else:
@@ -174,14 +155,14 @@ def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_lim
     if "Timeout" in stack:
         found = re.findall(rf'File "{re.escape(str(path))}", line (\d+) in (.+)', stack)
         frames = [(int(line), function) for line, function in reversed(found)]
-        shown = shown_frames(path, cell.title if cell else "", frames)
+        shown = _shown_frames(path, cell.title if cell else "", frames)
         return f"still running after {time_limit:g} s{shown}", frames[-1][0] if frames else None
     if code is not None and code < 0:
         hint = ", perhaps out of memory" if -code == 9 else ""
         text = f"killed by signal {-code} ({signal.Signals(-code).name}){hint}"
     else:
         text = f"ended the process with exit code {code}, as os._exit does"
-    return text + shown_log(folder), None
+    return text + _shown_log(folder), None
 
 
 def _kill(process: BaseProcess) -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rosetta import FRAMEWORKS
+from rosetta import FRAMEWORKS, mnist
 from rosetta.cells import Cell, Snippet
 from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
-from rosetta.mnist import digits_for
+from rosetta.outcome import Run
 from rosetta.record import Record, fresh_record
 from rosetta.recording import changes_since, make_record, version_changes
-from rosetta.run import Run, run_snippet, stop_runs
+from rosetta.run import run_snippet, stop_runs
 from rosetta.server import PRELOAD, start_server
 
 
@@ -148,6 +148,21 @@ def _tell(error: RosettaError | str, snippet: Snippet, cell: Cell, among: list[C
 
 def _first_line(error: RosettaError) -> str:
     return str(error).partition("\n")[0]
+
+
+def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
+    """What `snippet` loads, if it loads MNIST: what its record was made with, unless a new one is made.
+
+    Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
+    """
+    if not mnist.uses_mnist(snippet):
+        return None
+    if recording:
+        return mnist.digits_to_record()
+    digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
+    if digits is None:
+        raise RecordError(snippet.record, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}")
+    return digits
 
 
 def _missing(framework: str) -> str | None:

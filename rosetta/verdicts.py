@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rosetta import FRAMEWORKS
+from rosetta.outcome import variable_of
 from rosetta.parity import Finding, Verdict
-from rosetta.values import variable_of
 
 _FEW = 4  # values that a verdict shows one by one
 

@@ -8,7 +8,7 @@ import pytest
 from recorded import cell_run, stdout
 from tiny_project import Project
 
-from rosetta.values import Value
+from rosetta.outcome import Value
 
 
 @pytest.fixture

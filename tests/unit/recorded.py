@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from rosetta.values import CellRun, Value, measure
+from rosetta.outcome import CellRun, Value
+from rosetta.values import measure
 
 
 def stdout(text: str) -> dict[str, Any]:

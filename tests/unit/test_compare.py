@@ -13,7 +13,7 @@ from recorded import cell_run, error, figure, result, stdout
 
 from rosetta.cells import Cell
 from rosetta.compare import changes, file_changes
-from rosetta.values import CellRun, Value
+from rosetta.outcome import CellRun, Value
 
 CELL = Cell("forward", 1, 2, "y", {})
 

@@ -12,7 +12,7 @@ from tiny_project import Project
 
 from rosetta.cells import read_snippet
 from rosetta.errors import ParityError
-from rosetta.values import Value
+from rosetta.outcome import Value
 
 CELLS: dict[str, tuple[str, Any, Any]] = {
     "spread": ('differs="x" why="One divides by n - 1."', 1.0, 0.8),

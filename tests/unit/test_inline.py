@@ -10,8 +10,8 @@ from tiny_project import Project
 
 from rosetta.errors import PageError
 from rosetta.inline import fill
+from rosetta.outcome import Value
 from rosetta.project import load_concept
-from rosetta.values import Value
 
 
 @pytest.fixture

@@ -14,9 +14,8 @@ from tiny_project import VERSIONS, Project
 
 from rosetta.cells import read_snippet
 from rosetta.errors import PageError, ParityError, RecordError
+from rosetta.outcome import Run, Value
 from rosetta.record import write_record
-from rosetta.run import Run
-from rosetta.values import Value
 
 EXTENSIONS = (
     "admonition",

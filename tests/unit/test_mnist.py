@@ -17,9 +17,10 @@ from tiny_project import Project
 from rosetta import mnist
 from rosetta.cells import Snippet
 from rosetta.errors import RecordError
-from rosetta.mnist import Digits, digits_for, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
+from rosetta.mnist import Digits, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
+from rosetta.outcome import Run
 from rosetta.record import write_record
-from rosetta.run import Run
+from rosetta.session import digits_for
 
 SMALL = Digits(
     "small",

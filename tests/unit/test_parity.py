@@ -9,9 +9,9 @@ from recorded import cell_run
 from tiny_project import Project
 
 from rosetta.errors import RosettaError
+from rosetta.outcome import Value
 from rosetta.parity import Finding, Verdict, coverage, missing_counterparts, verdict
 from rosetta.record import read_record
-from rosetta.values import Value
 
 FRAMEWORKS = ("pytorch", "tensorflow", "keras")
 

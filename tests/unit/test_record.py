@@ -14,9 +14,8 @@ from tiny_project import Project
 
 from rosetta.cells import Snippet, read_snippet
 from rosetta.errors import RecordError
+from rosetta.outcome import Run, Value
 from rosetta.record import fresh_record, read_record, write_record
-from rosetta.run import Run
-from rosetta.values import Value
 
 SOURCE = """
     # %% create same="w, steps"

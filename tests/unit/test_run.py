@@ -13,7 +13,8 @@ from stand_ins import pytorch_server  # noqa: F401
 from tiny_project import Project
 
 from rosetta import run as run_module
-from rosetta.run import Run, run_snippet, stop_runs
+from rosetta.outcome import Run
+from rosetta.run import run_snippet, stop_runs
 
 pytestmark = pytest.mark.usefixtures("pytorch_server")
 

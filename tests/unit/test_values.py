@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rosetta.values import MAX_NUMBERS, Value, close, max_difference, measure
+from rosetta.outcome import Value, close, max_difference
+from rosetta.values import MAX_NUMBERS, measure
 
 
 class Tensor:

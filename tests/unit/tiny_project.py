@@ -11,9 +11,8 @@ from recorded import cell_run
 
 from rosetta.__main__ import main
 from rosetta.cells import Snippet, read_snippet
+from rosetta.outcome import CellRun, Run
 from rosetta.record import read_record, write_record
-from rosetta.run import Run
-from rosetta.values import CellRun
 
 VERSIONS = {
     "pytorch": {"python": "3.11.9", "torch": "2.9.0", "torchvision": "0.24.0", "numpy": "2.3.0"},
