@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from rosetta import api_map
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
+from rosetta.judge.project import concept_names, load_concept
 from rosetta.new import new_concept
-from rosetta.pages import write_pages
-from rosetta.project import concept_names, load_concept
+from rosetta.site import api_json
+from rosetta.site.downloads import write_pages
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,10 +46,10 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _coverage(root: Path, tables: list[Path]) -> None:
-    described = api_map.rows(load_concept(root / "snippets", name) for name in concept_names(root / "snippets"))
+    described = api_json.rows(load_concept(root / "snippets", name) for name in concept_names(root / "snippets"))
     for table in tables:
-        for where, rows in (("cells", described), ("rows of the API map", api_map.map_rows(described))):
-            calls, total, missing = api_map.covered(table, rows)
+        for where, rows in (("cells", described), ("rows of the API map", api_json.map_rows(described))):
+            calls, total, missing = api_json.covered(table, rows)
             print(f"{table.name}: {calls:,} of {total:,} calls have {where}, {calls / total:.1%}")
         print("  most called without:", ", ".join(f"{name} {count}" for name, count in missing[:20]))
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import yaml
 
-from rosetta import FRAMEWORKS, apis
-from rosetta.cells import Snippet, read_snippets
+from rosetta import FRAMEWORKS
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
-from rosetta.inline import fill
-from rosetta.parity import Verdict, coverage, missing_counterparts
-from rosetta.project import Concept, check_reference, directives, missing_files, references
-from rosetta.record import fresh_record
+from rosetta.judge.parity import Verdict, coverage, missing_counterparts
+from rosetta.judge.project import Concept, check_reference, directives, missing_files, references
+from rosetta.record.notebook import fresh_record
+from rosetta.site.numbers import fill
+from rosetta.source import apis
+from rosetta.source.cells import Snippet, read_snippets
 
 
 @dataclass

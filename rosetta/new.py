@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from rosetta.cells import CONCEPT, shadows_a_module
 from rosetta.errors import PageError
+from rosetta.source.cells import CONCEPT, shadows_a_module
 
 _SNIPPETS = {
     "pytorch": '# %% create same="x"\nimport torch\n\nx = torch.tensor([1.0, 2.0, 3.0])\nx\n',

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from rosetta.cells import read_snippet
-from rosetta.mnist import digits_to_record, lay_out, uses_mnist
-from rosetta.run import lay_out_kept_files
-from rosetta.server import PRELOAD
+from rosetta.run.mnist import digits_to_record, lay_out, uses_mnist
+from rosetta.run.process import lay_out_kept_files
+from rosetta.run.server import PRELOAD
+from rosetta.source.cells import read_snippet
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = [
@@ -23,7 +23,7 @@ SNIPPETS = [
     if importlib.util.find_spec(packages[0])
 ]
 DIGITS_FOR_KERAS = (
-    "from pathlib import Path; from rosetta.mnist import serve_to_keras; serve_to_keras(Path({folder!r}))"
+    "from pathlib import Path; from rosetta.run.mnist import serve_to_keras; serve_to_keras(Path({folder!r}))"
 )
 
 

@@ -1,14 +1,15 @@
-"""Fixtures: an empty project, and one with a concept in which nothing is wrong."""
+"""Fixtures: an empty project, one with a concept in which nothing is wrong, and a server without a framework."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from recorded import cell_run, stdout
-from tiny_project import Project
+from tiny_project import STUBS, Project, cell_run, stdout
 
-from rosetta.outcome import Value
+from rosetta.record.outcome import Value
+from rosetta.run.server import start_server
 
 
 @pytest.fixture
@@ -58,3 +59,13 @@ def linear(project: Project) -> Project:
         """,
     )
     return project
+
+
+@pytest.fixture(scope="session")
+def pytorch_server() -> Iterator[None]:
+    """The server of the stand-in for PyTorch; a process can have one server only, so it stays to the end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(STUBS))
+        patch.syspath_prepend(STUBS)
+        start_server("pytorch")
+        yield

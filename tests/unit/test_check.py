@@ -6,10 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from recorded import cell_run, figure
-from tiny_project import Project
+from tiny_project import Project, cell_run, figure
 
-from rosetta.cells import read_snippet
+from rosetta.source.cells import read_snippet
 
 PYTORCH, TENSORFLOW, PAGE = "snippets/pytorch/linear.py", "snippets/tensorflow/linear.py", "docs/learn/linear.md"
 

@@ -1,18 +1,22 @@
-"""A project in a temporary folder, its records made without any framework."""
+"""A project in a temporary folder, and what its cells put out, made by hand instead of by running them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
-from recorded import cell_run
 
 from rosetta.__main__ import main
-from rosetta.cells import Snippet, read_snippet
-from rosetta.outcome import CellRun, Run
-from rosetta.record import read_record, write_record
+from rosetta.record.notebook import read_record, write_record
+from rosetta.record.outcome import CellRun, Run, Value
+from rosetta.run.measure import measure
+from rosetta.source.cells import Snippet, read_snippet
+
+STUBS = Path(__file__).parents[1] / "stubs"
+"""Stand-ins for the frameworks, which are not installed where these tests run."""
 
 VERSIONS = {
     "pytorch": {"python": "3.11.9", "torch": "2.9.0", "torchvision": "0.24.0", "numpy": "2.3.0"},
@@ -20,6 +24,35 @@ VERSIONS = {
     "keras": {"python": "3.11.9", "keras": "3.11.0", "tensorflow": "2.20.0", "numpy": "2.3.0"},
 }
 """What the records made here say they were made with."""
+
+
+def stdout(text: str) -> dict[str, Any]:
+    """The output of `print`."""
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def result(text: str) -> dict[str, Any]:
+    """The value of a cell's last expression."""
+    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+
+
+def figure(png: str, **size: int) -> dict[str, Any]:
+    """A figure, as base64 of a PNG file."""
+    data = {"text/plain": "<Figure size 640x480 with 1 Axes>", "image/png": png}
+    return {"output_type": "display_data", "data": data, "metadata": {"image/png": size} if size else {}}
+
+
+def error(name: str, message: str) -> dict[str, Any]:
+    """An error that ended a cell."""
+    return {"output_type": "error", "ename": name, "evalue": message, "traceback": [f"{name}: {message}"]}
+
+
+def cell_run(*outputs: dict[str, Any], seconds: float = 0.25, **values: Any) -> CellRun:
+    """What a cell put out; variables are given as `Value`, or as what `rosetta.values.measure` reads."""
+    measured: dict[str, Value] = {}
+    for name, value in values.items():
+        measured |= {name: value} if isinstance(value, Value) else measure(name, value)
+    return CellRun(list(outputs), measured, seconds)
 
 
 @dataclass(frozen=True)

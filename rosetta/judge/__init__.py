@@ -1,0 +1,1 @@
+"""How counterparts relate; needs no framework."""

@@ -1,0 +1,1 @@
+"""What came of running them: values, outputs, and the notebooks that keep both."""

@@ -1,0 +1,157 @@
+"""Compare a fresh run with the record, or with a second fresh run: numbers with tolerance, other text exactly."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rosetta.record.outcome import CellRun, Value, close, max_difference
+from rosetta.source.cells import Cell
+
+_NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+MAX_PIXEL_DIFFERENCE = 0.5  # mean over all pixels, of 255: another font makes 0.2, a line that runs elsewhere 2
+
+
+def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] = ("recorded", "fresh")) -> str | None:
+    """What differs between two runs of `cell`, told for a person, or `None` where they agree within its tolerance.
+
+    The output of a cell marked `unstable` may differ; the values it names may not.
+    """
+    if "unstable" not in cell.marks and (told := _output_changes(cell, before, after, names)):
+        return told
+    return _value_changes(cell, before.values, after.values, names)
+
+
+def file_changes(kept: Path, fresh: bytes, rtol: float, atol: float) -> str | None:
+    """How the bytes `fresh` differ from the file `kept`, or `None`; arrays in an `.npz` agree within the tolerance."""
+    if not kept.is_file():
+        return f"{kept.name} is missing"
+    before = kept.read_bytes()
+    if before == fresh:
+        return None
+    if kept.suffix != ".npz":
+        return f"{kept.name} changed"
+    with np.load(io.BytesIO(before), allow_pickle=False) as old, np.load(io.BytesIO(fresh), allow_pickle=False) as new:
+        if list(old) != list(new):
+            return f"{kept.name} holds other arrays: {', '.join(old)} became {', '.join(new)}"
+        for name in old:
+            a, b = old[name], new[name]
+            if a.dtype != b.dtype or a.shape != b.shape:
+                return f"{kept.name}: '{name}' was {a.dtype} {a.shape}, and is {b.dtype} {b.shape}"
+            if not np.allclose(a, b, rtol=rtol, atol=atol, equal_nan=True):
+                return f"{kept.name}: '{name}' moved by {np.abs(a - b).max():.3g}; rtol {rtol:g}, atol {atol:g}"
+    return None
+
+
+def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str]) -> str | None:
+    old, new = ([_content(output) for output in run.outputs] for run in (before, after))
+    kinds = [", ".join(kind for kind, _ in contents) or "no output" for contents in (old, new)]
+    if kinds[0] != kinds[1]:
+        return _both(names, *kinds)
+    for (kind, a), (_, b) in zip(old, new, strict=True):
+        told = _figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.tolerance, names)
+        if told:
+            return told
+    return None
+
+
+def _content(output: dict[str, Any]) -> tuple[str, str]:
+    """Kind of an output, and its text or picture."""
+    if output["output_type"] == "stream":
+        return output["name"], output["text"]
+    if output["output_type"] == "error":
+        return "error", f"{output['ename']}: {output['evalue']}"
+    mime = "image/png" if "image/png" in output["data"] else "text/plain"
+    return mime, output["data"].get(mime, "")
+
+
+def _text_changes(before: str, after: str, tolerance: tuple[float, float], names: tuple[str, str]) -> str | None:
+    for old, new in zip_longest(before.split("\n"), after.split("\n"), fillvalue=""):
+        told = _line_changes(old, new, tolerance)
+        if told is not None:
+            return _both(names, old or "(nothing)", new or "(nothing)", told)
+    if before.count("\n") != after.count("\n"):
+        return _both(names, *(f"{text.count(chr(10))} ends of line" for text in (before, after)))
+    return None
+
+
+def _line_changes(old: str, new: str, tolerance: tuple[float, float]) -> str | None:
+    """The first number that moved in a line, or nothing but the text (an empty answer); `None` where it is the same."""
+    if _skeleton(old) != _skeleton(new):
+        return ""
+    rtol, atol = tolerance
+    for a, b in zip(_NUMBER.findall(old), _NUMBER.findall(new), strict=True):
+        x, y = float(a), float(b)
+        if _is_integer(a) != _is_integer(b) or (_is_integer(a) and x != y):
+            return f"{a} became {b}"
+        allowed = max(atol + rtol * abs(x), _rounding(a, b))
+        if abs(x - y) > allowed * (1 + 1e-9):
+            return f"{a} became {b}: |Δ| {abs(x - y):.3g}, rtol {rtol:g}, atol {atol:g}"
+    return None
+
+
+def _skeleton(line: str) -> str:
+    """The line without its numbers, and without the spaces that give numbers of other widths their place."""
+    return re.sub(r"(?<=[\[(]) | (?=[\]),])", "", re.sub(r"\s+", " ", _NUMBER.sub("#", line))).strip()
+
+
+def _is_integer(text: str) -> bool:
+    return text.lstrip("+-").isdigit()
+
+
+def _rounding(a: str, b: str) -> float:
+    """One unit of the last digit of numbers printed alike: one near the middle is rounded up here and down there.
+
+    Numbers of fewer than three decimals or digits are hardly ever so near it, and may be exact: `1.`, `0.001`.
+    """
+    (digits, _, exponent), (others, _, power) = a.lower().partition("e"), b.lower().partition("e")
+    decimals = len(digits.partition(".")[2])
+    few = min(len(text.replace(".", "").lstrip("+-0")) for text in (digits, others)) < 3
+    if few or decimals < 3 or decimals != len(others.partition(".")[2]):
+        return 0.0
+    return 10.0 ** (max(int(exponent or 0), int(power or 0)) - decimals)
+
+
+def _value_changes(cell: Cell, old: dict[str, Value], new: dict[str, Value], names: tuple[str, str]) -> str | None:
+    rtol, atol = cell.tolerance
+    if old.keys() != new.keys():
+        return _both(names, ", ".join(old), ", ".join(new))
+    for name, a in old.items():
+        b = new[name]
+        if a.dtype != b.dtype or a.shape != b.shape:
+            return _both(names, f"{name}: {a}", f"{name}: {b}")
+        if not close(a, b, rtol, atol):
+            moved = max_difference(a, b)
+            if moved is None:
+                return _both(names, f"{name}: {list(a.values)}", f"{name}: {list(b.values)}")
+            place = f" at {list(moved[1])}" if moved[1] else ""
+            return f"'{name}' moved by {moved[0]:.3g}{place}; rtol {rtol:g}, atol {atol:g}"
+    return None
+
+
+def _figure_changes(before: str, after: str) -> str | None:
+    if before.strip() == after.strip():
+        return None
+    import matplotlib.image
+
+    old, new = (matplotlib.image.imread(io.BytesIO(base64.b64decode(png))) for png in (before, after))
+    if any(abs(a - b) > 2 for a, b in zip(old.shape, new.shape, strict=True)):
+        sizes = [f"{one.shape[1]} x {one.shape[0]}" for one in (old, new)]
+        return f"the figure's size changed: {sizes[0]} became {sizes[1]} pixels"
+    height, width = min(old.shape[0], new.shape[0]), min(old.shape[1], new.shape[1])
+    moved = 255 * float(np.abs(old[:height, :width] - new[:height, :width]).mean())
+    if moved > MAX_PIXEL_DIFFERENCE:
+        return f"the figure changed: mean difference of pixels {moved:.1f} of 255, allowed {MAX_PIXEL_DIFFERENCE:g}"
+    return None
+
+
+def _both(names: tuple[str, str], old: str, new: str, told: str = "") -> str:
+    width = max(map(len, names))
+    text = f"{names[0]:>{width}}: {old}\n    {names[1]:>{width}}: {new}"
+    return f"{text}\n    {told}" if told else text

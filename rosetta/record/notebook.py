@@ -1,0 +1,186 @@
+"""Read and write records: the notebook beside a snippet file that holds what its cells put out.
+
+Format: nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html), with the values of marked
+variables in each cell's metadata. Bytes depend on the run alone: no time of day, no path, cell ids are the titles.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from rosetta.errors import RecordError
+from rosetta.record.outcome import CellRun, Run, Value, variable_of
+from rosetta.source.cells import Cell, Snippet
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record read back: its cells by title, and what they were recorded with."""
+
+    path: Path
+    cells: dict[str, CellRun]
+    sources: dict[str, str]
+    raises: dict[str, str]
+    versions: dict[str, str]
+    device: str
+    seconds: float
+    data: str = ""
+
+
+def read_record(snippet: Snippet) -> Record:
+    """The record of `snippet`; raises `RecordError` where there is none or it cannot be read."""
+    path, again = snippet.record, _command(snippet)
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        about = notebook["metadata"]["rosetta"]
+        cells, sources, raises = {}, {}, {}
+        for cell in notebook["cells"]:
+            own, title = cell["metadata"]["rosetta"], cell["id"]
+            values = {
+                name: Value(value["dtype"], tuple(value["shape"]), tuple(value["values"]))
+                for name, value in own["values"].items()
+            }
+            for name, one in values.items():
+                if one.array().size != math.prod(one.shape):
+                    raise ValueError(f"'{name}' has {len(one.values)} values and shape {one.shape}")
+            cells[title] = CellRun([_joined(output) for output in cell["outputs"]], values, 0.0)
+            sources[title] = "".join(cell["source"])
+            if "raises" in own:
+                raises[title] = own["raises"]
+        made = (about["versions"], about["device"], about["seconds"], about.get("data", ""))
+        return Record(path, cells, sources, raises, *made)
+    except FileNotFoundError:
+        raise RecordError(snippet.path, 1, f"has no record: {again}") from None
+    except json.JSONDecodeError as error:
+        line = next((n for n, text in enumerate(error.doc.splitlines(), 1) if re.match("<{7}|={7}|>{7}", text)), None)
+        reason = "a merge conflict marker" if line else error.msg
+        raise RecordError(path, line or error.lineno, f"not JSON ({reason}): {again}") from None
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RecordError(path, 1, f"not a record ({type(error).__name__}: {error}): {again}") from None
+
+
+def fresh_record(snippet: Snippet) -> Record:
+    """The record of `snippet`; raises `RecordError` also where the snippet has changed since."""
+    record = read_record(snippet)
+    changed = [cell.title for cell in snippet.cells if _is_stale(cell, record)]
+    changed += [title for title in record.cells if title not in snippet]
+    if not changed and list(record.cells) != [cell.title for cell in snippet.cells]:
+        changed = ["the order of the cells"]
+    if changed:
+        line = next((cell.line for cell in snippet.cells if cell.title in changed), 1)
+        message = f"was recorded from another version of {snippet.path.name} (changed: {', '.join(changed)})"
+        raise RecordError(snippet.path, line, f"{message}: {_command(snippet)}")
+    return record
+
+
+def write_record(run: Run, kept: Record | None) -> None:
+    """Write the record of `run` in one step; cells that were skipped keep what `kept` says of them."""
+    snippet = run.snippet
+    cells = []
+    for number, cell in enumerate(snippet.cells, 1):
+        result = run.cells.get(cell.title)
+        if result is None and kept and not _is_stale(cell, kept):
+            result = kept.cells[cell.title]
+        if result is None:
+            message = f"cell '{cell.title}' needs a GPU, and was never recorded on one as it is now"
+            raise RecordError(snippet.path, cell.line, message)
+        cells.append(_notebook_cell(cell, number, result))
+    about = {
+        "framework": snippet.framework,
+        "versions": run.versions,
+        "device": kept.device if kept and run.skipped else run.device,
+        "seconds": round(run.seconds, 2),
+    }
+    if run.data:
+        about["data"] = run.data
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "rosetta": about,
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    for name, content in run.files.items():
+        _replace(snippet.kept_file(name), content)
+    _replace(snippet.record, notebook_bytes(notebook))
+
+
+def notebook_bytes(notebook: dict[str, Any]) -> bytes:
+    """A notebook as it is written: the same bytes for the same content."""
+    return (json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _command(snippet: Snippet) -> str:
+    return f"nox -s record -- {snippet.concept}"
+
+
+def _is_stale(cell: Cell, record: Record) -> bool:
+    """Whether what runs has changed; marks that only the page shows (`why`, `alt`) do not count."""
+    if record.sources.get(cell.title) != cell.source or record.raises.get(cell.title) != cell.marks.get("raises"):
+        return True
+    recorded = {variable_of(name) for name in record.cells[cell.title].values}
+    return recorded != set(cell.variables)
+
+
+def _notebook_cell(cell: Cell, number: int, result: CellRun) -> dict[str, Any]:
+    own: dict[str, Any] = {"values": {name: asdict(value) for name, value in result.values.items()}}
+    if "raises" in cell.marks:
+        own["raises"] = cell.marks["raises"]
+    metadata: dict[str, Any] = {"rosetta": own}
+    if any(output["output_type"] == "error" for output in result.outputs):
+        metadata["tags"] = ["raises-exception"]  # lets Jupyter's "run all" go on
+    return {
+        "cell_type": "code",
+        "execution_count": number,
+        "id": cell.title,
+        "metadata": metadata,
+        "outputs": [_split(output, number) for output in result.outputs],
+        "source": cell.source.splitlines(keepends=True),
+    }
+
+
+def _split(output: dict[str, Any], number: int) -> dict[str, Any]:
+    """Text as lists of lines, so that git shows changes by line."""
+    output = dict(output)
+    if "text" in output:
+        output["text"] = output["text"].splitlines(keepends=True)
+    if "data" in output:
+        output["data"] = {
+            mime: text.splitlines(keepends=True) if mime.startswith("text/") else text
+            for mime, text in output["data"].items()
+        }
+    if output["output_type"] == "execute_result":
+        output["execution_count"] = number
+    return output
+
+
+def _joined(output: dict[str, Any]) -> dict[str, Any]:
+    output = dict(output)
+    if "text" in output:
+        output["text"] = "".join(output["text"])
+    if "data" in output:
+        output["data"] = {mime: "".join(text) for mime, text in output["data"].items()}
+    return output
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write to a file beside `path` that replaces it at the end, so that nobody ever sees half of it."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

@@ -1,0 +1,1 @@
+"""Running snippets; needs a framework."""

@@ -1,0 +1,123 @@
+"""MNIST where the loaders of torchvision and Keras look for it, so that snippets use both as they are.
+
+Snippets run without a network. What their loaders would download is laid out for them before: the real set where it can
+be had when a record is made, else a stand-in in the same formats. The record names the set it was made with, and fresh
+runs that are compared with it use that set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import re
+import struct
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from rosetta.source.cells import Snippet
+
+REAL = "MNIST"
+STAND_IN = "a stand-in for MNIST (1,797 handwritten digits of 8×8 pixels that scikit-learn ships, enlarged to 28×28)"
+
+# Address and hash as in keras.datasets.mnist; the file lies where Keras itself keeps it.
+SOURCE = "https://storage.googleapis.com/tensorflow/tf-keras-datasets/mnist.npz"
+SHA256 = "731c5ac602752760c8e48fbffcf8c3b850d9dc2a2aedcf2cc48468fc17b673d1"
+KEPT = Path.home() / ".keras" / "datasets" / "mnist.npz"
+
+TORCHVISION_ROOT = "data"
+"""The `root` that a snippet gives to `torchvision.datasets.MNIST`."""
+
+_LOADERS = re.compile(r"\bdatasets\.MNIST\(|\bdatasets\.mnist\b")
+_IDX_NAMES = {
+    "x_train": "train-images-idx3-ubyte",
+    "y_train": "train-labels-idx1-ubyte",
+    "x_test": "t10k-images-idx3-ubyte",
+    "y_test": "t10k-labels-idx1-ubyte",
+}
+
+
+@dataclass(frozen=True)
+class Digits:
+    """A set of digits: uint8 arrays `x_train` and `x_test` (n, 28, 28), `y_train` and `y_test` (n,)."""
+
+    name: str
+    arrays: Mapping[str, np.ndarray]
+
+
+def uses_mnist(snippet: Snippet) -> bool:
+    """Whether a cell of `snippet` calls one of the two loaders."""
+    return any(_LOADERS.search(cell.source) for cell in snippet.cells)
+
+
+def digits_to_record() -> Digits:
+    """The real set where it can be had, else the stand-in."""
+    return real_digits() or stand_in()
+
+
+@cache
+def real_digits() -> Digits | None:
+    """MNIST as Keras keeps it, downloaded once; `None` where that fails."""
+    if not KEPT.is_file():
+        try:
+            with urllib.request.urlopen(SOURCE, timeout=10) as answer:
+                content = answer.read()
+        except OSError:
+            return None
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
+        KEPT.write_bytes(content)
+    if hashlib.sha256(KEPT.read_bytes()).hexdigest() != SHA256:
+        return None
+    with np.load(KEPT, allow_pickle=False) as arrays:
+        return Digits(REAL, {name: arrays[name] for name in _IDX_NAMES})
+
+
+@cache
+def stand_in() -> Digits:
+    """The test set of https://doi.org/10.24432/C50P49, as scikit-learn ships it, in the form of MNIST.
+
+    Like MNIST's own, a digit fills 20×20 pixels in the middle of 28×28. The last 297 make the test set.
+    """
+    from sklearn.datasets import load_digits  # in the frameworks' environments only
+
+    found = load_digits()
+    images = np.stack([_enlarged(image) for image in found.images])
+    labels = found.target.astype(np.uint8)
+    parts = {"x_train": images[:1500], "y_train": labels[:1500], "x_test": images[1500:], "y_test": labels[1500:]}
+    return Digits(STAND_IN, parts)
+
+
+def _enlarged(image: np.ndarray) -> np.ndarray:
+    """An 8×8 image of numbers from 0 to 16 as 28×28 of numbers from 0 to 255, interpolated linearly."""
+    places = np.clip((np.arange(20) + 0.5) * 8 / 20 - 0.5, 0, 7)
+    wide = np.stack([np.interp(places, np.arange(8), row) for row in image])
+    large = np.stack([np.interp(places, np.arange(8), column) for column in wide.T]).T
+    return np.pad(np.round(large * 255 / 16).astype(np.uint8), 4)
+
+
+def lay_out(digits: Digits, framework: str, folder: Path) -> None:
+    """Write `digits` for a run in `folder`/work: for torchvision in its folder there, for Keras beside it.
+
+    torchvision reads IDX files, whose format is told at http://yann.lecun.com/exdb/mnist/.
+    """
+    if framework != "pytorch":
+        np.savez(folder / KEPT.name, allow_pickle=False, **digits.arrays)
+        return
+    raw = folder / "work" / TORCHVISION_ROOT / "MNIST" / "raw"
+    raw.mkdir(parents=True)
+    for name, file in _IDX_NAMES.items():
+        array = digits.arrays[name]
+        header = struct.pack(f">BBBB{array.ndim}I", 0, 0, 8, array.ndim, *array.shape)
+        (raw / file).write_bytes(header + array.tobytes())
+
+
+def serve_to_keras(folder: Path) -> None:
+    """Let Keras's loader read what `lay_out` has written, in place of a download whose hash it would check."""
+    path = folder / KEPT.name
+    if path.is_file():
+        loader = importlib.import_module("keras.src.datasets.mnist")
+        loader.get_file = lambda *arguments, **options: str(path)  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Showing it; needs no framework."""

@@ -1,0 +1,60 @@
+"""Which names of one framework stand beside which of another: `api.json`, and how much of counted usage it covers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from rosetta import FRAMEWORKS
+from rosetta.errors import UsageError, read_text
+from rosetta.judge.project import Concept
+from rosetta.source import apis
+
+
+def rows(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
+    """A row for each visible cell: full public names by framework, concept, cell, verdict and note.
+
+    Raises what `Concept.verdict` does.
+    """
+    found = []
+    for concept in concepts:
+        names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+        for title in concept.visible:
+            verdict = concept.verdict(title)
+            used = {
+                framework: [apis.short(name) for name in names.get(framework, {}).get(title, ())]
+                for framework in FRAMEWORKS
+            }
+            about = {"concept": concept.name, "cell": title, "verdict": verdict.kind}
+            found.append({**used, **about, "note": verdict.why or verdict.note})
+    return found
+
+
+def map_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the API map itself, whose concepts are named `api_FAMILY`."""
+    return [row for row in rows if row["concept"].startswith("api_")]
+
+
+def covered(table: Path, rows: list[dict[str, Any]]) -> tuple[int, int, list[tuple[str, int]]]:
+    """Of the calls counted in `table`, those of names in `rows`, and all; then the names that are missing, with theirs.
+
+    The table is tab-separated with the columns `api`, `calls` and `status`; rows count where status is `ok`. Keras has
+    its names twice, and `keras.X` is `tf.keras.X` here. Raises `UsageError`.
+    """
+    known = {_one_name(name) for row in rows for framework in FRAMEWORKS for name in row[framework]}
+    calls: dict[str, int] = {}
+    for number, line in enumerate(csv.DictReader(read_text(table, UsageError).splitlines(), delimiter="\t"), 2):
+        try:
+            if line["status"] == "ok":
+                calls[_one_name(line["api"])] = int(line["calls"])
+        except (KeyError, TypeError, ValueError):
+            raise UsageError(table, number, "expected columns api, calls (a number) and status") from None
+    missing = sorted(((name, count) for name, count in calls.items() if name not in known), key=lambda one: -one[1])
+    total = sum(calls.values())
+    return total - sum(count for _, count in missing), total, missing
+
+
+def _one_name(name: str) -> str:
+    return f"tf.{name}" if name.startswith("keras.") else name

@@ -1,0 +1,171 @@
+"""Tables of all cells of a concept: `::: rows CONCEPT`, an API map, and `::: defaults CONCEPT`, of two signatures.
+
+The rows of a map are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
+"""
+
+from __future__ import annotations
+
+import ast
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rosetta import FRAMEWORKS
+from rosetta.judge.parity import Verdict
+from rosetta.judge.project import Concept, judged
+from rosetta.site.wording import differing
+from rosetta.source import apis
+from rosetta.source.cells import Cell
+
+_TABLE_ROWS = 40
+"""Rows of one table: a browser lays out those in sight alone, table by table, which keeps filtering quick."""
+_KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown": "Shown"}
+
+
+def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
+    """For each API name, the row that its address leads to: the one of its name, else the one about least else."""
+    found: dict[str, tuple[tuple[int, int], tuple[str, str]]] = {}
+    for concept in concepts:
+        for snippet in concept.snippets.values():
+            names = apis.names(snippet)
+            for title in concept.visible:
+                used = names.get(title, ())
+                for name in used:
+                    rank = _unlikeness(name, title), len(used)
+                    if name not in found or rank < found[name][0]:
+                        found[name] = rank, (concept.name, title)
+    return {name: row for name, (_, row) in found.items()}
+
+
+def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> str:
+    """Address of a row on its page: the first name it owns, else its own."""
+    names = (name for name, row in owned.items() if row == (concept.name, title))
+    return apis.short(next(names, f"{concept.name}-{title}"))
+
+
+def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> list[str]:
+    """Lines of tables of all visible cells of `concept`, and above them, folded, of the hidden ones that prepare them.
+
+    Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
+    """
+    found = list(judged(((concept, title) for title in concept.visible), strict))
+    lines = ["", *_inputs(concept), ""]
+    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    for start in range(0, len(found), _TABLE_ROWS):
+        lines.append(
+            f'<div class="rows-part"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>'
+        )
+        for _, title, verdict in found[start : start + _TABLE_ROWS]:
+            row = (concept.name, title)
+            linked = verdict.kind == "differs" and row not in owned.values()  # by the table of differences
+            lines.append(f'<tr id="{anchor(concept, title, owned)}">' if linked else "<tr>")
+            for framework, snippet in concept.snippets.items():
+                used = names[framework].get(title, ())
+                mine = [name for name in used if owned.get(name) == row] or used
+                links = [_link(name, owned.get(name) == row) for name in mine]
+                code = _code(snippet[title].source) if title in snippet else ""
+                lines.append(f"<td>{' '.join(links)}{code}</td>")
+            lines.append(f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>')
+        lines.append("</tbody></table></div>")
+    return [*lines, ""]
+
+
+def _inputs(concept: Concept) -> Iterator[str]:
+    hidden = [title for title in concept.titles if title not in concept.visible]
+    if not hidden:
+        return
+    yield '<details class="inputs"><summary>Inputs of these rows</summary><div>'
+    for framework, snippet in concept.snippets.items():
+        source = "\n\n".join(snippet[title].source for title in hidden if title in snippet)
+        yield f"<figure><figcaption>{FRAMEWORKS[framework]}</figcaption>{_code(source)}</figure>"
+    yield "</div></details>"
+
+
+def _code(source: str) -> str:
+    return f"<code>{html.escape(source, quote=False)}</code>"
+
+
+def defaults(concept: Concept, strict: bool) -> list[str]:
+    """Lines of a table of the defaults that the cells of `concept` read.
+
+    The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
+    Raises what `Concept.verdict` does; unless `strict`, such a cell has no rows.
+    """
+    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
+    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):
+        functions, columns = [], []
+        for framework, snippet in concept.having(title).items():
+            functions.append("<th>" + " ".join(_link(name, False) for name in names[framework][title]) + "</th>")
+            values = next(iter(concept.records[framework].cells[title].values.values())).values
+            columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
+        lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
+        for pairs in zip(*columns, strict=True):
+            kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
+            cells = "".join(f"<td><code>{html.escape(f'{name}={value}')}</code></td>" for name, value in pairs)
+            lines.append(f'<tr class="{kind}">{cells}</tr>')
+        if text := verdict.why or verdict.note:
+            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{_html(text)}</td></tr>')
+        lines.append("</tbody>")
+    return [*lines, "</table>", ""]
+
+
+def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
+    """Pairs of keywords under which two cells pass equal values by different names."""
+    mine, others = Counter(_keywords(cell)), Counter(_keywords(other))
+    others, mine = others - mine, mine - others
+    renamed = []
+    for name, value in mine.elements():
+        if match := next((pair for pair in others if pair[1] == value and _alike(name, *pair)), None):
+            others -= Counter([match])
+            renamed.append((name, match[0]))
+    return list(dict.fromkeys(renamed))
+
+
+def _unlikeness(name: str, title: str) -> int:
+    short, title = name.rsplit(".", 1)[-1].lower().replace("_", ""), title.replace("-", "")
+    return 0 if short == title else 1 if short in title or title in short else 2
+
+
+def _result(concept: Concept, title: str, verdict: Verdict) -> str:
+    parts = [f"<b>{_KINDS[verdict.kind]}</b>"]
+    if text := verdict.why or verdict.note:
+        parts.append(f" {_html(text)}")
+    cells = [snippet[title] for snippet in concept.having(title).values()]
+    renamed = [f"{mine} → {other}" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]
+    facts = differing(verdict)
+    if moved := max((finding.difference or 0 for finding in verdict.same), default=0):
+        facts.append(f"max |Δ| {moved:.1g}")
+    for kind, texts in (("arguments", renamed), ("facts", facts)):
+        if texts:
+            parts.append(f'<small class="{kind}">{_html("; ".join(texts))}</small>')
+    return "".join(parts)
+
+
+def _link(name: str, is_owner: bool) -> str:
+    short = html.escape(apis.short(name))
+    place = f' id="{short}"' if is_owner else ""
+    return f'<a{place} href="{html.escape(apis.documentation(name))}">{short}</a>'
+
+
+def _html(text: str) -> str:
+    """Text with `code` in backticks as HTML."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def _alike(name: str, other: str, value: str) -> bool:
+    """Whether two arguments of one `value` may mean the same: switches, with two values only, must be named alike."""
+    return ("value=True" not in value and "value=False" not in value) or name[:4] in other or other[:4] in name
+
+
+def _keywords(cell: Cell) -> list[tuple[str, str]]:
+    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
+    return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
+
+
+def _strings(cell: Cell) -> list[str]:
+    nodes = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant))
+    return [node.value for node in nodes if isinstance(node.value, str)]

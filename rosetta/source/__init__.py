@@ -1,0 +1,1 @@
+"""What is written: snippet files, their cells and marks."""

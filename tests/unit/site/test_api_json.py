@@ -1,0 +1,97 @@
+"""`api.json`, and how much of counted usage the cells cover."""
+
+from __future__ import annotations
+
+import json
+
+from tiny_project import Project, cell_run
+
+ROWS = {
+    "linear": {
+        "pytorch": ["torch.nn.Linear"],
+        "tensorflow": ["tf.keras.layers.Dense"],
+        "keras": [],
+        "concept": "api_layers",
+        "cell": "linear",
+        "verdict": "same",
+        "note": "The kernel is transposed.",
+    },
+    "lazy": {
+        "pytorch": ["torch.nn.LazyLinear"],
+        "tensorflow": [],
+        "keras": [],
+        "concept": "api_layers",
+        "cell": "lazy",
+        "verdict": "only",
+        "note": "Every layer is.",
+    },
+}
+USAGE = (
+    "api\tcalls\tstatus\ntorch.nn.Linear\t30\tok\ntorch.nn.GRU\t9\tok\ntorch.nn.Conv2d\t1\tok\ntorch.old\t99\tmissing\n"
+)
+
+
+def layers(project: Project) -> None:
+    """The concept `api_layers`: a pair, a cell of PyTorch's alone, and a hidden one."""
+    pytorch = """
+        # %% inputs hidden="true"
+        from torch import nn
+
+        # %% linear same="n" note="The kernel is transposed."
+        n = nn.Linear(2, 3)
+
+        # %% lazy only="pytorch" why="Every layer is."
+        nn.LazyLinear(3)
+    """
+    tensorflow = """
+        # %% inputs hidden="true"
+        import tensorflow as tf
+
+        # %% linear same="n"
+        n = tf.keras.layers.Dense(3)
+    """
+    for framework, text in (("pytorch", pytorch), ("tensorflow", tensorflow)):
+        project.record(project.snippet(framework, "api_layers", text), linear=cell_run(n=9))
+    project.page("map.md", "# Map\n\n::: rows api_layers\n")
+
+
+def test_api_json_has_a_row_for_each_cell_that_pages_show(project: Project) -> None:
+    layers(project)
+    assert project.run("pages")[0] == 0
+    assert json.loads(project.read("docs/api.json")) == list(ROWS.values())
+
+
+def test_a_cell_of_a_stale_record_is_left_out_while_writing(project: Project) -> None:
+    layers(project)
+    project.edit("snippets/pytorch/api_layers.py", "nn.Linear(2, 3)", "nn.Linear(3, 3)")
+    assert project.run("pages")[0] == 1
+    assert project.run("pages", "--lenient")[0] == 0
+    assert json.loads(project.read("docs/api.json")) == []
+
+
+def test_coverage_counts_calls_of_names_that_exist_and_names_the_most_called_without(project: Project) -> None:
+    layers(project)
+    project.write("usage.tsv", USAGE)
+    assert project.run("coverage", "usage.tsv") == (
+        0,
+        "usage.tsv: 30 of 40 calls have cells, 75.0%\n"
+        "usage.tsv: 30 of 40 calls have rows of the API map, 75.0%\n"
+        "  most called without: torch.nn.GRU 9, torch.nn.Conv2d 1\n",
+        "",
+    )
+
+
+def test_both_names_of_keras_are_one(project: Project) -> None:
+    layers(project)
+    project.write("usage.tsv", "api\tcalls\tstatus\nkeras.layers.Dense\t3\tok\n")
+    assert "3 of 3 calls have cells, 100.0%" in project.run("coverage", "usage.tsv")[1]
+
+
+def test_a_table_without_the_columns_is_told_with_its_line(project: Project) -> None:
+    layers(project)
+    project.write("usage.tsv", "api\tcalls\ntorch.nn.Linear\t3\n")
+    assert project.run("coverage", "usage.tsv") == (
+        1,
+        "",
+        "usage.tsv:2: expected columns api, calls (a number) and status\n",
+    )

@@ -1,0 +1,201 @@
+"""Tables of all cells of a concept: the rows of an API map, and defaults."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from rendered import convert, text_of
+from tiny_project import Project, cell_run
+
+from rosetta.errors import ParityError
+from rosetta.judge.project import load_concept
+from rosetta.site.api_map import owners, renamed_arguments
+from rosetta.source.cells import read_snippet
+
+PYTORCH = """
+    # %% inputs hidden="true"
+    import torch
+
+    x = torch.tensor([[1.0, 2.0]])
+
+    # %% sum same="total" note="`x.sum()` is the same."
+    total = torch.sum(x, dim=1, keepdim=True)
+
+    # %% weighted-sum same="total"
+    total = torch.sum(torch.mul(x, 2.0))
+
+    # %% view same="flat" api="torch.Tensor.view"
+    flat = x.view(-1)
+
+    # %% count differs="n" why="PyTorch counts in `int64`."
+    n = torch.count_nonzero(x < 9)
+
+    # %% lu only="pytorch" why="Use `tf.linalg.lu`."
+    torch.linalg.lu(x)
+"""
+TENSORFLOW = """
+    # %% inputs hidden="true"
+    import tensorflow as tf
+
+    x = tf.constant([[1.0, 2.0]])
+
+    # %% sum same="total"
+    total = tf.reduce_sum(x, axis=1, keepdims=True)
+
+    # %% weighted-sum same="total"
+    total = tf.reduce_sum(tf.multiply(x, 2.0))
+
+    # %% view same="flat"
+    flat = tf.reshape(x, [-1])
+
+    # %% count differs="n" why="PyTorch counts in `int64`."
+    n = tf.math.count_nonzero(x < 9)
+"""
+
+
+@pytest.fixture
+def families(project: Project) -> Project:
+    """The concept `api_sums`, as the rows of an API map."""
+    values = {"sum": cell_run(total=[[3.0]]), "weighted_sum": cell_run(total=6.0), "view": cell_run(flat=[1.0, 2.0])}
+    for framework, text, count in (("pytorch", PYTORCH, 2), ("tensorflow", TENSORFLOW, 3)):
+        project.record(project.snippet(framework, "api_sums", text), **values, count=cell_run(n=count))
+    return project
+
+
+def rows(html: str) -> list[list[str]]:
+    """Text of the cells of each row."""
+    body = html[html.index("<tbody>") : html.index("</tbody>")]
+    return [[text_of(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)] for row in body.split("</tr>")[:-1]]
+
+
+class TestRows:
+    def test_a_row_shows_both_calls_the_result_the_note_and_arguments_that_change_their_names(
+        self, families: Project
+    ) -> None:
+        assert rows(convert("::: rows api_sums"))[0] == [
+            "torch.sum total = torch.sum(x, dim=1, keepdim=True)",
+            "tf.reduce_sum total = tf.reduce_sum(x, axis=1, keepdims=True)",
+            "Same x.sum() is the same. dim → axis; keepdim → keepdims",
+        ]
+
+    def test_a_difference_is_told_with_its_cause_and_both_values(self, families: Project) -> None:
+        assert (
+            rows(convert("::: rows api_sums"))[3][2] == "Differs PyTorch counts in int64 . n PyTorch 2 · TensorFlow 3"
+        )
+
+    def test_what_has_no_equivalent_says_what_to_do_instead(self, families: Project) -> None:
+        assert rows(convert("::: rows api_sums"))[4] == [
+            "torch.linalg.lu torch.linalg.lu(x)",
+            "",
+            "No equivalent Use tf.linalg.lu .",
+        ]
+
+    def test_every_name_has_one_address_on_the_row_of_its_name(self, families: Project) -> None:
+        html = convert("::: rows api_sums")
+        assert re.findall(r'<a id="([^"]*)"', html) == [
+            "torch.sum",
+            "tf.reduce_sum",
+            "torch.mul",
+            "tf.multiply",
+            "torch.Tensor.view",
+            "tf.reshape",
+            "torch.count_nonzero",
+            "tf.math.count_nonzero",
+            "torch.linalg.lu",
+        ]
+
+    def test_no_address_is_there_twice(self, families: Project) -> None:
+        for framework, line, value in (("pytorch", "import torch", 1), ("tensorflow", "import tensorflow as tf", 2)):
+            name = "torch.numel(x)" if framework == "pytorch" else "tf.size(x)"
+            text = f'# %% inputs hidden="true"\n{line}\n\n# %% size differs="n" why="Other."\nn = {name}\n'
+            text += f'\n# %% again differs="n" why="Other."\nn = {name}\n'
+            values = {"size": cell_run(n=value), "again": cell_run(n=value)}
+            families.record(families.snippet(framework, "api_sizes", text), **values)
+        found = re.findall(r' id="([^"]*)"', convert("::: rows api_sums\n\n::: rows api_sizes").partition("Run it")[0])
+        assert len(found) == len(set(found))
+        assert {"torch.numel", "tf.size", "api_sizes-again"} <= set(found)
+
+    def test_names_lead_to_the_official_documentation(self, families: Project) -> None:
+        link = '<a id="torch.sum" href="https://docs.pytorch.org/docs/stable/generated/torch.sum.html">torch.sum</a>'
+        assert link in convert("::: rows api_sums")
+
+    def test_hidden_cells_are_the_inputs_folded_above(self, families: Project) -> None:
+        html = convert("::: rows api_sums")
+        folded = html[html.index("<details") : html.index("</details>")]
+        assert text_of(folded) == (
+            "Inputs of these rows PyTorch import torch x = torch.tensor([[1.0, 2.0]]) "
+            "TensorFlow import tensorflow as tf x = tf.constant([[1.0, 2.0]])"
+        )
+
+    def test_a_long_family_is_several_tables(self, families: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("rosetta.site.api_map._TABLE_ROWS", 2)
+        tables = convert("::: rows api_sums").split('<table class="rows">')[1:]
+        assert [table.partition("</table>")[0].count("<tr>") - 1 for table in tables] == [2, 2, 1]
+
+    def test_less_than_signs_of_the_code_are_text(self, families: Project) -> None:
+        assert "torch.count_nonzero(x &lt; 9)" in convert("::: rows api_sums")
+
+    def test_a_false_mark_stops_the_build_and_leaves_its_row_out_while_writing(self, families: Project) -> None:
+        snippet = read_snippet(families.root / "snippets/tensorflow/api_sums.py")
+        values = {"weighted_sum": cell_run(total=6.0), "view": cell_run(flat=[1.0, 2.0]), "count": cell_run(n=3)}
+        families.record(snippet, sum=cell_run(total=[[4.0]]), **values)
+        with pytest.raises(ParityError, match="'total' differs between pytorch and tensorflow"):
+            convert("::: rows api_sums")
+        assert rows(convert("::: rows api_sums", strict=False))[0][0].startswith("torch.mul")
+
+    def test_a_row_without_a_name_of_its_own_has_its_title_for_an_address(self, families: Project) -> None:
+        concept = load_concept(families.root / "snippets", "api_sums")
+        owned = owners([concept])
+        assert owned["torch.sum"] == ("api_sums", "sum")
+        assert owned["torch.mul"] == ("api_sums", "weighted-sum")
+
+
+def test_keywords_of_equal_value_are_paired_and_equal_names_are_not_told(project: Project) -> None:
+    load = cache(lambda name: load_concept(project.root / "snippets", name))
+    project.snippet(
+        "pytorch", "layer", "# %% make\nLinear(in_features=3, out_features=4, bias=True, name='a').to(name='a')\n"
+    )
+    project.snippet("tensorflow", "layer", "# %% make\nDense(units=4, use_bias=True, name='a', activation=None)\n")
+    cells = [snippet["make"] for snippet in load("layer").snippets.values()]
+    assert renamed_arguments(*cells) == [("out_features", "units"), ("bias", "use_bias")]
+
+
+class TestDefaults:
+    @pytest.fixture
+    def read(self, project: Project) -> Project:
+        """The concept `defaults` with one pair of layers."""
+        for framework, call, values in (
+            ("pytorch", 'torch.nn.LayerNorm, "eps", "bias"', ["1e-05", "True"]),
+            ("tensorflow", 'tf.keras.layers.LayerNormalization, "epsilon", "center"', ["0.001", "True"]),
+        ):
+            text = f"""
+                # %% read hidden="true"
+                import {"torch" if framework == "pytorch" else "tensorflow as tf"}
+
+                # %% layer-norm differs="defaults" why="Pass `epsilon=1e-5`."
+                defaults = read({call})
+            """
+            project.record(project.snippet(framework, "standard", text), layer_norm=cell_run(defaults=values))
+        return project
+
+    def test_arguments_that_mean_the_same_stand_beside_each_other(self, read: Project) -> None:
+        html = convert("::: defaults standard").partition("</table>")[0]
+        lines = [text_of(line) for line in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
+        assert lines == [
+            "PyTorch TensorFlow",
+            "torch.nn.LayerNorm tf.keras.layers.LayerNormalization",
+            "eps=1e-05 epsilon=0.001",
+            "bias=True center=True",
+            "Pass epsilon=1e-5 .",
+        ]
+        assert re.findall(r'<tr class="(\w+)">', html) == ["differs", "same", "why"]
+
+
+def test_switches_are_paired_only_where_their_names_are_alike(project: Project) -> None:
+    project.snippet("pytorch", "layer", "# %% make\nx = LSTM(batch_first=True, keepdim=True, bias=False)\n")
+    project.snippet("tensorflow", "layer", "# %% make\nx = LSTM(return_state=True, keepdims=True, use_bias=False)\n")
+    snippets = load_concept(project.root / "snippets", "layer").snippets
+    pairs = renamed_arguments(*(snippet["make"] for snippet in snippets.values()))
+    assert pairs == [("keepdim", "keepdims"), ("bias", "use_bias")]

@@ -1,0 +1,138 @@
+"""Files to download, figures and notebooks are written for the site, and only where they change."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import nbformat
+import pytest
+from tiny_project import Project, cell_run, figure
+
+from rosetta.errors import RecordError
+from rosetta.site.downloads import write_pages
+
+PICTURE = b"\x89PNG"
+
+
+@pytest.fixture
+def curves(project: Project) -> Project:
+    """A project with a figure, and notebooks of PyTorch in nav."""
+    project.pair(
+        "curves",
+        '# %% plot alt="A curve."\nplot()\n',
+        plot=cell_run(figure(base64.b64encode(PICTURE).decode())),
+    )
+    project.page("learn/curves.md", "---\ndescription: Short.\n---\n\n# Curves\n\nSee them.\n\n::: curves/plot\n")
+    project.write("mkdocs.yml", project.read("mkdocs.yml") + "  - notebooks/pytorch/curves.ipynb\n")
+    return project
+
+
+def written(project: Project, strict: bool = True) -> list[str]:
+    return sorted(path.relative_to(project.root).as_posix() for path in write_pages(project.root, strict))
+
+
+def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
+    assert written(curves) == [
+        "docs/api.json",
+        "docs/notebooks/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves-plot-0.png",
+        "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.py",
+        "docs/recorded/tensorflow/curves-plot-0.png",
+        "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.py",
+    ]
+    recorded = curves.root / "docs/recorded/pytorch"
+    assert (recorded / "curves-plot-0.png").read_bytes() == PICTURE
+    assert (recorded / "curves.py").read_text() == curves.read("snippets/pytorch/curves.py")
+
+
+def test_notebooks_have_the_prose_of_their_page_and_the_outputs_of_the_record(curves: Project) -> None:
+    written(curves)
+    notebook = nbformat.read(curves.root / "docs/notebooks/pytorch/curves.ipynb", as_version=4)
+    nbformat.validate(notebook)
+    prose, code = notebook.cells
+    assert prose.source.startswith("# Curves\n\nSee them.")
+    record = json.loads(curves.read("snippets/pytorch/curves.ipynb"))
+    assert (code.id, code.outputs[0].data["image/png"]) == ("plot", base64.b64encode(PICTURE).decode())
+    assert [code.id] == [cell["id"] for cell in record["cells"]]
+    assert curves.read("docs/recorded/pytorch/curves.ipynb") == curves.read("docs/notebooks/pytorch/curves.ipynb")
+
+
+def test_a_notebook_has_the_prose_of_the_page_that_shows_most_of_its_cells(linear: Project) -> None:
+    linear.page("index.md", "# Home\n\n::: linear/create\n")
+    written(linear)
+    notebook = nbformat.read(linear.root / "docs/recorded/pytorch/linear.ipynb", as_version=4)
+    assert notebook.cells[0].source.startswith("# Linear\n")
+
+
+def test_the_notebook_of_a_concept_on_no_page_is_its_record(linear: Project) -> None:
+    linear.write("docs/learn/linear.md", "# Linear\n")
+    written(linear)
+    assert linear.read("docs/recorded/pytorch/linear.ipynb") == linear.read("snippets/pytorch/linear.ipynb")
+
+
+def test_files_that_would_not_change_are_left_alone(curves: Project) -> None:
+    first = written(curves)
+    times = {path: (curves.root / path).stat().st_mtime_ns for path in first}
+    curves.write("docs/recorded/pytorch/curves.py", "changed")
+    assert written(curves) == first
+    changed = [path for path in first if (curves.root / path).stat().st_mtime_ns != times[path]]
+    assert changed == ["docs/recorded/pytorch/curves.py"]
+    assert curves.read(changed[0]) == curves.read("snippets/pytorch/curves.py")
+
+
+def test_files_that_are_no_longer_made_are_removed_and_pages_are_not(curves: Project) -> None:
+    written(curves)
+    curves.write("docs/recorded/pytorch/gone.py", "x = 1\n")
+    curves.write("docs/notebooks/keras/gone.ipynb", "{}")
+    curves.write("docs/notebooks/.meta.yml", "search: {exclude: true}")
+    curves.edit("mkdocs.yml", "  - notebooks/pytorch/curves.ipynb\n", "")
+    assert "docs/notebooks/pytorch/curves.ipynb" not in written(curves)
+    left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("*.*"))
+    assert left == [
+        "docs/api.json",
+        "docs/learn/curves.md",
+        "docs/notebooks/.meta.yml",
+        "docs/recorded/pytorch/curves-plot-0.png",
+        "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.py",
+        "docs/recorded/tensorflow/curves-plot-0.png",
+        "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.py",
+    ]
+
+
+def test_a_stale_record_stops_before_anything_is_written(curves: Project) -> None:
+    curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
+    with pytest.raises(RecordError) as caught:
+        write_pages(curves.root)
+    assert str(caught.value) == (
+        "snippets/tensorflow/curves.py:1: was recorded from another version of curves.py (changed: plot): "
+        "nox -s record -- curves"
+    )
+    assert not (curves.root / "docs/recorded").exists()
+
+
+def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) -> None:
+    curves.pair("linear", "# %% create\nx = 1\n")
+    written(curves)
+    curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
+    assert written(curves, strict=False) == [
+        "docs/api.json",
+        "docs/recorded/pytorch/linear.ipynb",
+        "docs/recorded/pytorch/linear.py",
+        "docs/recorded/tensorflow/linear.ipynb",
+        "docs/recorded/tensorflow/linear.py",
+    ]
+    assert curves.read("docs/recorded/tensorflow/curves.py") == '# %% plot alt="A curve."\nplot()\n'
+
+
+def test_a_file_that_a_cell_writes_can_be_downloaded_too(project: Project) -> None:
+    project.pair("saving", '# %% save writes="weights.npz"\nsave()\n')
+    project.write("snippets/pytorch/saving.weights.npz", "1.5")
+    project.write("snippets/tensorflow/saving.weights.npz", "2.5")
+    project.page("saving.md", "# Saving\n\n::: saving/save\n")
+    assert "docs/recorded/tensorflow/saving.weights.npz" in written(project)
+    assert project.read("docs/recorded/tensorflow/saving.weights.npz") == "2.5"

@@ -1,0 +1,256 @@
+"""The Python-Markdown extension, on pages of a tiny project."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import pytest
+from rendered import convert, text_of
+from tiny_project import VERSIONS, Project, cell_run, error, figure, result, stdout
+
+from rosetta.errors import PageError, ParityError, RecordError
+from rosetta.record.notebook import write_record
+from rosetta.record.outcome import Run, Value
+from rosetta.source.cells import read_snippet
+
+
+class TestTabs:
+    def test_each_framework_gets_a_tab_with_its_code_and_output(self, linear: Project) -> None:
+        html = convert("::: linear/forward")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+        assert html.count('<div class="cell highlight">') == 2
+        assert html.count('<div class="output no-copy highlight">') == 2
+
+    def test_a_comparison_is_one_element_with_the_title_as_its_anchor(self, linear: Project) -> None:
+        html = convert("::: linear/forward")
+        assert html.count('<div class="comparison" id="forward" style="--rows: 2">') == 1
+
+    def test_several_cells_share_one_tab_set(self, linear: Project) -> None:
+        html = convert("::: linear/create linear/forward")
+        assert html.count('class="tabbed-set') == 1
+        assert '<div class="comparison" id="create" style="--rows: 4"><span id="forward"></span>' in html
+        assert "<strong>Same values</strong> <code>create</code>:" in html
+
+    def test_outputs_are_grouped_also_where_there_are_none(self, linear: Project) -> None:
+        html = convert("::: linear/create linear/forward")
+        assert html.count('<div class="outputs">') == 4
+        assert html.count('<div class="outputs"></div>') == 2
+
+    def test_two_directives_after_each_other_stay_two_tab_sets(self, linear: Project) -> None:
+        html = convert("::: linear/create\n::: linear/forward")
+        assert re.findall(r'class="comparison" id="(\w+)"', html) == ["create", "forward"]
+
+    @pytest.mark.parametrize(
+        ("page", "container"),
+        [
+            ("- first\n\n    ::: linear/create\n\n- second", r'<li>\s*<p>first</p>\s*<div class="comparison"'),
+            (
+                "!!! note\n\n    ::: linear/create\n",
+                r'<p class="admonition-title">Note</p>\s*<div class="comparison"',
+            ),
+        ],
+    )
+    def test_a_directive_works_inside_lists_and_admonitions(self, linear: Project, page: str, container: str) -> None:
+        html = convert(page)
+        assert re.search(container, html)
+        assert html.count('class="cell highlight"') == 2
+
+    def test_a_heading_of_the_same_name_keeps_an_anchor_of_its_own(self, linear: Project) -> None:
+        html = convert("## forward\n\n::: linear/forward")
+        assert 'id="forward_1">forward' in html
+
+    def test_inside_a_fence_a_directive_is_shown_as_it_is(self, linear: Project) -> None:
+        html = convert("```text\n::: linear/forward\n```")
+        assert "::: linear/forward" in html
+        assert "comparison" not in html
+
+    def test_a_page_without_directives_is_left_alone(self, linear: Project) -> None:
+        assert convert("# Title\n\nText.") == '<h1 id="title">Title</h1>\n<p>Text.</p>'
+
+    def test_options_give_a_title_and_highlight_lines_by_their_text(self, linear: Project) -> None:
+        html = convert('::: linear/forward title="The layer" highlight="n ="')
+        assert html.count('<span class="filename">The layer</span>') == 2
+        assert html.count('<span class="hll">') == 2
+
+    def test_backticks_in_an_output_do_not_end_its_fence(self, project: Project) -> None:
+        project.pair("quotes", "# %% show\nprint()\n", show=cell_run(stdout("```\n")))
+        project.page("quotes.md", "::: quotes/show")
+        assert convert("::: quotes/show").count("<code>```\n</code>") == 2
+
+    def test_an_error_is_shown_as_output(self, project: Project) -> None:
+        text = '# %% fails raises="ValueError"\nint("x")\n'
+        project.pair("errors", text, fails=cell_run(error("ValueError", "invalid literal")))
+        html = convert("::: errors/fails")
+        assert "ValueError: invalid literal" in html
+        assert "Same error ValueError" in text_of(html)
+
+    def test_text_and_result_that_follow_each_other_are_one_output(self, project: Project) -> None:
+        project.pair("both", "# %% show\n1\n", show=cell_run(stdout("a\n"), result("1")))
+        assert convert("::: both/show").count('class="output no-copy highlight"') == 2
+
+    def test_a_figure_is_a_file_with_size_lazy_loading_and_alternative_text(self, project: Project) -> None:
+        png = base64.b64encode(b"not looked at").decode()
+        text = '# %% curve alt="A rising [line]"\n1\n'
+        project.pair("plots", text, curve=cell_run(figure(png, width=640, height=360)))
+        image = re.search(r"<img[^>]*>", convert("::: plots/curve"))
+        assert image is not None
+        assert image.group() == (
+            '<img alt="A rising [line]" class="figure" height="360" loading="lazy" '
+            'src="recorded/pytorch/plots-curve-0.png" width="640" />'
+        )
+
+    def test_a_hidden_counterpart_has_no_tab(self, project: Project) -> None:
+        project.pair("setup", '# %% data same="x"\nx = 1\n', data=cell_run(x=1))
+        keras = project.snippet("keras", "setup", '# %% data same="x" hidden="true"\nx = 1\n')
+        project.record(keras, data=cell_run(x=1))
+        html = convert("::: setup/data")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+
+
+class TestVerdicts:
+    def test_same_and_differing_values_are_told_under_the_tabs(self, linear: Project) -> None:
+        told = re.findall(r'<p class="verdict (\w+)">(.*?)</p>', convert("::: linear/forward"))
+        assert [(kind, text_of(text)) for kind, text in told] == [
+            ("differs", "Different on purpose Counts are wider in PyTorch. n PyTorch int64 3 · TensorFlow int32 3"),
+            ("same", "Same values y float (2,), max |Δ| 0"),
+        ]
+
+    def test_a_tolerance_of_the_cells_own_is_told(self, project: Project) -> None:
+        text = '# %% fit same="x" atol="0.02"\nx = 1.0\n'
+        for framework, x in (("pytorch", 1.0), ("tensorflow", 1.01)):
+            project.record(project.snippet(framework, "line", text), fit=cell_run(x=x))
+        assert "Same values x float, max |Δ| 0.01; within atol 0.02" in text_of(convert("::: line/fit"))
+
+    def test_of_many_words_those_that_differ_are_told(self, project: Project) -> None:
+        text = '# %% names differs="names" why="Other names."\nnames = []\n'
+        for framework, kernel in (("pytorch", "weight"), ("tensorflow", "kernel")):
+            names = Value("str", (6,), ("a", kernel, "bias", "b", "c", "d"))
+            project.record(project.snippet(framework, "layers", text), names=cell_run(names=names))
+        told = text_of(convert("::: layers/names"))
+        assert "Other names. names PyTorch [weight] · TensorFlow [kernel]" in told
+
+    def test_a_cell_without_a_relation_has_no_verdict(self, project: Project) -> None:
+        project.pair("plain", "# %% define\nx = 1\n")
+        html = convert("::: plain/define")
+        assert 'class="comparison"' in html
+        assert "verdict" not in html
+
+    def test_a_cell_of_one_framework_tells_the_other_why(self, project: Project) -> None:
+        only = '# %% hook only="pytorch" why="Override `call`."\nx = 1\n'
+        project.record(project.snippet("pytorch", "hooks", only))
+        project.record(project.snippet("tensorflow", "hooks", "# %% other\nx = 1\n"))
+        html = convert("::: hooks/hook")
+        assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
+        assert '<p class="absent">Override <code>call</code>.</p>' in html
+
+    def test_a_false_mark_stops_the_build(self, linear: Project) -> None:
+        snippet = read_snippet(linear.root / "snippets/pytorch/linear.py")
+        linear.record(snippet, create=cell_run(w=[1.0, 2.0]), forward=cell_run(y=[9.5, -4.0], n=3))
+        with pytest.raises(ParityError, match="'y' differs between pytorch and tensorflow"):
+            convert("::: linear/forward")
+
+
+class TestDifferences:
+    def test_the_table_has_a_row_for_each_cell_of_the_page_that_differs(self, linear: Project) -> None:
+        html = convert("::: linear/create\n\n::: linear/forward\n\n::: differences")
+        table = html[html.index("<table") : html.index("</table>")]
+        assert [text_of(cell) for cell in re.findall(r"<td>(.*?)</td>", table)] == [
+            "forward",
+            "n PyTorch int64 3 · TensorFlow int32 3",
+            "Counts are wider in PyTorch.",
+        ]
+        assert '<a href="#forward">' in table
+
+    def test_a_bar_does_not_end_a_column(self, project: Project) -> None:
+        text = '# %% noise differs="x" why="Other random numbers."\nx = 1\n'
+        for framework, start in (("pytorch", 0.0), ("tensorflow", 0.5)):
+            values = Value("float32", (5,), tuple(start + n for n in range(5)))
+            project.record(project.snippet(framework, "random_noise", text), noise=cell_run(x=values))
+        html = convert("::: random_noise/noise\n\n::: differences")
+        table = html[html.index("<table") :]
+        assert [text_of(cell) for cell in re.findall(r"<td>(.*?)</td>", table)][1:3] == [
+            "x PyTorch float32 (5,) · TensorFlow float32 (5,), max |Δ| 0.5",
+            "Other random numbers.",
+        ]
+
+
+class TestInline:
+    def test_a_recorded_number_stands_in_a_sentence(self, linear: Project) -> None:
+        assert "<p>It counts 3.</p>" in convert("It counts {{ linear/forward.n }}.")
+
+    def test_a_wrong_reference_stops_the_build(self, linear: Project) -> None:
+        with pytest.raises(PageError, match="has no marked variable 'm'"):
+            convert("It counts {{ linear/forward.m }}.")
+
+    def test_while_writing_a_stale_record_leaves_the_reference(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        assert "{{ linear/forward.n }}" in convert("It counts {{ linear/forward.n }}.", strict=False)
+
+
+class TestAround:
+    def test_the_page_says_which_data_took_the_place_of_others(self, project: Project) -> None:
+        snippets = project.pair("digits", "# %% load\nx = 1\n")
+        for framework, snippet in snippets.items():
+            run = Run(snippet, {"load": cell_run()}, versions=VERSIONS[framework], device="CPU", data="small digits")
+            write_record(run, None)
+        assert "TensorFlow 2.20.0 on CPU, data: small digits.</p>" in convert("::: digits/load")
+
+    def test_the_page_says_what_it_was_recorded_with_before_its_first_section(self, linear: Project) -> None:
+        html = convert("# Title\n\nIntroduction.\n\n## One\n\n::: linear/forward")
+        line = '<p class="recorded-with">Recorded with PyTorch 2.9.0, TensorFlow 2.20.0 on CPU.</p>'
+        assert html.index("Introduction") < html.index(line) < html.index("<h2")
+
+    def test_the_page_ends_with_files_and_api_names(self, project: Project) -> None:
+        text = "# %% make\nimport torch\n\nx = torch.nn.Linear\n"
+        project.record(project.snippet("pytorch", "made", text))
+        project.record(project.snippet("tensorflow", "made", "# %% make\nx = 1\n"))
+        html = convert("::: made/make")
+        assert '<a download="made.ipynb" href="recorded/pytorch/made.ipynb">made.ipynb</a>' in html
+        assert (
+            '<a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html"><code>torch.nn.Linear</code></a>'
+            in html
+        )
+        assert "Colab" not in html
+
+    def test_a_file_that_a_cell_writes_stands_among_the_downloads(self, project: Project) -> None:
+        project.record(project.snippet("pytorch", "saving", '# %% save writes="weights.npz"\nsave()\n'))
+        project.record(project.snippet("tensorflow", "saving", "# %% save\nread()\n"))
+        html = convert("::: saving/save")
+        assert "<th>Files it leaves</th>" in html
+        assert '<a download="weights.npz" href="recorded/pytorch/saving.weights.npz">weights.npz</a>' in html
+
+    def test_a_configured_repository_gives_links_to_colab_and_the_source(self, linear: Project) -> None:
+        html = convert("::: linear/forward", repository="https://github.com/some/where")
+        inside = "some/where/blob/main/snippets/pytorch/linear"
+        assert f'href="https://colab.research.google.com/github/{inside}.ipynb"' in html
+        assert f'href="https://github.com/{inside}.py"' in html
+
+
+class TestErrors:
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("::: linear/forwrad", "snippets/pytorch/linear.py has no cell 'forwrad'; it has create, forward. "
+             "Did you mean 'forward'?"),
+            ("::: linaer/forward", "no concept 'linaer' in snippets/. Did you mean 'linear'?"),
+            ("::: linear", "expected '::: concept/cell', got '::: linear'"),
+            ('::: linear/forward titel="x"', "unknown option 'titel'. Did you mean 'title'?"),
+        ],
+    )  # fmt: skip
+    def test_a_line_that_names_nothing_stops_the_build(self, linear: Project, line: str, message: str) -> None:
+        with pytest.raises(PageError) as raised:
+            convert(f"Text.\n\n{line}\n")
+        assert (raised.value.line, raised.value.message) == (3, message)
+
+    def test_a_stale_record_stops_the_build(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        with pytest.raises(RecordError, match=r"was recorded from another version of linear\.py"):
+            convert("::: linear/create")
+
+    def test_while_writing_a_stale_record_is_told_on_the_page(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
+        html = convert("::: linear/create", strict=False)
+        assert '<span class="mf">3.0</span>' in html
+        assert '<p class="verdict stale"><strong>Not recorded</strong>' in html
+        assert "nox -s record -- linear" in html
