@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict, coverage, missing_counterparts
 from rosetta.judge.project import Concept, check_reference, directives, missing_files, references
 from rosetta.record.notebook import fresh_record

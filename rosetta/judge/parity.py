@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from rosetta import REQUIRED
 from rosetta.errors import ParityError, RosettaError, SnippetError
+from rosetta.frameworks import REQUIRED
 from rosetta.record.notebook import Record
 from rosetta.record.outcome import Value, close, max_difference, variable_of
 from rosetta.source.cells import Cell, Snippet

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from rosetta import REQUIRED
 from rosetta.errors import PageError, RosettaError, SnippetError, did_you_mean
+from rosetta.frameworks import REQUIRED
 from rosetta.judge.parity import Verdict, verdict
 from rosetta.record.notebook import Record, fresh_record
 from rosetta.source.cells import Snippet, read_snippet, snippet_paths

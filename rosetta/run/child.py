@@ -23,12 +23,12 @@ import matplotlib_inline.backend_inline
 from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.outcome import CellRun, Value
 from rosetta.run.figures import FIGURE_STYLE
 from rosetta.run.measure import measure
 from rosetta.run.mnist import serve_to_keras
 from rosetta.run.sandbox import confine, detach
-from rosetta.run.server import PRELOAD
 from rosetta.run.shell import CellShell, Outputs
 from rosetta.source.cells import Cell, Snippet
 
@@ -59,7 +59,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
     try:
         detach()
         shell = _prepare(snippet, folder, Outputs(folder, MAX_PRINTED), memory)
-        device = _device(snippet.framework)
+        device = FRAMEWORKS[snippet.framework].device()
         connection.send(("ready", _versions(snippet.framework), device))
         for cell in snippet.cells:
             if cell.marks.get("needs") == "cuda" and device == "CPU":
@@ -80,7 +80,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
 
 
 def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> CellShell:
-    for name in PRELOAD[snippet.framework]:
+    for name in FRAMEWORKS[snippet.framework].imports:
         if name not in sys.modules and multiprocessing.get_start_method() == "forkserver":
             raise ImportError(f"{name} was not imported before the process was forked")
         importlib.import_module(name)
@@ -171,24 +171,7 @@ def _told_size(size: int) -> str:
 
 
 def _versions(framework: str) -> dict[str, str]:
-    packages = {
-        "pytorch": ["torch", "torchvision"],
-        "tensorflow": ["tensorflow", "keras"],
-        "keras": ["keras", "tensorflow"],
-    }
     return {
         "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in (*packages[framework], "numpy")},
+        **{name: importlib.metadata.version(name) for name in (*FRAMEWORKS[framework].packages, "numpy")},
     }
-
-
-def _device(framework: str) -> str:
-    """`CPU`, or the name of the graphics card that the framework finds."""
-    if framework == "pytorch":
-        import torch
-
-        return torch.cuda.get_device_name(0) if torch.cuda.is_available() else "CPU"
-    import tensorflow as tf
-
-    cards = tf.config.list_physical_devices("GPU")
-    return tf.config.experimental.get_device_details(cards[0]).get("device_name", "GPU") if cards else "CPU"

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import RosettaError, SnippetError
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.run.process import TIME_LIMIT
 from rosetta.source.cells import Cell, Snippet, read_snippet
 

@@ -19,8 +19,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import SnippetError
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.outcome import Run
 from rosetta.run.mnist import Digits, lay_out
 from rosetta.run.server import process_context

@@ -17,17 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from rosetta.errors import SnippetError
-
-PRELOAD = {
-    "pytorch": ("torch", "torchvision"),
-    "tensorflow": ("tensorflow", "keras"),
-    "keras": ("tensorflow", "keras"),
-}
-"""Modules that the fork server imports for the files of each framework."""
+from rosetta.frameworks import FRAMEWORKS
 
 _SHARED = ("matplotlib.pyplot", "pandas", "sklearn.metrics")
-_LATE = {"pytorch": ("torch._dynamo",)}
-"""Modules that many files would import for seconds, if they are there: `_dynamo` comes with the first optimizer."""
+"""Modules that many files would import for seconds, if they are there."""
 
 _ENVIRONMENT = {
     # One thread, so that sums are taken in one order and files can run in parallel.
@@ -46,9 +39,10 @@ def start_server(framework: str) -> None:
     context = process_context()
     if context.get_start_method() != "forkserver":
         return
-    context.set_forkserver_preload([*PRELOAD[framework], *_LATE.get(framework, ()), *_SHARED, "rosetta.run.child"])
+    known = FRAMEWORKS[framework]
+    context.set_forkserver_preload([*known.imports, *known.late_imports, *_SHARED, "rosetta.run.child"])
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = context.Process(target=_tell_preloaded, args=(theirs, PRELOAD[framework]))
+    process = context.Process(target=_tell_preloaded, args=(theirs, known.imports))
     with _errors_set_aside() as told:
         try:
             process.start()
@@ -57,7 +51,7 @@ def start_server(framework: str) -> None:
             process.join()
         except (EOFError, OSError):
             told.seek(0)
-            problem = f"importing {' and '.join(PRELOAD[framework])} ended Python:\n{told.read()[-2000:].rstrip()}"
+            problem = f"importing {' and '.join(known.imports)} ended Python:\n{told.read()[-2000:].rstrip()}"
     if problem:
         raise SnippetError(Path("snippets", framework), None, problem)
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.notebook import Record, fresh_record
 from rosetta.record.outcome import Run
 from rosetta.record.recording import changes_since, make_record, version_changes
 from rosetta.run import mnist
 from rosetta.run.process import run_snippet, stop_runs
-from rosetta.run.server import PRELOAD, start_server
+from rosetta.run.server import start_server
 from rosetta.source.cells import Cell, Snippet
 
 
@@ -54,7 +54,7 @@ class SnippetSession:
         framework = runnable[0].framework
         start_server(framework)
         for snippet in runnable:
-            if PRELOAD[snippet.framework] == PRELOAD[framework]:
+            if FRAMEWORKS[snippet.framework].imports == FRAMEWORKS[framework].imports:
                 self.futures[snippet.path] = [
                     self.pool.submit(self._run, snippet) for _ in range(2 if self.recording else 1)
                 ]
@@ -123,12 +123,12 @@ class SnippetSession:
             if one.done() and not one.cancelled() and not one.exception()
         ]
         lines = list(self.notes)
-        for framework, title in FRAMEWORKS.items():
-            runs = [run for run in done if run.snippet.framework == framework and run.failure is None]
+        for name, framework in FRAMEWORKS.items():
+            runs = [run for run in done if run.snippet.framework == name and run.failure is None]
             if runs:
                 inside, beyond = sum(run.seconds for run in runs), sum(run.wall - run.seconds for run in runs)
                 lines.append(
-                    f"{title}: {len(runs)} run{'s' if len(runs) > 1 else ''}, {inside:.2f} s in the cells, "
+                    f"{framework.title}: {len(runs)} run{'s' if len(runs) > 1 else ''}, {inside:.2f} s in the cells, "
                     f"{beyond / len(runs):.2f} s a run beyond them"
                 )
         return lines
@@ -167,7 +167,7 @@ def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
 
 
 def _missing(framework: str) -> str | None:
-    return next((name for name in PRELOAD[framework] if importlib.util.find_spec(name) is None), None)
+    return next((name for name in FRAMEWORKS[framework].imports if importlib.util.find_spec(name) is None), None)
 
 
 def _not_run(snippet: Snippet) -> RosettaError | str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import UsageError, read_text
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.project import Concept
 from rosetta.source import apis
 

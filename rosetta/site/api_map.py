@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rosetta import FRAMEWORKS
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict
 from rosetta.judge.project import Concept, judged
 from rosetta.site.wording import differing
@@ -52,7 +52,7 @@ def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> l
     found = list(judged(((concept, title) for title in concept.visible), strict))
     lines = ["", *_inputs(concept), ""]
     names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
-    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
     for start in range(0, len(found), _TABLE_ROWS):
         lines.append(
             f'<div class="rows-part"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>'
@@ -79,7 +79,7 @@ def _inputs(concept: Concept) -> Iterator[str]:
     yield '<details class="inputs"><summary>Inputs of these rows</summary><div>'
     for framework, snippet in concept.snippets.items():
         source = "\n\n".join(snippet[title].source for title in hidden if title in snippet)
-        yield f"<figure><figcaption>{FRAMEWORKS[framework]}</figcaption>{_code(source)}</figure>"
+        yield f"<figure><figcaption>{FRAMEWORKS[framework].title}</figcaption>{_code(source)}</figure>"
     yield "</div></details>"
 
 
@@ -93,7 +93,7 @@ def defaults(concept: Concept, strict: bool) -> list[str]:
     The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
     Raises what `Concept.verdict` does; unless `strict`, such a cell has no rows.
     """
-    heads = "".join(f"<th>{FRAMEWORKS[framework]}</th>" for framework in concept.snippets)
+    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
     lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
     names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
     for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from rosetta import FRAMEWORKS
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.project import Directive, directives
 from rosetta.source.cells import Snippet
 
@@ -44,7 +44,7 @@ def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[st
     cells += recorded.values()
     if waiting:
         cells.append(_markdown("end", "\n\n".join(waiting)))
-    heading = f"\n\nThis notebook is the {FRAMEWORKS[snippet.framework]} side of the page."
+    heading = f"\n\nThis notebook is the {FRAMEWORKS[snippet.framework].title} side of the page."
     first = cells[0]
     if first["cell_type"] == "markdown":
         first["source"] = (_before_first_section("".join(first["source"]), heading)).splitlines(keepends=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import PageError, did_you_mean
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.project import Concept, check_reference, outside_fences
 from rosetta.record.outcome import Value
 
@@ -50,7 +50,7 @@ def _told(concept: Concept, title: str, variable: str) -> str:
         values = concept.records[framework].cells[title].values
         known += values
         if variable in values:
-            groups.setdefault(_shown(variable, values[variable]), []).append(FRAMEWORKS[framework])
+            groups.setdefault(_shown(variable, values[variable]), []).append(FRAMEWORKS[framework].title)
     if not groups:
         raise ValueError(f"has no marked variable '{variable}'.{did_you_mean(variable, known)}")
     if len(groups) == 1:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rosetta import FRAMEWORKS, REQUIRED
 from rosetta.errors import RosettaError
+from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.parity import Verdict
 from rosetta.judge.project import Concept, Directive
 from rosetta.record.outcome import CellRun
@@ -41,7 +41,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
         frameworks |= set(REQUIRED)
     lines: list[str] = []
     for framework in [name for name in FRAMEWORKS if name in frameworks]:
-        lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework]}"', ""]  # `===!` starts a new set
+        lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
         for index, (concept, title) in enumerate(shown):
             if framework in _visible(concept, title):
                 cell = concept.snippets[framework][title]
@@ -49,7 +49,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
                 part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
             else:
                 why = verdicts[index][1].why if index < len(verdicts) else ""
-                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework]}.", "{ .absent }", ""]
+                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
             lines += [f"    {line}" if line else "" for line in part]
     for title, verdict in verdicts:
         paragraphs += told(verdict, f"`{title}`: " if len(shown) > 1 else "")
@@ -67,7 +67,7 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
     for concept in concepts.values():
         try:
             for framework, record in concept.records.items():
-                versions[framework] = record.versions[{"pytorch": "torch"}.get(framework, framework)]
+                versions[framework] = record.versions[FRAMEWORKS[framework].version_of]
                 devices[record.device] = None
                 if record.data:
                     data[record.data] = None
@@ -75,7 +75,7 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
             if strict:
                 raise
             return []
-    named = [f"{title} {versions[framework]}" for framework, title in FRAMEWORKS.items() if framework in versions]
+    named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
     text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
     return ["", text + (f", data: {' and '.join(data)}" if data else "") + ".", "{ .recorded-with }", ""]
 
@@ -103,7 +103,7 @@ def footer(
                 row.append(
                     " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
                 )
-            lines.append(f"| {FRAMEWORKS[framework]} | {' | '.join(row)} |")
+            lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
             used = apis.names(snippet)
             names[framework] |= {
                 api for name, title in references if name == concept.name for api in used.get(title, ())
@@ -112,7 +112,7 @@ def footer(
     for framework, used_names in names.items():
         if used_names:
             links = [f"[`{apis.short(name)}`]({apis.documentation(name)})" for name in sorted(used_names)]
-            lines += [FRAMEWORKS[framework], f":   {' · '.join(links)}", ""]
+            lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rosetta import FRAMEWORKS
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Finding, Verdict
 from rosetta.record.outcome import variable_of
 
@@ -37,7 +37,7 @@ def differing(verdict: Verdict) -> list[str]:
     """What differs, in Markdown: the errors, then each value."""
     facts = [_difference(finding) for finding in verdict.differs]
     if len({error for _, error in verdict.errors}) > 1:
-        facts.insert(0, " · ".join(f"{FRAMEWORKS[framework]} {_code(error)}" for framework, error in verdict.errors))
+        facts.insert(0, " · ".join(f"{FRAMEWORKS[name].title} {_code(error)}" for name, error in verdict.errors))
     return facts
 
 
@@ -67,7 +67,7 @@ def _difference(finding: Finding) -> str:
         if few and row and not (by_type and value.shape):
             numbers = [f"{v:.5g}" if isinstance(v, float) else str(v) for v in row]
             shown += " " + _code(f"[{', '.join(numbers)}]" if value.shape else numbers[0])
-        told.append(f"{' and '.join(FRAMEWORKS[framework] for framework in members)} {shown.strip()}")
+        told.append(f"{' and '.join(FRAMEWORKS[framework].title for framework in members)} {shown.strip()}")
     text = f"`{finding.name}` {' · '.join(told)}"
     return text if few or by_type or finding.difference is None else f"{text}, max |Δ| {finding.difference:.2g}"
 

@@ -19,8 +19,8 @@ from typing import Any
 
 import jupytext
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import RosettaError, SnippetError, read_text
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.source.marks import ATOL, RTOL, wrong_mark
 
 CONCEPT = re.compile(r"[a-z][a-z0-9_]*")

@@ -6,8 +6,8 @@ import math
 import re
 from typing import Any
 
-from rosetta import FRAMEWORKS
 from rosetta.errors import did_you_mean
+from rosetta.frameworks import FRAMEWORKS
 
 MARKS = {
     "same": (),

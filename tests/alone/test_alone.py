@@ -10,17 +10,17 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from rosetta.frameworks import FRAMEWORKS
 from rosetta.run.mnist import digits_to_record, lay_out, uses_mnist
 from rosetta.run.process import lay_out_kept_files
-from rosetta.run.server import PRELOAD
 from rosetta.source.cells import read_snippet
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = [
     path
-    for framework, packages in PRELOAD.items()
+    for framework, known in FRAMEWORKS.items()
     for path in sorted((ROOT / "snippets" / framework).glob("*.py"))
-    if importlib.util.find_spec(packages[0])
+    if importlib.util.find_spec(known.imports[0])
 ]
 DIGITS_FOR_KERAS = (
     "from pathlib import Path; from rosetta.run.mnist import serve_to_keras; serve_to_keras(Path({folder!r}))"
