@@ -104,11 +104,13 @@ class SnippetSession:
             record: Record | RosettaError | None = None
             try:
                 if self.recording:
-                    self.notes.append(f"{shown_path(snippet.record)}: {make_record(*runs)}")
+                    self.notes.append(f"{shown_path(snippet.record_path)}: {make_record(*runs)}")
                 else:
                     record = fresh_record(snippet)
                     if versions := version_changes(record, runs[0]):
-                        self.notes.append(f"{shown_path(snippet.record)}: recorded with other versions: {versions}")
+                        self.notes.append(
+                            f"{shown_path(snippet.record_path)}: recorded with other versions: {versions}"
+                        )
             except RosettaError as error:
                 record = error
             self.records[snippet.path] = record
@@ -162,7 +164,9 @@ def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
     if digits is None:
-        raise RecordError(snippet.record, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}")
+        raise RecordError(
+            snippet.record_path, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}"
+        )
     return digits
 
 
