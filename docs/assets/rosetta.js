@@ -1,7 +1,7 @@
 "use strict";
 
-// The switch in the header: frameworks in tabs, or side by side in columns. The choice is remembered by `__md_set`,
-// which the theme keeps its own choices with; overrides/main.html sets it before the page is drawn.
+// The switch in the header: frameworks in tabs, or side by side in columns. overrides/main.html, which makes
+// `rosettaChoices`, sets the remembered view before the page is drawn.
 (() => {
   const header = document.querySelector(".md-header__inner");
   if (!header || !document.querySelector(".comparison")) return;
@@ -23,7 +23,7 @@
   show(document.documentElement.dataset.view);
   button.addEventListener("click", () => {
     const view = document.documentElement.dataset.view === "columns" ? "tabs" : "columns";
-    __md_set("__view", view);
+    rosettaChoices.set("__view", view);
     show(view);
   });
 })();

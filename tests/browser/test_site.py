@@ -94,9 +94,31 @@ def test_where_keras_has_no_tab_the_framework_chosen_before_is_shown(page: Page)
     assert shown_tabs(page) == {"Keras", "TensorFlow"}
 
 
-def test_an_unknown_framework_in_a_link_changes_nothing(page: Page) -> None:
+@pytest.mark.parametrize("name", ["theano", "constructor", "__proto__", ""])
+def test_an_unknown_framework_in_a_link_changes_nothing(page: Page, name: str) -> None:
+    page.goto(TENSORS)
+    tab(page, "matmul", "TensorFlow").click()
+    before = kept(page)
+    page.goto(f"{TENSORS}?framework={name}")
+    assert shown_tabs(page) == {"TensorFlow"}
+    assert kept(page) == before
+
+
+def test_a_link_can_name_any_framework_that_has_a_tab(page: Page) -> None:
+    alter(page, TENSORS, "TensorFlow", "Theano")
     page.goto(f"{TENSORS}?framework=theano")
-    assert shown_tabs(page) == {"PyTorch"}
+    assert shown_tabs(page) == {"Theano"}
+
+
+def test_the_switch_and_links_with_a_framework_work_without_the_functions_of_the_theme(page: Page) -> None:
+    for path in (TENSORS, REGRESSION):
+        alter(page, path, r"<script>[^\n]*\b__md_[^\n]*</script>", "")
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{TENSORS}?framework=tensorflow")
+    assert page.evaluate("[typeof __md_get, typeof __md_set]") == ["undefined", "undefined"]
+    show_columns(page)
+    page.goto(REGRESSION)
+    assert shown_tabs(page) == {"PyTorch", "TensorFlow", "Keras"}
 
 
 def test_the_switch_shows_frameworks_side_by_side_and_back_and_is_remembered(page: Page) -> None:
@@ -295,7 +317,7 @@ def test_axe_finds_no_violation(browser: Browser, address: str, path: str, schem
     )
     page = context.new_page()
     page.goto(path)
-    page.evaluate(f"__md_set('__view', '{view}')")
+    page.evaluate(f"rosettaChoices.set('__view', '{view}')")
     page.goto(path)
     violations = Axe().run(page).response["violations"]
     context.close()
