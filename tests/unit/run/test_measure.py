@@ -94,7 +94,7 @@ def test_a_variable_is_read_with_its_dtype_shape_and_values(value: Any, measured
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 def test_recorded_numbers_read_back_as_the_same_numbers(dtype: type) -> None:
-    numbers = np.random.default_rng(0).standard_normal(500).astype(dtype)
+    numbers: np.ndarray = np.random.default_rng(0).standard_normal(500).astype(dtype)
     text = json.dumps(measure("x", numbers)["x"].values)
     np.testing.assert_array_equal(np.array(json.loads(text), dtype), numbers)
 
