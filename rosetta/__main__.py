@@ -1,4 +1,4 @@
-"""The command line: `rosetta check`, `rosetta pages`, `rosetta new`, `rosetta coverage`."""
+"""The command line: `rosetta check`, `rosetta pages`, `rosetta serve`, `rosetta new`, `rosetta coverage`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
+    serve = commands.add_parser("serve", help="show the site on this machine, and what is saved at once")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.add_argument("--open", action="store_true", help="open the site in a browser")
     new = commands.add_parser("new", help="make a page, its snippet files and its line in nav")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
     coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
@@ -34,6 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
             return _check(options.root)
         if options.command == "pages":
             print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
+        elif options.command == "serve":
+            from rosetta.site.serve import serve as serve_site  # needs MkDocs, which other commands do not
+
+            serve_site(options.root, options.port, options.open)
         elif options.command == "coverage":
             _coverage(options.root, options.table)
         else:
