@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.site.page import Directive, directives
+from rosetta.site.page import Directive, Page
 from rosetta.source.cells import Snippet
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 
-def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[str, Any]:
+def with_prose(notebook: dict[str, Any], snippet: Snippet, page: Page) -> dict[str, Any]:
     """The record `notebook` of `snippet`, with the text of `page` as Markdown cells before the cells it shows.
 
     Cells keep the order of the file, so that the notebook runs from top to bottom. Links within the site become plain
@@ -51,12 +50,11 @@ def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[st
     return {**notebook, "cells": cells}
 
 
-def _parts(page: str) -> Iterator[str | Directive]:
+def _parts(page: Page) -> Iterator[str | Directive]:
     """Paragraphs and directives of a page, in order."""
-    lines = _FRONT_MATTER.sub("", page).splitlines()
-    found = {one.line: one for one in directives("page", lines) if isinstance(one, Directive)}
+    found = {one.line: one for one in page.directives}
     text: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
+    for number, line in enumerate([*page.lines, ""], 1):
         if number in found or not line.strip():
             if text:
                 yield _RELATIVE_LINK.sub(r"\1", "\n".join(text))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rosetta.errors import RosettaError
+from rosetta.errors import RecordError, RosettaError
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.concepts import Concept
-from rosetta.judge.parity import Verdict, verdict_of
+from rosetta.judge.parity import Verdict, judged
 from rosetta.record.outcome import CellRun
+from rosetta.site import messages
 from rosetta.site.links import documentation
 from rosetta.site.page import Directive
+from rosetta.site.places import Place
 from rosetta.site.wording import told
 from rosetta.source.cells import Cell
 from rosetta.source.names import short
@@ -20,49 +22,51 @@ RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
 
 
-def render(directive: Directive, concepts: dict[str, Concept], root: str, strict: bool = True) -> list[str]:
-    """Markdown lines of one directive; `root` is the path from the page to the folder `recorded`.
+def render(directive: Directive, places: list[Place], root: str) -> list[str]:
+    """Markdown lines of one directive, whose cells stand at `places`; `root` is the path to the folder `recorded`.
 
-    Raises `RosettaError` where a record is stale or a mark does not hold; unless `strict`, it is told on the page.
+    A cell without a fresh record is shown without outputs; why it has none, or no verdict, stands under the tabs.
     """
-    shown = [(concepts[name], title) for name, title in directive.references]
-    runs: dict[tuple[str, str, str], CellRun] = {}
-    verdicts: list[tuple[str, Verdict]] = []
-    paragraphs: list[tuple[str, str]] = []
-    try:
-        for concept, title in shown:
-            verdicts.append((title, verdict_of(concept, title)))
-            for framework in concept.having(title):
-                runs[concept.name, title, framework] = concept.records[framework].cells[title]
-    except RosettaError as error:
-        if strict:
-            raise
-        paragraphs.append(("stale", f"**Not recorded** {error.message}"))
-    frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
-    if any(verdict.kind == "only" for _, verdict in verdicts):
-        frameworks |= set(REQUIRED)
+    verdicts = {place.cell: judged(place.concept, place.title) for place in places}
     lines: list[str] = []
-    for framework in [name for name in FRAMEWORKS if name in frameworks]:
+    for framework in _frameworks(places, verdicts):
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
-        for index, (concept, title) in enumerate(shown):
-            if framework in _visible(concept, title):
-                cell = concept.snippets[framework][title]
-                run = runs.get((concept.name, title, framework))
-                part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
-            else:
-                why = verdicts[index][1].why if index < len(verdicts) else ""
-                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
-            lines += [f"    {line}" if line else "" for line in part]
-    for title, verdict in verdicts:
-        paragraphs += told(verdict, f"`{title}`: " if len(shown) > 1 else "")
-    references = " ".join("/".join(reference) for reference in directive.references)
-    for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
-        lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
+        for place in places:
+            lines += [f"    {line}" if line else "" for line in _part(place, framework, verdicts[place.cell], root)]
+    paragraphs: dict[tuple[str, str], None] = {}
+    for place in places:
+        verdict = verdicts[place.cell]
+        if isinstance(verdict, Verdict):
+            start = f"`{place.title}`: " if len(places) > 1 else ""
+            paragraphs |= dict.fromkeys(told(verdict, start))
+        else:
+            paragraphs["stale", messages.inline(verdict)] = None
+    anchors = " ".join(place.anchor for place in places)
+    for kind, text in list(paragraphs) or [("shown", "Shown, not compared.")]:
+        lines += ["", text, f'{{ .verdict .{kind} data-anchors="{anchors}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 
 
-def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str]:
-    """What the records of `concepts` were recorded with and on."""
+def _frameworks(places: list[Place], verdicts: dict[tuple[str, str], Verdict | RosettaError]) -> list[str]:
+    """Frameworks that get a tab."""
+    found = {framework for place in places for framework in _visible(place.concept, place.title)}
+    if any(isinstance(verdict, Verdict) and verdict.kind == "only" for verdict in verdicts.values()):
+        found |= set(REQUIRED)
+    return [name for name in FRAMEWORKS if name in found]
+
+
+def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: str) -> list[str]:
+    """What the tab of a framework has of one cell: its code and outputs, or why there is none."""
+    concept, title = place.concept, place.title
+    if framework in _visible(concept, title):
+        run = None if isinstance(verdict, RecordError) else concept.records[framework].cells[title]
+        return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
+    why = verdict.why if isinstance(verdict, Verdict) else ""
+    return [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
+
+
+def versions_line(concepts: dict[str, Concept]) -> list[str]:
+    """What the records of `concepts` were recorded with and on; nothing where one is missing or stale."""
     versions: dict[str, str] = {}
     devices: dict[str, None] = {}
     data: dict[str, None] = {}
@@ -74,8 +78,6 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
                 if record.data:
                     data[record.data] = None
         except RosettaError:
-            if strict:
-                raise
             return []
     named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
     text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
@@ -136,14 +138,8 @@ def _visible(concept: Concept, title: str) -> list[str]:
     return [name for name, snippet in having.items() if not snippet[title].marks.hidden] or list(having)
 
 
-def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
-    header = ".python-cell .cell"
-    if "title" in options:
-        header += f' title="{options["title"]}"'
-    if "highlight" in options:
-        numbers = [str(n) for n, line in enumerate(cell.source.splitlines(), 1) if options["highlight"] in line]
-        header += f' hl_lines="{" ".join(numbers)}"' if numbers else ""
-    lines = _fence(cell.source, header)
+def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
+    lines = _fence(cell.source, ".python-cell .cell")
     folder, concept = base.rsplit("/", 1)
     for index, output in enumerate(_merged(run) if run else ()):
         if "plain" in output:

@@ -47,7 +47,7 @@ def test_a_page_its_snippets_and_its_nav_line_are_made(config: Project) -> None:
 
 def test_all_that_a_new_concept_needs_then_is_its_record(config: Project) -> None:
     for page in ("index.md", "learn/linear.md", "learn/tensors.md", "walkthroughs/first.md"):
-        config.write(f"docs/{page}", "# Title\n")
+        config.write(f"docs/{page}", "Text.\n")
     config.run("new", "attention")
     assert config.problems() == [
         "snippets/pytorch/attention.py:1: has no record: nox -s record -- attention",

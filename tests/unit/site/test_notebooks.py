@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import nbformat
 from tiny_project import Project
 
 from rosetta.site.notebooks import with_prose
+from rosetta.site.page import parse_page, split_front_matter
 from rosetta.source.cells import read_snippet
 
 PAGE = """---
@@ -38,7 +40,9 @@ Only in another framework.
 """
 
 
-def notebook_of(project: Project, page: str) -> dict:
+def notebook_of(project: Project, text: str) -> dict:
+    body, about = split_front_matter(text)
+    page = parse_page("learn/linear.md", Path("docs/learn/linear.md"), body.splitlines(), 4, about)
     snippet = read_snippet(project.root / "snippets/pytorch/linear.py")
     return with_prose(json.loads(snippet.record_path.read_text(encoding="utf-8")), snippet, page)
 
