@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from rosetta.errors import PageError
+from rosetta.site.nav import read_configuration
 from rosetta.source.cells import CONCEPT, shadows_a_module
 
 _SNIPPETS = {
@@ -57,11 +58,12 @@ def new_concept(root: Path, name: str) -> list[Path]:
 
 def _with_nav_line(config: Path, title: str, slug: str) -> str:
     """The text of `mkdocs.yml` with a line for the page, after the last one under learn/."""
-    text = config.read_text(encoding="utf-8")
-    if f"learn/{slug}.md" in text:
+    text, nav = config.read_text(encoding="utf-8"), read_configuration(config).nav or ()
+    if any(entry.path == f"learn/{slug}.md" for entry in nav):
         return text
-    places = list(re.finditer(r"^( *- ).*learn/[\w-]+\.md *$", text, re.MULTILINE))
-    if not places:
+    last = next((entry for entry in reversed(nav) if re.fullmatch(r"learn/[^/]+\.md", entry.path)), None)
+    if not last:
         raise PageError(config, None, "nav has no page under learn/ to put the new one after")
-    end = places[-1].end()
-    return f"{text[:end]}\n{places[-1][1]}{title}: learn/{slug}.md{text[end:]}"
+    lines = text.split("\n")
+    lines.insert(last.line, f"{' ' * last.indent}- {title}: learn/{slug}.md")
+    return "\n".join(lines)

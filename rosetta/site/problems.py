@@ -48,9 +48,7 @@ def _headings_in_tabs(page: Page) -> Iterator[PageError]:
         elif line.strip() and inside is not None and len(line) - len(line.lstrip(" ")) < inside:
             inside = None
         elif inside is not None and (heading := _INDENTED_HEADING.match(line)) and len(heading["indent"]) == inside:
-            yield page.error(
-                number, "a heading in a tab, which the table of contents cannot show: put it above the tabs"
-            )
+            yield page.error(number, "a heading in a tab is in no table of contents: put it above the tabs")
 
 
 def _wrong_title(page: Page) -> Iterator[PageError]:

@@ -59,13 +59,14 @@ def _wrong(page: Page, target: str, sources: Sources) -> str:
     if parts.scheme or target.startswith(("/", "{")):
         return ""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
-    other = page if not parts.path else sources.page(path)
+    other = sources.page(path) if parts.path else page
     if not other:
-        return "" if _is_file(path, sources) else f"leads nowhere: {target}.{_hint(page, path, sources)}"
-    anchor = unquote(parts.fragment)
-    if anchor and anchor not in (known := anchors(other, sources)):
-        return f"leads nowhere: docs has '{other.path}', and it has no anchor '{anchor}'.{did_you_mean(anchor, known)}"
-    return ""
+        missing = "" if _is_file(path, sources) else f"there is no such file.{_hint(page, path, sources)}"
+    elif (anchor := unquote(parts.fragment)) and anchor not in (known := anchors(other, sources)):
+        missing = f"the page has no such anchor.{did_you_mean(anchor, sorted(known))}"
+    else:
+        missing = ""
+    return missing and f"the link to '{target}' leads nowhere: {missing}"
 
 
 def _is_file(path: str, sources: Sources) -> bool:
