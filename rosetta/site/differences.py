@@ -11,6 +11,7 @@ from pathlib import Path
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, judged
 from rosetta.site import api_map, comparison
+from rosetta.site.escaping import prose
 from rosetta.site.page import Directive, directives, references
 from rosetta.site.wording import differing
 
@@ -51,7 +52,7 @@ def differences_of_kind(directive: Directive, found: list[tuple[Place, str, Verd
     """
     start = posixpath.dirname(page)
     links = (
-        (f"{place.name}: {_link(title, posixpath.relpath(place.page, start), place.anchor)}", verdict)
+        (f"{prose(place.name)}: {_link(title, posixpath.relpath(place.page, start), place.anchor)}", verdict)
         for place, title, verdict in found
         if kind(verdict) == directive.of
     )
@@ -60,10 +61,9 @@ def differences_of_kind(directive: Directive, found: list[tuple[Place, str, Verd
 
 def kind(verdict: Verdict) -> str:
     """How the difference shows, from silent to loud: `values` alone differ, `types` (dtype or shape), or `errors`."""
-    groups = [[value for _, value in finding.groups] for finding in verdict.differs]
-    if any(len({(value.dtype, value.shape) for value in values}) == 1 for values in groups):
+    if any(finding.is_of_one_type for finding in verdict.differs):
         return "values"
-    return "types" if groups else "errors"
+    return "types" if verdict.differs else "errors"
 
 
 def places(docs: Path, load: Callable[[str], Concept]) -> dict[tuple[str, str], Place]:
@@ -95,6 +95,6 @@ def _table(directive: Directive, links: Iterable[tuple[str, Verdict]]) -> list[s
     lines = ["", "| Where | What differs | Cause and remedy |", "| --- | --- | --- |"]
     for link, verdict in links:
         if verdict.kind == "differs":
-            row = [link, "; ".join(differing(verdict)), verdict.why]
-            lines.append("| " + " | ".join(text.replace("|Δ|", r"\|Δ\|") for text in row) + " |")
+            row = [link, prose("; ".join(differing(verdict))), prose(verdict.why)]
+            lines.append(f"| {' | '.join(row)} |")
     return [directive.indent + line if line else "" for line in [*lines, ""]]

@@ -10,6 +10,7 @@ from rosetta.errors import PageError, did_you_mean
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
 from rosetta.record.outcome import Value
+from rosetta.site.escaping import prose
 from rosetta.site.page import check_reference, outside_fences
 
 _PLACE = re.compile(r"\{\{(.*?)\}\}")
@@ -62,4 +63,4 @@ def _told(concept: Concept, title: str, variable: str) -> str:
 def _shown(variable: str, value: Value) -> str:
     if value.shape:
         raise ValueError(f"has no single number '{variable}': it is {value}")
-    return f"{value.values[0]:.4g}" if isinstance(value.values[0], float) else str(value.values[0])
+    return f"{value.values[0]:.4g}" if isinstance(value.values[0], float) else prose(str(value.values[0]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rosetta.errors import RosettaError
@@ -10,10 +9,11 @@ from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, verdict_of
 from rosetta.record.outcome import CellRun
+from rosetta.site.escaping import attribute, code, fence, prose
 from rosetta.site.links import documentation
 from rosetta.site.page import Directive
-from rosetta.site.wording import told
-from rosetta.source.cells import Cell
+from rosetta.site.wording import paragraphs
+from rosetta.source.cells import Cell, Snippet
 from rosetta.source.names import short
 
 RECORDED = "recorded"
@@ -28,7 +28,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     shown = [(concepts[name], title) for name, title in directive.references]
     runs: dict[tuple[str, str, str], CellRun] = {}
     verdicts: list[tuple[str, Verdict]] = []
-    paragraphs: list[tuple[str, str]] = []
+    told: list[tuple[str, str]] = []
     try:
         for concept, title in shown:
             verdicts.append((title, verdict_of(concept, title)))
@@ -37,7 +37,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     except RosettaError as error:
         if strict:
             raise
-        paragraphs.append(("stale", f"**Not recorded** {error.message}"))
+        told.append(("stale", f"**Not recorded** {prose(error.message)}"))
     frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
     if any(verdict.kind == "only" for _, verdict in verdicts):
         frameworks |= set(REQUIRED)
@@ -48,15 +48,15 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
             if framework in _visible(concept, title):
                 cell = concept.snippets[framework][title]
                 run = runs.get((concept.name, title, framework))
-                part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
+                part = _cell(cell, run, f"{root}/{framework}/{concept.name}")
             else:
                 why = verdicts[index][1].why if index < len(verdicts) else ""
-                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
+                part = [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
             lines += [f"    {line}" if line else "" for line in part]
     for title, verdict in verdicts:
-        paragraphs += told(verdict, f"`{title}`: " if len(shown) > 1 else "")
+        told += paragraphs(verdict, f"{code(title)}: " if len(shown) > 1 else "")
     references = " ".join("/".join(reference) for reference in directive.references)
-    for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
+    for kind, text in told or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 
@@ -79,7 +79,7 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
             return []
     named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
     text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
-    return ["", text + (f", data: {' and '.join(data)}" if data else "") + ".", "{ .recorded-with }", ""]
+    return ["", prose(text + (f", data: {' and '.join(data)}" if data else "") + "."), "{ .recorded-with }", ""]
 
 
 def footer(
@@ -93,18 +93,15 @@ def footer(
     names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
     for concept in concepts.values():
         for framework, snippet in concept.snippets.items():
-            files = [snippet.path.name, snippet.record_path.name]
-            row = [f'[{file}]({root}/{framework}/{file}){{ download="{file}" }}' for file in files]
+            row = [_download(path.name, path.name, snippet, root) for path in (snippet.path, snippet.record_path)]
             if repository:
                 inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
                 project = repository.removeprefix("https://github.com/")
                 row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
                 row.append(f"[View source]({repository}/{inside}.py)")
             if writes:
-                kept = [(name, snippet.kept_file(name).name) for name in snippet.written]
-                row.append(
-                    " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
-                )
+                left = (_download(snippet.kept_file(name).name, name, snippet, root) for name in snippet.written)
+                row.append(" ".join(left))
             lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
             names[framework] |= {
                 api
@@ -115,9 +112,13 @@ def footer(
     lines += ["", "## API names used", ""] if any(names.values()) else [""]
     for framework, used_names in names.items():
         if used_names:
-            links = [f"[`{short(name)}`]({documentation(name)})" for name in sorted(used_names)]
+            links = [f"[{prose(code(short(name)))}]({documentation(name)})" for name in sorted(used_names)]
             lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
     return lines
+
+
+def _download(file: str, name: str, snippet: Snippet, root: str) -> str:
+    return f'[{prose(name)}]({root}/{snippet.framework}/{file}){{ download="{attribute(name)}" }}'
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:
@@ -136,23 +137,19 @@ def _visible(concept: Concept, title: str) -> list[str]:
     return [name for name, snippet in having.items() if not snippet[title].marks.hidden] or list(having)
 
 
-def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
-    header = ".python-cell .cell"
-    if "title" in options:
-        header += f' title="{options["title"]}"'
-    if "highlight" in options:
-        numbers = [str(n) for n, line in enumerate(cell.source.splitlines(), 1) if options["highlight"] in line]
-        header += f' hl_lines="{" ".join(numbers)}"' if numbers else ""
-    lines = _fence(cell.source, header)
+def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
+    lines = fence(cell.source, ".python-cell .cell")
     folder, concept = base.rsplit("/", 1)
     for index, output in enumerate(_merged(run) if run else ()):
         if "plain" in output:
-            lines += _fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
+            lines += fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
         else:
             size = output["metadata"].get("image/png", {})
-            attributes = " ".join(f'{key}="{size[key]}"' for key in ("width", "height") if key in size)
+            attributes = {key: str(size[key]) for key in ("width", "height") if key in size}
+            attributes |= {"loading": "lazy", "alt": cell.marks.alt}
+            written = " ".join(f'{key}="{attribute(text)}"' for key, text in attributes.items())
             source = f"{folder}/{figure_name(concept, cell.title, index)}"
-            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.alt}" }}', ""]
+            lines += [f"![]({source}){{ .figure {written} }}", ""]
     return lines
 
 
@@ -172,9 +169,3 @@ def _merged(run: CellRun) -> list[dict[str, Any]]:
         else:
             merged.append({"plain": text})
     return merged
-
-
-def _fence(text: str, header: str) -> list[str]:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f"{fence}{{ {header} }}", *text.splitlines(), fence, ""]
