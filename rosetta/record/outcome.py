@@ -88,10 +88,11 @@ def close(a: Value, b: Value, rtol: float, atol: float) -> bool:
         return False
     if a.values == b.values:
         return True
-    if a.dtype == "str" or (_is_exact(a.dtype) and _is_exact(b.dtype)):
-        return a.values == b.values
+    if a.dtype == "str" or (is_exact(a.dtype) and is_exact(b.dtype)):
+        return False
     return bool(np.allclose(a.array(), b.array(), rtol=rtol, atol=atol, equal_nan=True))
 
 
-def _is_exact(dtype: str) -> bool:
+def is_exact(dtype: str) -> bool:
+    """Whether numbers of this dtype are compared exactly."""
     return dtype.startswith(("int", "uint", "bool"))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,8 +16,9 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, judged
 from rosetta.site import messages
+from rosetta.site.escaping import html_code, html_prose
 from rosetta.site.links import documentation
-from rosetta.site.wording import differing
+from rosetta.site.wording import differing, within
 from rosetta.source.cells import Cell
 from rosetta.source.names import short as short_name
 
@@ -87,13 +87,9 @@ def _row(concept: Concept, title: str, addresses: Addresses) -> Iterator[str]:
         used = concept.names(framework).get(title, ())
         mine = [name for name in used if addresses.owners.get(name) == row] or used
         links = [_link(name, addresses.owners.get(name) == row) for name in mine]
-        code = _code(snippet[title].source) if title in snippet else ""
+        code = html_code(snippet[title].source) if title in snippet else ""
         yield f"<td>{' '.join(links)}{code}</td>"
-    told = (
-        _result(concept, title, verdict)
-        if isinstance(verdict, Verdict)
-        else html.escape(messages.plain(verdict), quote=False)
-    )
+    told = _result(concept, title, verdict) if isinstance(verdict, Verdict) else html_prose(messages.words(verdict))
     yield f'<td class="{kind}">{told}</td></tr>'
 
 
@@ -104,12 +100,8 @@ def _inputs(concept: Concept) -> Iterator[str]:
     yield '<details class="inputs"><summary>Inputs of these rows</summary><div>'
     for framework, snippet in concept.snippets.items():
         source = "\n\n".join(snippet[title].source for title in hidden if title in snippet)
-        yield f"<figure><figcaption>{FRAMEWORKS[framework].title}</figcaption>{_code(source)}</figure>"
+        yield f"<figure><figcaption>{FRAMEWORKS[framework].title}</figcaption>{html_code(source)}</figure>"
     yield "</div></details>"
-
-
-def _code(source: str) -> str:
-    return f"<code>{html.escape(source, quote=False)}</code>"
 
 
 def defaults(concept: Concept) -> list[str]:
@@ -132,10 +124,10 @@ def defaults(concept: Concept) -> list[str]:
         lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
         for pairs in zip(*columns, strict=True):
             kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
-            cells = "".join(f"<td><code>{html.escape(f'{name}={value}')}</code></td>" for name, value in pairs)
+            cells = "".join(f"<td>{html_code(f'{name}={value}')}</td>" for name, value in pairs)
             lines.append(f'<tr class="{kind}">{cells}</tr>')
         if text := verdict.why or verdict.note:
-            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{_html(text)}</td></tr>')
+            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{html_prose(text)}</td></tr>')
         lines.append("</tbody>")
     return [*lines, "</table>", ""]
 
@@ -158,17 +150,17 @@ def _unlikeness(name: str, title: str) -> int:
 
 
 def _result(concept: Concept, title: str, verdict: Verdict) -> str:
-    parts = [f"<b>{_KINDS[verdict.kind]}</b>"]
+    parts = [f"<b>{within(verdict) if verdict.kind == 'near' else _KINDS[verdict.kind]}</b>"]
     if text := verdict.why or verdict.note:
-        parts.append(f" {_html(text)}")
+        parts.append(f" {html_prose(text)}")
     cells = [snippet[title] for snippet in concept.having(title).values()]
     renamed = [f"{mine} → {other}" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]
     facts = differing(verdict)
-    if moved := max((finding.difference or 0 for finding in verdict.same), default=0):
+    if moved := max((finding.difference or 0 for finding in verdict.same + verdict.near), default=0):
         facts.append(f"max |Δ| {moved:.1g}")
     for kind, texts in (("arguments", renamed), ("facts", facts)):
         if texts:
-            parts.append(f'<small class="{kind}">{_html("; ".join(texts))}</small>')
+            parts.append(f'<small class="{kind}">{html_prose("; ".join(texts))}</small>')
     return "".join(parts)
 
 
@@ -176,11 +168,6 @@ def _link(name: str, is_owner: bool) -> str:
     short = html.escape(short_name(name))
     place = f' id="{short}"' if is_owner else ""
     return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
-
-
-def _html(text: str) -> str:
-    """Text with `code` in backticks as HTML."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
 def _alike(name: str, other: str, value: str) -> bool:

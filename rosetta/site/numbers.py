@@ -10,6 +10,7 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept, Concepts
 from rosetta.record.outcome import Value
 from rosetta.site import messages
+from rosetta.site.escaping import prose
 from rosetta.site.page import Page
 from rosetta.site.places import no_cell
 
@@ -78,4 +79,4 @@ def _in_all(concept: Concept, title: str, variable: str) -> str:
 def _shown(variable: str, value: Value) -> str:
     if value.shape:
         raise ValueError(f"has no single number '{variable}': it is {value}")
-    return f"{value.values[0]:.4g}" if isinstance(value.values[0], float) else str(value.values[0])
+    return f"{value.values[0]:.4g}" if isinstance(value.values[0], float) else prose(str(value.values[0]))

@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from rosetta.judge.parity import Verdict, judged
+from rosetta.site.escaping import prose
 from rosetta.site.page import Directive
 from rosetta.site.places import Place
 from rosetta.site.wording import differing
@@ -23,7 +24,7 @@ def differences_of_kind(directive: Directive, places: Iterable[Place], page: str
     """
     start = posixpath.dirname(page)
     links = (
-        (f"{place.page.title}: {_link(place, posixpath.relpath(place.page.path, start))}", verdict)
+        (f"{prose(place.page.title)}: {_link(place, posixpath.relpath(place.page.path, start))}", verdict)
         for place, verdict in _differing(places)
         if kind(verdict) == directive.of
     )
@@ -32,10 +33,9 @@ def differences_of_kind(directive: Directive, places: Iterable[Place], page: str
 
 def kind(verdict: Verdict) -> str:
     """How the difference shows, from silent to loud: `values` alone differ, `types` (dtype or shape), or `errors`."""
-    groups = [[value for _, value in finding.groups] for finding in verdict.differs]
-    if any(len({(value.dtype, value.shape) for value in values}) == 1 for values in groups):
+    if any(finding.is_of_one_type for finding in verdict.differs):
         return "values"
-    return "types" if groups else "errors"
+    return "types" if verdict.differs else "errors"
 
 
 def _differing(places: Iterable[Place]) -> Iterator[tuple[Place, Verdict]]:
@@ -53,6 +53,6 @@ def _table(directive: Directive, links: Iterable[tuple[str, Verdict]]) -> list[s
     """A row for each pair of a link and a verdict that differs."""
     lines = ["", "| Where | What differs | Cause and remedy |", "| --- | --- | --- |"]
     for link, verdict in links:
-        row = [link, "; ".join(differing(verdict)), verdict.why]
-        lines.append("| " + " | ".join(text.replace("|Δ|", r"\|Δ\|") for text in row) + " |")
+        row = [link, prose("; ".join(differing(verdict))), prose(verdict.why)]
+        lines.append(f"| {' | '.join(row)} |")
     return [directive.indent + line if line else "" for line in [*lines, ""]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rosetta.errors import RecordError, RosettaError
@@ -11,11 +10,12 @@ from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, judged
 from rosetta.record.outcome import CellRun
 from rosetta.site import messages
+from rosetta.site.escaping import attribute, code, fence, prose
 from rosetta.site.links import documentation
 from rosetta.site.page import Directive
 from rosetta.site.places import Place
-from rosetta.site.wording import told
-from rosetta.source.cells import Cell
+from rosetta.site.wording import paragraphs
+from rosetta.source.cells import Cell, Snippet
 from rosetta.source.names import short
 
 RECORDED = "recorded"
@@ -33,16 +33,15 @@ def render(directive: Directive, places: list[Place], root: str) -> list[str]:
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
         for place in places:
             lines += [f"    {line}" if line else "" for line in _part(place, framework, verdicts[place.cell], root)]
-    paragraphs: dict[tuple[str, str], None] = {}
+    told: dict[tuple[str, str], None] = {}
     for place in places:
         verdict = verdicts[place.cell]
         if isinstance(verdict, Verdict):
-            start = f"`{place.title}`: " if len(places) > 1 else ""
-            paragraphs |= dict.fromkeys(told(verdict, start))
+            told |= dict.fromkeys(paragraphs(verdict, f"{code(place.title)}: " if len(places) > 1 else ""))
         else:
-            paragraphs["stale", messages.inline(verdict)] = None
+            told["stale", messages.inline(verdict)] = None
     anchors = " ".join(place.anchor for place in places)
-    for kind, text in list(paragraphs) or [("shown", "Shown, not compared.")]:
+    for kind, text in list(told) or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-anchors="{anchors}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 
@@ -62,7 +61,7 @@ def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: s
         run = None if isinstance(verdict, RecordError) else concept.records[framework].cells[title]
         return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
     why = verdict.why if isinstance(verdict, Verdict) else ""
-    return [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
+    return [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
 
 
 def versions_line(concepts: dict[str, Concept]) -> list[str]:
@@ -81,7 +80,7 @@ def versions_line(concepts: dict[str, Concept]) -> list[str]:
             return []
     named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
     text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
-    return ["", text + (f", data: {' and '.join(data)}" if data else "") + ".", "{ .recorded-with }", ""]
+    return ["", prose(text + (f", data: {' and '.join(data)}" if data else "") + "."), "{ .recorded-with }", ""]
 
 
 def footer(
@@ -95,18 +94,15 @@ def footer(
     names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
     for concept in concepts.values():
         for framework, snippet in concept.snippets.items():
-            files = [snippet.path.name, snippet.record_path.name]
-            row = [f'[{file}]({root}/{framework}/{file}){{ download="{file}" }}' for file in files]
+            row = [_download(path.name, path.name, snippet, root) for path in (snippet.path, snippet.record_path)]
             if repository:
                 inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
                 project = repository.removeprefix("https://github.com/")
                 row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
                 row.append(f"[View source]({repository}/{inside}.py)")
             if writes:
-                kept = [(name, snippet.kept_file(name).name) for name in snippet.written]
-                row.append(
-                    " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
-                )
+                left = (_download(snippet.kept_file(name).name, name, snippet, root) for name in snippet.written)
+                row.append(" ".join(left))
             lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
             names[framework] |= {
                 api
@@ -117,9 +113,13 @@ def footer(
     lines += ["", "## API names used", ""] if any(names.values()) else [""]
     for framework, used_names in names.items():
         if used_names:
-            links = [f"[`{short(name)}`]({documentation(name)})" for name in sorted(used_names)]
+            links = [f"[{prose(code(short(name)))}]({documentation(name)})" for name in sorted(used_names)]
             lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
     return lines
+
+
+def _download(file: str, name: str, snippet: Snippet, root: str) -> str:
+    return f'[{prose(name)}]({root}/{snippet.framework}/{file}){{ download="{attribute(name)}" }}'
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:
@@ -139,16 +139,18 @@ def _visible(concept: Concept, title: str) -> list[str]:
 
 
 def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
-    lines = _fence(cell.source, ".python-cell .cell")
+    lines = fence(cell.source, ".python-cell .cell")
     folder, concept = base.rsplit("/", 1)
     for index, output in enumerate(_merged(run) if run else ()):
         if "plain" in output:
-            lines += _fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
+            lines += fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
         else:
             size = output["metadata"].get("image/png", {})
-            attributes = " ".join(f'{key}="{size[key]}"' for key in ("width", "height") if key in size)
+            attributes = {key: str(size[key]) for key in ("width", "height") if key in size}
+            attributes |= {"loading": "lazy", "alt": cell.marks.alt}
+            written = " ".join(f'{key}="{attribute(text)}"' for key, text in attributes.items())
             source = f"{folder}/{figure_name(concept, cell.title, index)}"
-            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.alt}" }}', ""]
+            lines += [f"![]({source}){{ .figure {written} }}", ""]
     return lines
 
 
@@ -168,9 +170,3 @@ def _merged(run: CellRun) -> list[dict[str, Any]]:
         else:
             merged.append({"plain": text})
     return merged
-
-
-def _fence(text: str, header: str) -> list[str]:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f"{fence}{{ {header} }}", *text.splitlines(), fence, ""]

@@ -17,7 +17,9 @@ EXTENSIONS = (
     "def_list",
     "tables",
     "toc",
+    "pymdownx.details",
     "pymdownx.highlight",
+    "pymdownx.inlinehilite",
     "pymdownx.superfences",
     "pymdownx.tabbed",
 )

@@ -21,7 +21,7 @@ def test_a_message_is_shown_to_the_letter(text: str) -> None:
 
 def test_a_message_of_several_lines_is_one() -> None:
     error = PageError("docs/a.md", 3, "SyntaxError: here\n    x = (\n        ^")
-    assert messages.plain(error) == "Wrong: docs/a.md:3: SyntaxError: here x = ( ^"
+    assert messages.words(error) == "Wrong: `docs/a.md:3: SyntaxError: here x = ( ^`"
 
 
 def test_a_message_stands_where_the_line_stood() -> None:
