@@ -53,7 +53,8 @@ defaults = read(torch.nn.MaxPool1d, "kernel_size", "stride")
 # %% max-pool2d differs="defaults" why="PyTorch wants the size named, Keras takes 2 by 2. The step is the size in both."
 defaults = read(torch.nn.MaxPool2d, "kernel_size", "stride")
 
-# %% max-pool3d differs="defaults" why="PyTorch wants the size named, Keras takes 2 by 2 by 2. The step is the size in both."
+# %% max-pool3d differs="defaults"
+# why: PyTorch wants the size named, Keras takes 2 by 2 by 2. The step is the size in both.
 defaults = read(torch.nn.MaxPool3d, "kernel_size", "stride")
 
 # %% avg-pool2d same="defaults"
@@ -62,16 +63,20 @@ defaults = read(torch.nn.AvgPool2d, "kernel_size", "stride")
 # %% adaptive-avg-pool2d same="defaults"
 defaults = read(torch.nn.AdaptiveAvgPool2d, "output_size")
 
-# %% batch-norm differs="defaults" why="PyTorch's `momentum` is the weight of the new batch, Keras's that of the old average. Keras's `momentum=0.9` and `epsilon=1e-5` are PyTorch's."
+# %% batch-norm differs="defaults"
+# why: PyTorch's `momentum` is the weight of the new batch, Keras's that of the old average. Keras's `momentum=0.9` and
+#   `epsilon=1e-5` are PyTorch's.
 defaults = read(torch.nn.BatchNorm2d, "eps", "momentum", "affine")
 
 # %% layer-norm differs="defaults" why="Keras's larger `epsilon` holds small inputs down: set `epsilon=1e-5`."
 defaults = read(torch.nn.LayerNorm, "eps", "elementwise_affine", "bias")
 
-# %% group-norm differs="defaults" why="Keras's larger `epsilon` holds small inputs down, and its number of groups is 32: name both."
+# %% group-norm differs="defaults"
+# why: Keras's larger `epsilon` holds small inputs down, and its number of groups is 32: name both.
 defaults = read(torch.nn.GroupNorm, "num_groups", "eps", "affine")
 
-# %% rms-norm differs="defaults" why="`None` is the precision of the dtype, about 1.2e-7 for `float32`: name the number."
+# %% rms-norm differs="defaults"
+# why: `None` is the precision of the dtype, about 1.2e-7 for `float32`: name the number.
 defaults = read(torch.nn.RMSNorm, "eps")
 
 # %% spectral-norm same="defaults"
@@ -83,7 +88,8 @@ defaults = read(torch.nn.Embedding, "num_embeddings", "embedding_dim")
 # %% dropout differs="defaults" why="PyTorch drops half unless told otherwise; Keras wants the rate named."
 defaults = read(torch.nn.Dropout, "p")
 
-# %% dropout2d differs="defaults" why="PyTorch drops half of the channels unless told otherwise; Keras wants the rate named."
+# %% dropout2d differs="defaults"
+# why: PyTorch drops half of the channels unless told otherwise; Keras wants the rate named.
 defaults = read(torch.nn.Dropout2d, "p")
 
 # %% alpha-dropout differs="defaults" why="PyTorch drops half unless told otherwise; Keras wants the rate named."
@@ -95,7 +101,9 @@ defaults = read(torch.nn.LeakyReLU, "negative_slope")
 # %% leaky-relu-function differs="defaults" why="The slope below 0 is 0.01 or 0.2, and 0.3 in Keras's layer: name it."
 defaults = read(torch.nn.functional.leaky_relu, "negative_slope")
 
-# %% prelu differs="defaults" why="Keras starts as a ReLU, PyTorch with a slope of 0.25: set `alpha_initializer=tf.keras.initializers.Constant(0.25)`."
+# %% prelu differs="defaults"
+# why: Keras starts as a ReLU, PyTorch with a slope of 0.25: set
+#   `alpha_initializer=tf.keras.initializers.Constant(0.25)`.
 defaults = read(torch.nn.PReLU, "init")
 
 # %% elu same="defaults"
@@ -104,13 +112,16 @@ defaults = read(torch.nn.ELU, "alpha")
 # %% celu same="defaults"
 defaults = read(torch.nn.CELU, "alpha")
 
-# %% gelu differs="defaults" why="Only the words differ: both use the exact formula. PyTorch's `'tanh'` is Keras's `True`."
+# %% gelu differs="defaults"
+# why: Only the words differ: both use the exact formula. PyTorch's `'tanh'` is Keras's `True`.
 defaults = read(torch.nn.GELU, "approximate")
 
-# %% softmax differs="defaults" why="Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it."
+# %% softmax differs="defaults"
+# why: Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it.
 defaults = read(torch.nn.Softmax, "dim")
 
-# %% log-softmax differs="defaults" why="Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it."
+# %% log-softmax differs="defaults"
+# why: Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it.
 defaults = read(torch.nn.LogSoftmax, "dim")
 
 # %% glu same="defaults"
@@ -122,20 +133,28 @@ defaults = read(torch.nn.Softshrink, "lambd")
 # %% hardshrink same="defaults"
 defaults = read(torch.nn.Hardshrink, "lambd")
 
-# %% rnn same="defaults" note="PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with the batch on axis 0."
+# %% rnn same="defaults"
+# note: PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with
+#   the batch on axis 0.
 defaults = read(torch.nn.RNN, "hidden_size", "bias")
 
-# %% lstm same="defaults" note="PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with the batch on axis 0."
+# %% lstm same="defaults"
+# note: PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with
+#   the batch on axis 0.
 defaults = read(torch.nn.LSTM, "hidden_size", "bias")
 
-# %% gru same="defaults" note="PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with the batch on axis 0."
+# %% gru same="defaults"
+# note: PyTorch returns all steps, with the batch on axis 1; Keras the last step, unless `return_sequences=True`, with
+#   the batch on axis 0.
 defaults = read(torch.nn.GRU, "hidden_size", "bias")
 
 # %% multihead-attention same="defaults" note="PyTorch has the batch on axis 1 unless `batch_first=True`."
 defaults = read(torch.nn.MultiheadAttention, "num_heads", "dropout", "bias")
 
-# %% upsample differs="defaults" why="Keras doubles height and width unless told otherwise; PyTorch wants `scale_factor` or `size`."
+# %% upsample differs="defaults"
+# why: Keras doubles height and width unless told otherwise; PyTorch wants `scale_factor` or `size`.
 defaults = read(torch.nn.Upsample, "scale_factor", "mode")
 
-# %% zero-pad2d differs="defaults" why="Keras adds one pixel on each side unless told otherwise; PyTorch wants the number."
+# %% zero-pad2d differs="defaults"
+# why: Keras adds one pixel on each side unless told otherwise; PyTorch wants the number.
 defaults = read(torch.nn.ZeroPad2d, "padding")

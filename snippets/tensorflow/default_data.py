@@ -32,7 +32,8 @@ def written(value):
 # %% normal-initializer differs="defaults" why="PyTorch draws numbers twenty times as large: name `std`."
 defaults = read(tf.keras.initializers.RandomNormal, "mean", "stddev")
 
-# %% truncated-normal-initializer differs="defaults" why="PyTorch draws numbers twenty times as large: name `std`. It cuts at `a=-2` and `b=2`, Keras at two deviations."
+# %% truncated-normal-initializer differs="defaults"
+# why: PyTorch draws numbers twenty times as large: name `std`. It cuts at `a=-2` and `b=2`, Keras at two deviations.
 defaults = read(tf.keras.initializers.TruncatedNormal, "mean", "stddev")
 
 # %% uniform-initializer differs="defaults" why="PyTorch draws from 0 to 1, Keras around 0: name both ends."
@@ -41,25 +42,33 @@ defaults = read(tf.keras.initializers.RandomUniform, "minval", "maxval")
 # %% orthogonal-initializer same="defaults"
 defaults = read(tf.keras.initializers.Orthogonal, "gain")
 
-# %% data-loader differs="defaults" why="A `DataLoader` makes batches of 1 and keeps the order; `fit` makes batches of 32, which `None` stands for, and shuffles arrays. Name both."
+# %% data-loader differs="defaults"
+# why: A `DataLoader` makes batches of 1 and keeps the order; `fit` makes batches of 32, which `None` stands for, and
+#   shuffles arrays. Name both.
 defaults = read(tf.keras.Model.fit, "batch_size", "shuffle")
 
-# %% batch differs="defaults" why="A `DataLoader` makes batches of 1 unless told otherwise; `batch` wants the number. Both keep a last, smaller batch."
+# %% batch differs="defaults"
+# why: A `DataLoader` makes batches of 1 unless told otherwise; `batch` wants the number. Both keep a last, smaller
+#   batch.
 defaults = read(tf.data.Dataset.batch, "batch_size", "drop_remainder")
 
-# %% workers differs="defaults" why="0 and 1 mean the same here: batches are made in the training process. More than 1 are processes in PyTorch, and threads in Keras unless `use_multiprocessing=True`."
+# %% workers differs="defaults"
+# why: 0 and 1 mean the same here: batches are made in the training process. More than 1 are processes in PyTorch, and
+#   threads in Keras unless `use_multiprocessing=True`.
 defaults = read(tf.keras.utils.PyDataset, "workers")
 
 # %% pad-sequence differs="defaults" why="PyTorch pads on the right and Keras on the left: set `padding='post'`."
 defaults = read(tf.keras.utils.pad_sequences, "value", "padding")
 
-# %% resize differs="defaults" why="torchvision smooths before it shrinks an image, TensorFlow does not: set `antialias=True`."
+# %% resize differs="defaults"
+# why: torchvision smooths before it shrinks an image, TensorFlow does not: set `antialias=True`.
 defaults = read(tf.image.resize, "method", "antialias")
 
 # %% interpolate differs="defaults" why="PyTorch takes the nearest pixel, TensorFlow interpolates: name the method."
 defaults = read(tf.image.resize, "method", "antialias")
 
-# %% mixup differs="defaults" why="PyTorch mixes in every proportion alike, Keras mostly keeps one of the two images: name `alpha`."
+# %% mixup differs="defaults"
+# why: PyTorch mixes in every proportion alike, Keras mostly keeps one of the two images: name `alpha`.
 defaults = read(tf.keras.layers.MixUp, "alpha")
 
 # %% nms differs="defaults" why="PyTorch wants the threshold named."

@@ -86,7 +86,8 @@ defaults = read(tf.keras.layers.MaxPooling1D, "pool_size", "strides")
 # %% max-pool2d differs="defaults" why="PyTorch wants the size named, Keras takes 2 by 2. The step is the size in both."
 defaults = read(tf.keras.layers.MaxPooling2D, "pool_size", "strides")
 
-# %% max-pool3d differs="defaults" why="PyTorch wants the size named, Keras takes 2 by 2 by 2. The step is the size in both."
+# %% max-pool3d differs="defaults"
+# why: PyTorch wants the size named, Keras takes 2 by 2 by 2. The step is the size in both.
 defaults = read(tf.keras.layers.MaxPooling3D, "pool_size", "strides")
 
 # %% avg-pool2d same="defaults"
@@ -95,16 +96,20 @@ defaults = read(tf.keras.layers.AveragePooling2D, "pool_size", "strides")
 # %% adaptive-avg-pool2d same="defaults"
 defaults = read(tf.keras.layers.AdaptiveAveragePooling2D, "output_size")
 
-# %% batch-norm differs="defaults" why="PyTorch's `momentum` is the weight of the new batch, Keras's that of the old average. Keras's `momentum=0.9` and `epsilon=1e-5` are PyTorch's."
+# %% batch-norm differs="defaults"
+# why: PyTorch's `momentum` is the weight of the new batch, Keras's that of the old average. Keras's `momentum=0.9` and
+#   `epsilon=1e-5` are PyTorch's.
 defaults = read(tf.keras.layers.BatchNormalization, "epsilon", "momentum", "scale")
 
 # %% layer-norm differs="defaults" why="Keras's larger `epsilon` holds small inputs down: set `epsilon=1e-5`."
 defaults = read(tf.keras.layers.LayerNormalization, "epsilon", "scale", "center")
 
-# %% group-norm differs="defaults" why="Keras's larger `epsilon` holds small inputs down, and its number of groups is 32: name both."
+# %% group-norm differs="defaults"
+# why: Keras's larger `epsilon` holds small inputs down, and its number of groups is 32: name both.
 defaults = read(tf.keras.layers.GroupNormalization, "groups", "epsilon", "scale")
 
-# %% rms-norm differs="defaults" why="`None` is the precision of the dtype, about 1.2e-7 for `float32`: name the number."
+# %% rms-norm differs="defaults"
+# why: `None` is the precision of the dtype, about 1.2e-7 for `float32`: name the number.
 defaults = read(tf.keras.layers.RMSNormalization, "epsilon")
 
 # %% spectral-norm same="defaults"
@@ -116,7 +121,8 @@ defaults = read(tf.keras.layers.Embedding, "input_dim", "output_dim")
 # %% dropout differs="defaults" why="PyTorch drops half unless told otherwise; Keras wants the rate named."
 defaults = read(tf.keras.layers.Dropout, "rate")
 
-# %% dropout2d differs="defaults" why="PyTorch drops half of the channels unless told otherwise; Keras wants the rate named."
+# %% dropout2d differs="defaults"
+# why: PyTorch drops half of the channels unless told otherwise; Keras wants the rate named.
 defaults = read(tf.keras.layers.SpatialDropout2D, "rate")
 
 # %% alpha-dropout differs="defaults" why="PyTorch drops half unless told otherwise; Keras wants the rate named."
@@ -128,7 +134,9 @@ defaults = read(tf.keras.layers.LeakyReLU, "negative_slope")
 # %% leaky-relu-function differs="defaults" why="The slope below 0 is 0.01 or 0.2, and 0.3 in Keras's layer: name it."
 defaults = read(tf.nn.leaky_relu, "alpha")
 
-# %% prelu differs="defaults" why="Keras starts as a ReLU, PyTorch with a slope of 0.25: set `alpha_initializer=tf.keras.initializers.Constant(0.25)`."
+# %% prelu differs="defaults"
+# why: Keras starts as a ReLU, PyTorch with a slope of 0.25: set
+#   `alpha_initializer=tf.keras.initializers.Constant(0.25)`.
 defaults = read(tf.keras.layers.PReLU, "alpha_initializer")
 
 # %% elu same="defaults"
@@ -137,13 +145,16 @@ defaults = read(tf.keras.layers.ELU, "alpha")
 # %% celu same="defaults"
 defaults = read(tf.keras.activations.celu, "alpha")
 
-# %% gelu differs="defaults" why="Only the words differ: both use the exact formula. PyTorch's `'tanh'` is Keras's `True`."
+# %% gelu differs="defaults"
+# why: Only the words differ: both use the exact formula. PyTorch's `'tanh'` is Keras's `True`.
 defaults = read(tf.keras.activations.gelu, "approximate")
 
-# %% softmax differs="defaults" why="Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it."
+# %% softmax differs="defaults"
+# why: Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it.
 defaults = read(tf.keras.layers.Softmax, "axis")
 
-# %% log-softmax differs="defaults" why="Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it."
+# %% log-softmax differs="defaults"
+# why: Without `dim`, PyTorch guesses an axis and warns; Keras takes the last one. Name it.
 defaults = read(tf.keras.activations.log_softmax, "axis")
 
 # %% glu same="defaults"
@@ -167,8 +178,10 @@ defaults = read(tf.keras.layers.GRU, "units", "use_bias")
 # %% multihead-attention same="defaults"
 defaults = read(tf.keras.layers.MultiHeadAttention, "num_heads", "dropout", "use_bias")
 
-# %% upsample differs="defaults" why="Keras doubles height and width unless told otherwise; PyTorch wants `scale_factor` or `size`."
+# %% upsample differs="defaults"
+# why: Keras doubles height and width unless told otherwise; PyTorch wants `scale_factor` or `size`.
 defaults = read(tf.keras.layers.UpSampling2D, "size", "interpolation")
 
-# %% zero-pad2d differs="defaults" why="Keras adds one pixel on each side unless told otherwise; PyTorch wants the number."
+# %% zero-pad2d differs="defaults"
+# why: Keras adds one pixel on each side unless told otherwise; PyTorch wants the number.
 defaults = read(tf.keras.layers.ZeroPadding2D, "padding")

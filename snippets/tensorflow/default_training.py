@@ -29,12 +29,15 @@ def written(value):
     return repr(value)
 
 
-# %% sgd differs="defaults" why="Keras's steps are ten times as long: name the learning rate. `0` and `None` both mean no decay."
+# %% sgd differs="defaults"
+# why: Keras's steps are ten times as long: name the learning rate. `0` and `None` both mean no decay.
 defaults = read(
     tf.keras.optimizers.SGD, "learning_rate", "momentum", "nesterov", "weight_decay"
 )
 
-# %% adam differs="defaults" why="Keras's larger `epsilon` shortens steps where gradients are tiny: set `epsilon=1e-8`. `0` and `None` both mean no decay."
+# %% adam differs="defaults"
+# why: Keras's larger `epsilon` shortens steps where gradients are tiny: set `epsilon=1e-8`. `0` and `None` both mean no
+#   decay.
 defaults = read(
     tf.keras.optimizers.Adam,
     "learning_rate",
@@ -45,7 +48,8 @@ defaults = read(
     "weight_decay",
 )
 
-# %% adamw differs="defaults" why="PyTorch's decay is two and a half times as strong: name `weight_decay` and `epsilon`."
+# %% adamw differs="defaults"
+# why: PyTorch's decay is two and a half times as strong: name `weight_decay` and `epsilon`.
 defaults = read(
     tf.keras.optimizers.AdamW,
     "learning_rate",
@@ -56,7 +60,8 @@ defaults = read(
     "weight_decay",
 )
 
-# %% adamax differs="defaults" why="PyTorch's steps are twice as long: name the learning rate and `epsilon`. `0` and `None` both mean no decay."
+# %% adamax differs="defaults"
+# why: PyTorch's steps are twice as long: name the learning rate and `epsilon`. `0` and `None` both mean no decay.
 defaults = read(
     tf.keras.optimizers.Adamax,
     "learning_rate",
@@ -66,7 +71,8 @@ defaults = read(
     "weight_decay",
 )
 
-# %% nadam differs="defaults" why="PyTorch's steps are twice as long: name the learning rate and `epsilon`. `0` and `None` both mean no decay."
+# %% nadam differs="defaults"
+# why: PyTorch's steps are twice as long: name the learning rate and `epsilon`. `0` and `None` both mean no decay.
 defaults = read(
     tf.keras.optimizers.Nadam,
     "learning_rate",
@@ -76,7 +82,9 @@ defaults = read(
     "weight_decay",
 )
 
-# %% rmsprop differs="defaults" why="PyTorch's steps are ten times as long, and its average reaches ten times as far back: name the learning rate, `rho` and `epsilon`."
+# %% rmsprop differs="defaults"
+# why: PyTorch's steps are ten times as long, and its average reaches ten times as far back: name the learning rate,
+#   `rho` and `epsilon`.
 defaults = read(
     tf.keras.optimizers.RMSprop,
     "learning_rate",
@@ -87,7 +95,9 @@ defaults = read(
     "weight_decay",
 )
 
-# %% adagrad differs="defaults" why="PyTorch's steps are ten times as long, and its first ones longer still, because its sum of squares starts at 0: name all three."
+# %% adagrad differs="defaults"
+# why: PyTorch's steps are ten times as long, and its first ones longer still, because its sum of squares starts at 0:
+#   name all three.
 defaults = read(
     tf.keras.optimizers.Adagrad,
     "learning_rate",
@@ -96,12 +106,15 @@ defaults = read(
     "weight_decay",
 )
 
-# %% adadelta differs="defaults" why="Keras's steps are a thousand times shorter: set `learning_rate=1.0`, as the paper has it, `rho=0.9` and `epsilon=1e-6`."
+# %% adadelta differs="defaults"
+# why: Keras's steps are a thousand times shorter: set `learning_rate=1.0`, as the paper has it, `rho=0.9` and
+#   `epsilon=1e-6`.
 defaults = read(
     tf.keras.optimizers.Adadelta, "learning_rate", "rho", "epsilon", "weight_decay"
 )
 
-# %% adafactor differs="defaults" why="Name the learning rate. `None` is the precision of the dtype, and much more than `1e-30`."
+# %% adafactor differs="defaults"
+# why: Name the learning rate. `None` is the precision of the dtype, and much more than `1e-30`.
 defaults = read(
     tf.keras.optimizers.Adafactor,
     "learning_rate",
@@ -112,7 +125,8 @@ defaults = read(
     "weight_decay",
 )
 
-# %% muon differs="defaults" why="PyTorch's decay is 25 times as strong: name it. Keras trains what is no matrix with Adam, PyTorch refuses it."
+# %% muon differs="defaults"
+# why: PyTorch's decay is 25 times as strong: name it. Keras trains what is no matrix with Adam, PyTorch refuses it.
 defaults = read(
     tf.keras.optimizers.Muon,
     "learning_rate",
@@ -126,7 +140,8 @@ defaults = read(
 # %% exponential-decay same="defaults"
 defaults = read(tf.keras.optimizers.schedules.ExponentialDecay, "decay_rate")
 
-# %% step-decay differs="defaults" why="PyTorch divides by 10 unless told otherwise; Keras wants the rate named, and `staircase=True`."
+# %% step-decay differs="defaults"
+# why: PyTorch divides by 10 unless told otherwise; Keras wants the rate named, and `staircase=True`.
 defaults = read(
     tf.keras.optimizers.schedules.ExponentialDecay, "decay_steps", "decay_rate"
 )
@@ -137,7 +152,8 @@ defaults = read(tf.keras.optimizers.schedules.PiecewiseConstantDecay, "boundarie
 # %% cosine-decay same="defaults"
 defaults = read(tf.keras.optimizers.schedules.CosineDecay, "decay_steps", "alpha")
 
-# %% cosine-restarts differs="defaults" why="Each period of Keras's is twice as long as the one before: set `t_mul=1.0`."
+# %% cosine-restarts differs="defaults"
+# why: Each period of Keras's is twice as long as the one before: set `t_mul=1.0`.
 defaults = read(
     tf.keras.optimizers.schedules.CosineDecayRestarts,
     "first_decay_steps",
@@ -145,10 +161,13 @@ defaults = read(
     "alpha",
 )
 
-# %% polynomial-decay differs="defaults" why="PyTorch is at the end after 5 steps unless told otherwise. It ends at 0, and Keras at `end_learning_rate=0.0001`."
+# %% polynomial-decay differs="defaults"
+# why: PyTorch is at the end after 5 steps unless told otherwise. It ends at 0, and Keras at `end_learning_rate=0.0001`.
 defaults = read(tf.keras.optimizers.schedules.PolynomialDecay, "decay_steps", "power")
 
-# %% reduce-on-plateau differs="defaults" why="`'auto'` decides by the name of the metric. And `threshold` is a share of the best value, `min_delta` a difference: set `threshold_mode='abs'` in PyTorch."
+# %% reduce-on-plateau differs="defaults"
+# why: `'auto'` decides by the name of the metric. And `threshold` is a share of the best value, `min_delta` a
+#   difference: set `threshold_mode='abs'` in PyTorch.
 defaults = read(
     tf.keras.callbacks.ReduceLROnPlateau,
     "mode",
@@ -159,5 +178,6 @@ defaults = read(
     "min_lr",
 )
 
-# %% weight-average differs="defaults" why="PyTorch's average reaches ten times as far back: name the number. Keras wants `use_ema=True` too."
+# %% weight-average differs="defaults"
+# why: PyTorch's average reaches ten times as far back: name the number. Keras wants `use_ema=True` too.
 defaults = read(tf.keras.optimizers.Adam, "ema_momentum")
