@@ -1,6 +1,6 @@
-"""Tables of all cells of a concept: `::: rows CONCEPT`, an API map, and `::: defaults CONCEPT`, of two signatures.
+"""Tables of all cells of a concept, an API map: `::: rows CONCEPT`.
 
-The rows of a map are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
+The rows are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _row(concept: Concept, title: str, addresses: Addresses) -> Iterator[str]:
     for framework, snippet in concept.snippets.items():
         used = concept.names(framework).get(title, ())
         mine = [name for name in used if addresses.owners.get(name) == row] or used
-        links = [_link(name, addresses.owners.get(name) == row) for name in mine]
+        links = [api_link(name, addresses.owners.get(name) == row) for name in mine]
         code = html_code(snippet[title].source) if title in snippet else ""
         yield f"<td>{' '.join(links)}{code}</td>"
     told = _result(concept, title, verdict) if isinstance(verdict, Verdict) else html_prose(messages.words(verdict))
@@ -104,34 +104,6 @@ def _inputs(concept: Concept) -> Iterator[str]:
     yield "</div></details>"
 
 
-def defaults(concept: Concept) -> list[str]:
-    """Lines of a table of the defaults that the cells of `concept` read.
-
-    The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
-    A cell without a verdict has no rows.
-    """
-    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
-    lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
-    names = {framework: concept.names(framework) for framework in concept.snippets}
-    for title in concept.visible:
-        if not isinstance(verdict := judged(concept, title), Verdict):
-            continue
-        functions, columns = [], []
-        for framework, snippet in concept.having(title).items():
-            functions.append("<th>" + " ".join(_link(name, False) for name in names[framework][title]) + "</th>")
-            values = next(iter(concept.records[framework].cells[title].values.values())).values
-            columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
-        lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
-        for pairs in zip(*columns, strict=True):
-            kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
-            cells = "".join(f"<td>{html_code(f'{name}={value}')}</td>" for name, value in pairs)
-            lines.append(f'<tr class="{kind}">{cells}</tr>')
-        if text := verdict.why or verdict.note:
-            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{html_prose(text)}</td></tr>')
-        lines.append("</tbody>")
-    return [*lines, "</table>", ""]
-
-
 def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     """Pairs of keywords under which two cells pass equal values by different names."""
     mine, others = Counter(_keywords(cell)), Counter(_keywords(other))
@@ -142,6 +114,13 @@ def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
             others -= Counter([match])
             renamed.append((name, match[0]))
     return list(dict.fromkeys(renamed))
+
+
+def api_link(name: str, is_owner: bool = False) -> str:
+    """A link to the official documentation of `name`; it is the address of the name where it `is_owner`."""
+    short = html.escape(short_name(name))
+    place = f' id="{short}"' if is_owner else ""
+    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
 
 
 def _unlikeness(name: str, title: str) -> int:
@@ -164,12 +143,6 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
     return "".join(parts)
 
 
-def _link(name: str, is_owner: bool) -> str:
-    short = html.escape(short_name(name))
-    place = f' id="{short}"' if is_owner else ""
-    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
-
-
 def _alike(name: str, other: str, value: str) -> bool:
     """Whether two arguments of one `value` may mean the same: switches, with two values only, must be named alike."""
     return ("value=True" not in value and "value=False" not in value) or name[:4] in other or other[:4] in name
@@ -178,8 +151,3 @@ def _alike(name: str, other: str, value: str) -> bool:
 def _keywords(cell: Cell) -> list[tuple[str, str]]:
     calls = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Call))
     return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
-
-
-def _strings(cell: Cell) -> list[str]:
-    nodes = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Constant))
-    return [node.value for node in nodes if isinstance(node.value, str)]

@@ -25,8 +25,9 @@ from rosetta.errors import PageError, RosettaError, read_text
 from rosetta.judge.concepts import Concepts
 from rosetta.judge.parity import judged
 from rosetta.site import messages
-from rosetta.site.api_map import defaults, rows
+from rosetta.site.api_map import rows
 from rosetta.site.comparison import CellTreeprocessor
+from rosetta.site.defaults import defaults, defaults_problems
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
@@ -145,7 +146,8 @@ class CellPreprocessor(Preprocessor):
         if directive.table == "rows":
             return rows(places[0].concept, [place.title for place in places], shown.addresses)
         if directive.table == "defaults":
-            return defaults(places[0].concept)
+            self._stop(defaults_problems(places[0].concept, directive.family))
+            return defaults(places[0].concept, directive.family)
         if directive.of:
             return differences_of_kind(directive, places, page.path)
         if directive.table:

@@ -22,7 +22,10 @@ _FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n\n*", re.DOTALL)
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)(?<!\\)#*")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
-_TABLE = re.compile(rf"({'|'.join(CONCEPT_TABLES)}) +([a-z0-9_]+)|(differences)(?: +({'|'.join(KINDS)}))?")
+_TABLE = re.compile(
+    r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
+    rf"|(?P<differences>differences)(?: +(?P<kind>{'|'.join(KINDS)}))?"
+)
 _UNDERLINE = re.compile(r"(=+|-+) *")
 
 
@@ -30,8 +33,8 @@ _UNDERLINE = re.compile(r"(=+|-+) *")
 class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
-    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept; `differences` of the
-    page, or of one kind of the whole site (see `KINDS`).
+    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
+    FAMILY`, of those whose titles start so; `differences` of the page, or of one kind of the whole site (see `KINDS`).
     """
 
     line: int
@@ -39,6 +42,7 @@ class Directive:
     references: tuple[tuple[str, str], ...]
     table: str = ""
     of: str = ""
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,9 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        return Directive(number, indent, (), table[1] or table[3], table[2] or table[4] or "")
+        name = table["rows"] or table["defaults"] or table["differences"]
+        of = table["map"] or table["concept"] or table["kind"] or ""
+        return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()
     if not words or not all(map(_REFERENCE.fullmatch, words)):
         raise ValueError(f"expected '::: concept/cell', got ':::{rest}'")

@@ -57,7 +57,9 @@ def shown_on(page: Page, concepts: Concepts) -> Shown:
             if concepts.errors(name) or title not in concepts[name].titles:
                 continue
             concept = concepts[name]
-            anchor = rows.row(concept, title) if directive.table == "rows" else title
+            anchor = (
+                rows.row(concept, title) if directive.table == "rows" else title.removeprefix(f"{directive.family}-")
+            )
             if not directive.table:
                 anchor = title if title not in taken else f"{name}-{title}"
                 taken.add(anchor)
@@ -68,8 +70,9 @@ def shown_on(page: Page, concepts: Concepts) -> Shown:
 def cells_of(directive: Directive, concepts: Concepts) -> tuple[tuple[str, str], ...]:
     """The cells a directive shows as its own, (concept, title): those it names, or of a table those of its concept."""
     if directive.table in CONCEPT_TABLES:
-        found = () if concepts.errors(directive.of) else concepts[directive.of].visible
-        return tuple((directive.of, title) for title in found) or ((directive.of, ""),)
+        found = () if concepts.errors(directive.of) else concepts[directive.of].family(directive.family)
+        missing = f"{directive.family}-..." if directive.family else ""
+        return tuple((directive.of, title) for title in found) or ((directive.of, missing),)
     return directive.references
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from rosetta.errors import PageError, RosettaError, SnippetError, shown_path
+from rosetta.site.defaults import defaults_problems
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.places import cells_of, meant, no_cell, wrong_references
@@ -22,9 +23,8 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
     """All that is wrong with pages and nav; what is wrong with snippets and records is not told again."""
     yield from sources.unreadable
     for page in sources.pages:
-        for error in (*_wrong_cells(page, sources), *fill(page, sources.concepts)[1]):
-            if isinstance(error, PageError):
-                yield error
+        yield from _wrong_directives(page, sources)
+        yield from _pages_own(fill(page, sources.concepts)[1])
         yield from page.problems
         yield from _headings_in_tabs(page)
         yield from _wrong_title(page)
@@ -34,9 +34,15 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
     yield from _cells_on_no_page(sources)
 
 
-def _wrong_cells(page: Page, sources: Sources) -> Iterator[RosettaError]:
+def _wrong_directives(page: Page, sources: Sources) -> Iterator[RosettaError]:
     for directive in page.directives:
-        yield from wrong_references(page, directive, sources.concepts)
+        yield from _pages_own(wrong_references(page, directive, sources.concepts))
+        if directive.table == "defaults" and not sources.concepts.errors(directive.of):
+            yield from defaults_problems(sources.concepts[directive.of], directive.family)
+
+
+def _pages_own(errors: Iterable[RosettaError]) -> Iterator[PageError]:
+    return (error for error in errors if isinstance(error, PageError))
 
 
 def _headings_in_tabs(page: Page) -> Iterator[PageError]:
