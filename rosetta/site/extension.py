@@ -25,9 +25,10 @@ from rosetta.judge.concepts import Concept, load_concept
 from rosetta.site.api_map import defaults, owners, rows
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.differences import differences, differences_of_kind, site_differences
+from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, check_reference, directives, references
-from rosetta.site.tabs import RECORDED, footer, render, versions_line
+from rosetta.site.tabs import RECORDED, render
 
 
 class RosettaExtension(Extension):
@@ -38,6 +39,10 @@ class RosettaExtension(Extension):
             "snippets": ["snippets", "folder of the snippet files"],
             "repository": ["", "address of the repository on GitHub, for links to the source and to Colab"],
             "branch": ["main", "branch that those links name"],
+            "notebooks": [
+                "",
+                "branch that holds the notebooks with the pages' prose, for Colab; else it opens records",
+            ],
             "strict": [True, "stop at a stale record; otherwise show the code alone and say so (while writing)"],
         }
         super().__init__(**options)
@@ -71,8 +76,8 @@ class CellPreprocessor(Preprocessor):
         super().__init__(md)
         self.folder = Path(options["snippets"]).resolve()
         self.docs = self.folder.parent / "docs"
-        self.repository = (options["repository"] or "").rstrip("/")
-        self.branch = options["branch"]
+        address = (options["repository"] or "").rstrip("/")
+        self.repository = Repository(address, options["branch"], options["notebooks"] or "")
         self.strict = options["strict"] not in (False, "false")
 
     def run(self, lines: list[str]) -> list[str]:
@@ -128,7 +133,7 @@ class CellPreprocessor(Preprocessor):
             *written[:place],
             *versions_line(concepts, self.strict),
             *written[place:],
-            *footer(concepts, used, root, self.repository, self.branch),
+            *footer(concepts, used, root, self.repository, self.strict),
         ]
 
 

@@ -10,11 +10,9 @@ from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, verdict_of
 from rosetta.record.outcome import CellRun
-from rosetta.site.links import documentation
 from rosetta.site.page import Directive
 from rosetta.site.wording import told
 from rosetta.source.cells import Cell
-from rosetta.source.names import short
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
@@ -59,65 +57,6 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
-
-
-def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str]:
-    """What the records of `concepts` were recorded with and on."""
-    versions: dict[str, str] = {}
-    devices: dict[str, None] = {}
-    data: dict[str, None] = {}
-    for concept in concepts.values():
-        try:
-            for framework, record in concept.records.items():
-                versions[framework] = record.versions[FRAMEWORKS[framework].version_of]
-                devices[record.device] = None
-                if record.data:
-                    data[record.data] = None
-        except RosettaError:
-            if strict:
-                raise
-            return []
-    named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
-    text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
-    return ["", text + (f", data: {' and '.join(data)}" if data else "") + ".", "{ .recorded-with }", ""]
-
-
-def footer(
-    concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: str, branch: str
-) -> list[str]:
-    """Files to download, and the API names that the cells in `references` use, with their documentation."""
-    columns = ["Framework", "Python", "Notebook"] + ["Colab", "Source"] * bool(repository)
-    writes = any(snippet.written for concept in concepts.values() for snippet in concept.snippets.values())
-    columns += ["Files it leaves"] * writes
-    lines = ["", "## Run it yourself", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
-    names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
-    for concept in concepts.values():
-        for framework, snippet in concept.snippets.items():
-            files = [snippet.path.name, snippet.record_path.name]
-            row = [f'[{file}]({root}/{framework}/{file}){{ download="{file}" }}' for file in files]
-            if repository:
-                inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
-                project = repository.removeprefix("https://github.com/")
-                row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
-                row.append(f"[View source]({repository}/{inside}.py)")
-            if writes:
-                kept = [(name, snippet.kept_file(name).name) for name in snippet.written]
-                row.append(
-                    " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
-                )
-            lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
-            names[framework] |= {
-                api
-                for name, title in references
-                if name == concept.name
-                for api in concept.names(framework).get(title, ())
-            }
-    lines += ["", "## API names used", ""] if any(names.values()) else [""]
-    for framework, used_names in names.items():
-        if used_names:
-            links = [f"[`{short(name)}`]({documentation(name)})" for name in sorted(used_names)]
-            lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
-    return lines
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:
