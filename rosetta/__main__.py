@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "check":
             return _check(options.root)
         if options.command == "pages":
-            print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
+            address = os.environ.get("ROSETTA_SITE_URL", "")
+            print(f"{len(write_pages(options.root, not options.lenient, address))} files for the site")
         elif options.command == "coverage":
             _coverage(options.root, options.table)
         else:

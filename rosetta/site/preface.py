@@ -39,29 +39,28 @@ def script(snippet: Snippet, needed: Needs, site: str) -> str:
     return "".join(f"# {line}".rstrip() + "\n" for line in [*block, *text]) + "\n"
 
 
-def cells(snippet: Snippet, needed: Needs, site: str) -> list[dict[str, Any]]:
-    """The cells to put before the first one of a notebook: text, and code that installs what is missing."""
-    about = [
-        f"{_recorded(needed)} The next cell installs them, unless some version of each is there.",
-        *_about_files(needed, site),
-    ]
+def opening(needed: Needs, site: str) -> str:
+    """Markdown for the text that opens a notebook."""
+    install = "The next cell installs them if one is missing; otherwise it leaves your versions alone."
+    return "\n\n".join([f"{_recorded(needed)} {install}", *_about_files(needed, site)])
+
+
+def install_cell(needed: Needs) -> dict[str, Any]:
+    """The first code cell of a notebook: it does nothing where all packages are there, also without a network."""
     modules = ", ".join(f'"{module}"' for module in needed.packages)
     code = (
         "from importlib.util import find_spec\n\n"
         f"if not all(map(find_spec, [{modules}])):\n"
         f"    %pip install --quiet {needed.install}"
     )
-    return [
-        {"cell_type": "markdown", "id": "_about", "metadata": {}, "source": "\n\n".join(about).splitlines(True)},
-        {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": "_install",
-            "metadata": {},
-            "outputs": [],
-            "source": code.splitlines(True),
-        },
-    ]
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": "_install",  # no cell of a snippet can be called so
+        "metadata": {},
+        "outputs": [],
+        "source": code.splitlines(keepends=True),
+    }
 
 
 def _recorded(needed: Needs) -> str:
