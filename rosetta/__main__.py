@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -24,8 +25,11 @@ def main(arguments: list[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
     pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
-    new = commands.add_parser("new", help="make a page, its snippet files and its line in nav")
+    new = commands.add_parser("new", help="make a page, its snippet files and its lines in nav and in the index")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
+    new.add_argument("--title", default="", help="of the page (default: the name)")
+    new.add_argument("--group", help="of nav, where the page belongs (default: it asks, or takes the last one)")
+    new.add_argument("--keras", action="store_true", help="make a snippet file of Keras too")
     coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
     coverage.add_argument("table", type=Path, nargs="+", help="tab-separated file with columns api, calls, status")
     options = parser.parse_args(arguments)
@@ -47,13 +51,34 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
     if options.command == "pages":
         if options.check and (status := _check(sources)):
             return status
-        print(f"{len(write_files(sources, strict=not options.lenient))} files for the site")
+        address = os.environ.get("ROSETTA_SITE_URL", "")
+        print(f"{len(write_files(sources, not options.lenient, address))} files for the site")
     elif options.command == "coverage":
         _coverage(sources, options.table)
     else:
-        for path in new_concept(options.root, options.name):
-            print(path.relative_to(options.root))
+        _new(options)
     return 0
+
+
+def _new(options: argparse.Namespace) -> None:
+    def choose(groups: list[str]) -> str:
+        return options.group if options.group is not None else _ask(groups)
+
+    for path in new_concept(options.root, options.name, choose, options.title, options.keras):
+        print(path.relative_to(options.root))
+    print(f"Next: write the cells and the page, nox -s record -- {options.name}, and see it with nox -s serve")
+
+
+def _ask(groups: list[str]) -> str:
+    """The group that a person chooses by number or title; without a person the last."""
+    if len(groups) > 1 and sys.stdin.isatty():
+        for number, group in enumerate(groups, 1):
+            print(f"{number:3}  {group}")
+        answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        return groups[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(groups) else answer
+    if len(groups) > 1:
+        print(f"In the group '{groups[-1]}'; --group takes another: {', '.join(groups[:-1])}")
+    return groups[-1]
 
 
 def _coverage(sources: Sources, tables: list[Path]) -> None:

@@ -28,12 +28,13 @@ from rosetta.site import messages
 from rosetta.site.api_map import rows
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.defaults import defaults, defaults_problems
+from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
 from rosetta.site.sources import Sources
 from rosetta.site.tables import differences, differences_of_kind
-from rosetta.site.tabs import RECORDED, footer, render, versions_line
+from rosetta.site.tabs import RECORDED, render
 
 
 class RosettaExtension(Extension):
@@ -44,6 +45,10 @@ class RosettaExtension(Extension):
             "snippets": ["snippets", "folder of the snippet files"],
             "repository": ["", "address of the repository on GitHub, for links to the source and to Colab"],
             "branch": ["main", "branch that those links name"],
+            "notebooks": [
+                "",
+                "branch that holds the notebooks with the pages' prose, for Colab; else it opens records",
+            ],
             "strict": [True, "stop where something is wrong; otherwise say so on the page (while writing)"],
         }
         super().__init__(**options)
@@ -93,8 +98,8 @@ class CellPreprocessor(Preprocessor):
     def __init__(self, md: Markdown, options: dict[str, Any]) -> None:
         super().__init__(md)
         self.snippets = options["snippets"]
-        self.repository = (options["repository"] or "").rstrip("/")
-        self.branch = options["branch"]
+        address = (options["repository"] or "").rstrip("/")
+        self.repository = Repository(address, options["branch"], options["notebooks"] or "")
         self.strict = options["strict"] not in (False, "false")
 
     def run(self, lines: list[str]) -> list[str]:
@@ -157,13 +162,13 @@ class CellPreprocessor(Preprocessor):
     def _with_head_and_foot(self, page: Page, shown: Shown, written: list[str]) -> list[str]:
         place = next((n for n, line in enumerate(written) if line.startswith("## ")), len(written))
         concepts = {concept.name: concept for concept in shown.concepts}
-        used = [reference for directive in page.directives for reference in directive.references]
+        used = [place.cell for place in shown.places if not place.directive.table]
         try:
             return [
                 *written[:place],
                 *versions_line(concepts),
                 *written[place:],
-                *footer(concepts, used, _recorded(page), self.repository, self.branch),
+                *footer(concepts, used, _recorded(page), self.repository),
             ]
         except RosettaError as error:
             self._stop([error])

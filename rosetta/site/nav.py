@@ -23,8 +23,8 @@ class Entry:
     """Titles of the groups that it stands in, from the outermost."""
     line: int
     """In `mkdocs.yml`, from 1."""
-    indent: int
-    """Columns before the dash that it starts with."""
+    has_a_line: bool = True
+    """Whether it starts with a dash, on a line of its own: others stand in `[...]`."""
 
 
 @dataclass(frozen=True)
@@ -51,18 +51,18 @@ def read_configuration(path: Path) -> Configuration:
         raise PageError(path, line, f"not YAML: {error.problem}") from None
     top = {key.value: value for key, value in tree.value} if isinstance(tree, yaml.MappingNode) else {}
     folder = top["docs_dir"].value if isinstance(top.get("docs_dir"), yaml.ScalarNode) else "docs"
-    nav = tuple(_entries(top["nav"], (), 0)) if "nav" in top else None
+    nav = tuple(_entries(top["nav"], ())) if "nav" in top else None
     return Configuration(path, path.parent / folder, nav)
 
 
-def _entries(node: yaml.Node, groups: tuple[str, ...], indent: int, title: str = "") -> Iterator[Entry]:
+def _entries(node: yaml.Node, groups: tuple[str, ...], title: str = "", in_line: bool = False) -> Iterator[Entry]:
     """Entries below a node of nav: titles are keys, and only values are paths."""
     if isinstance(node, yaml.ScalarNode):
-        yield Entry(node.value, title, groups, node.start_mark.line + 1, indent)
+        yield Entry(node.value, title, groups, node.start_mark.line + 1, not in_line)
     elif isinstance(node, yaml.SequenceNode):
         inside = (*groups, title) if title else groups
         for part in node.value:
-            yield from _entries(part, inside, node.start_mark.column)
+            yield from _entries(part, inside, in_line=in_line or node.flow_style)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _entries(value, groups, indent, key.value)
+            yield from _entries(value, groups, key.value, in_line)

@@ -11,12 +11,10 @@ from rosetta.judge.parity import Verdict, judged
 from rosetta.record.outcome import CellRun
 from rosetta.site import messages
 from rosetta.site.escaping import attribute, code, fence, prose
-from rosetta.site.links import documentation
 from rosetta.site.page import Directive
 from rosetta.site.places import Place
 from rosetta.site.wording import paragraphs
-from rosetta.source.cells import Cell, Snippet
-from rosetta.source.names import short
+from rosetta.source.cells import Cell
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
@@ -62,64 +60,6 @@ def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: s
         return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
     why = verdict.why if isinstance(verdict, Verdict) else ""
     return [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
-
-
-def versions_line(concepts: dict[str, Concept]) -> list[str]:
-    """What the records of `concepts` were recorded with and on; nothing where one is missing or stale."""
-    versions: dict[str, str] = {}
-    devices: dict[str, None] = {}
-    data: dict[str, None] = {}
-    for concept in concepts.values():
-        try:
-            for framework, record in concept.records.items():
-                versions[framework] = record.versions[FRAMEWORKS[framework].version_of]
-                devices[record.device] = None
-                if record.data:
-                    data[record.data] = None
-        except RosettaError:
-            return []
-    named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
-    text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
-    return ["", prose(text + (f", data: {' and '.join(data)}" if data else "") + "."), "{ .recorded-with }", ""]
-
-
-def footer(
-    concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: str, branch: str
-) -> list[str]:
-    """Files to download, and the API names that the cells in `references` use, with their documentation."""
-    columns = ["Framework", "Python", "Notebook"] + ["Colab", "Source"] * bool(repository)
-    writes = any(snippet.written for concept in concepts.values() for snippet in concept.snippets.values())
-    columns += ["Files it leaves"] * writes
-    lines = ["", "## Run it yourself", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
-    names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
-    for concept in concepts.values():
-        for framework, snippet in concept.snippets.items():
-            row = [_download(path.name, path.name, snippet, root) for path in (snippet.path, snippet.record_path)]
-            if repository:
-                inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
-                project = repository.removeprefix("https://github.com/")
-                row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
-                row.append(f"[View source]({repository}/{inside}.py)")
-            if writes:
-                left = (_download(snippet.kept_file(name).name, name, snippet, root) for name in snippet.written)
-                row.append(" ".join(left))
-            lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
-            names[framework] |= {
-                api
-                for name, title in references
-                if name == concept.name
-                for api in concept.names(framework).get(title, ())
-            }
-    lines += ["", "## API names used", ""] if any(names.values()) else [""]
-    for framework, used_names in names.items():
-        if used_names:
-            links = [f"[{prose(code(short(name)))}]({documentation(name)})" for name in sorted(used_names)]
-            lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
-    return lines
-
-
-def _download(file: str, name: str, snippet: Snippet, root: str) -> str:
-    return f'[{prose(name)}]({root}/{snippet.framework}/{file}){{ download="{attribute(name)}" }}'
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from markdown.extensions.toc import slugify, unique
 
 from rosetta.errors import PageError, did_you_mean
+from rosetta.site.footer import NAMES, RUN
 from rosetta.site.page import Page
 from rosetta.site.sources import Sources
 
@@ -47,11 +48,12 @@ def anchors(page: Page, sources: Sources) -> set[str]:
     found = {place.anchor for place in shown.places} | set(shown.addresses.anchors)
     for _, line in page.prose:
         found |= {*_ATTRIBUTE_ID.findall(line), *_HTML_ID.findall(line)}
-    used = set(found)
+    if shown.places and not page.is_index:
+        found |= {slugify(heading, "-") for heading in (RUN, NAMES)}
     for heading in page.headings:
         if not _ATTRIBUTE_ID.search(heading.text):
-            unique(slugify(_LINK.sub(r"\1", heading.text), "-"), used)
-    return used
+            unique(slugify(_LINK.sub(r"\1", heading.text), "-"), found)
+    return found
 
 
 def _wrong(page: Page, target: str, sources: Sources) -> str:

@@ -22,16 +22,18 @@ CONFIG = """
             - Loading:
                 learn/loading.md
       - Elsewhere: https://example.org/
+      - More: [more.md]
     """
 
 
 def test_entries_have_title_groups_and_place_whatever_tags_and_comments_there_are(project: Project) -> None:
     configuration = read_configuration(project.write("mkdocs.yml", CONFIG))
     assert configuration.nav == (
-        Entry("index.md", "", (), 4, 2),
-        Entry("learn/linear.md", "Linear: models", ("Learn",), 6, 6),
-        Entry("learn/loading.md", "Loading", ("Learn", "Data"), 10, 8),
-        Entry("https://example.org/", "Elsewhere", (), 11, 2),
+        Entry("index.md", "", (), 4),
+        Entry("learn/linear.md", "Linear: models", ("Learn",), 6),
+        Entry("learn/loading.md", "Loading", ("Learn", "Data"), 10),
+        Entry("https://example.org/", "Elsewhere", (), 11),
+        Entry("more.md", "", ("More",), 12, has_a_line=False),
     )
     assert configuration.entry("learn/linear.md") == configuration.nav[1]
     assert configuration.entry("learn/old.md") is None
