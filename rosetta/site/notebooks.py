@@ -24,7 +24,8 @@ def with_prose(
     the file, so that the notebook runs from top to bottom. Links within the site become plain text, and sections that
     show nothing in this framework are left out.
     """
-    cells = list(_interleaved({cell["id"]: cell for cell in notebook["cells"]}, snippet, page))
+    recorded = {cell["id"]: {**cell, "metadata": _readers_own(cell["metadata"])} for cell in notebook["cells"]}
+    cells = list(_interleaved(recorded, snippet, page))
     head = [preface.opening(needed, site)]
     if cells[0]["cell_type"] == "markdown":
         title, mark, rest = "".join(cells[0]["source"]).partition("\n\n## ")
@@ -32,6 +33,11 @@ def with_prose(
         cells[:1] = [_markdown(cells[0]["id"], mark.lstrip("\n") + rest)] if mark else []
     opening = _markdown("_opening", "\n\n".join(head))
     return {**notebook, "cells": [opening, preface.install_cell(needed), *cells]}
+
+
+def _readers_own(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Without the values of marked variables, which are much of a record and which only this project reads."""
+    return {name: value for name, value in metadata.items() if name != "rosetta"}
 
 
 def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: Page | None) -> Iterator[dict[str, Any]]:

@@ -92,5 +92,11 @@ def test_a_page_in_another_order_does_not_change_the_order_of_the_cells(linear: 
     assert code == ["_install", "create", "forward"]
 
 
+def test_values_that_this_project_alone_reads_stay_in_the_record(linear: Project) -> None:
+    cells = [cell for cell in notebook_of(linear, PAGE)["cells"] if cell["cell_type"] == "code"]
+    assert [cell["metadata"] for cell in cells] == [{}] * len(cells)
+    assert '"values"' in linear.read("snippets/pytorch/linear.ipynb")
+
+
 def test_the_result_is_a_valid_notebook(linear: Project) -> None:
     nbformat.validate(notebook_of(linear, PAGE))
