@@ -32,11 +32,12 @@ from mkdocs.utils import clean_directory, write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from rosetta.errors import PageError
-from rosetta.site.downloads import NOTEBOOKS, write_pages
+from rosetta.site.downloads import API, NOTEBOOKS, write_files
+from rosetta.site.extension import sources_of
 from rosetta.site.tabs import RECORDED
 
 SEARCH_INDEX = "search/search_index.json"
-_GENERATED = (f"docs/{RECORDED}", f"docs/{NOTEBOOKS}", "docs/api.json")
+_GENERATED = (f"docs/{RECORDED}", f"docs/{NOTEBOOKS}", f"docs/{API}")
 _FAILED = "<!doctype html><title>{title}</title><body><h1>{title}</h1><pre>{message}</pre></body>"
 
 
@@ -83,7 +84,7 @@ class LiveServer(LiveReloadServer):
         self.entries: dict[str, list[Any]] = {}
         """What the search finds, by page: as each was when it was last rendered."""
         self.error_handler = self._error_page
-        write_pages(root, strict=False)
+        write_files(sources_of(root, root / "snippets"), strict=False, site=self.url)
         self.site = read_site(root, folder, self.url)
         for path in (self.site.config.docs_dir, root / "mkdocs.yml", *self.site.config.watch):
             self.watch(str(path))
@@ -105,7 +106,7 @@ class LiveServer(LiveReloadServer):
         """Read the project again, and forget all that was made of it; where MkDocs cannot read it, say so and go on."""
         with self.lock:
             try:
-                write_pages(self.project, strict=False)
+                write_files(sources_of(self.project, self.project / "snippets"), strict=False, site=self.url)
                 self.site = read_site(self.project, self.folder, self.url)
                 clean_directory(str(self.folder))
             except (Exception, SystemExit) as error:  # MkDocs aborts with an exit
