@@ -66,7 +66,9 @@ def measure(root: Path, site: str, rounds: int, timeout: float) -> None:
     print(f"{'first page':<24}{seconds_until(lambda: bool(content(site + TENSORS)), timeout):8.2f}", flush=True)
     for name, (file, old, new, address) in EDITS.items():
         seconds = [change(root / file, old, new, site + address, timeout) for _ in range(rounds)]
-        print(f"{name:<24}{statistics.median(seconds):8.2f}   of {sorted(round(one, 2) for one in seconds)}", flush=True)
+        print(
+            f"{name:<24}{statistics.median(seconds):8.2f}   of {sorted(round(one, 2) for one in seconds)}", flush=True
+        )
 
 
 def change(path: Path, old: str, new: str, address: str, timeout: float) -> float:
