@@ -1,9 +1,10 @@
-"""The command line: `rosetta check`, `rosetta pages`, `rosetta serve`, `rosetta new`, `rosetta coverage`."""
+"""The command line: `rosetta check`, `pages`, `build`, `serve`, `new` and `coverage`."""
 
 from __future__ import annotations
 
 import argparse
 import gc
+import logging
 import os
 import sys
 from pathlib import Path
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
     pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
+    commands.add_parser("build", help="check, write what the site is built from, and build the site")
     serve = commands.add_parser("serve", help="show the site on this machine, and what is saved at once")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.add_argument("--open", action="store_true", help="open the site in a browser")
@@ -56,6 +58,8 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
             return status
         address = os.environ.get("ROSETTA_SITE_URL", "")
         print(f"{len(write_files(sources, not options.lenient, address))} files for the site")
+    elif options.command == "build":
+        return _build(options.root)
     elif options.command == "serve":
         from rosetta.site.serve import serve  # needs MkDocs, which the other commands do not
 
@@ -65,6 +69,19 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
         _coverage(sources, options.table)
     else:
         _new(options)
+    return 0
+
+
+def _build(root: Path) -> int:
+    from rosetta.site.extension import sources_of
+    from rosetta.site.rendering import build_site  # needs MkDocs, which the other commands do not
+
+    sources = sources_of(root.resolve(), root.resolve() / "snippets")  # as the extension asks for them
+    if status := _check(sources):
+        return status
+    print(f"{len(write_files(sources, True, os.environ.get('ROSETTA_SITE_URL', '')))} files for the site")
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    build_site(root)
     return 0
 
 

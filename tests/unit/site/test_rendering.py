@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tiny_project import Project
 
-from rosetta.site.rendering import Site, read_site
+from rosetta.site.rendering import Site, build_site, read_site
 
 
 @pytest.fixture
@@ -59,3 +59,44 @@ def test_a_file_is_made_once(site: Site) -> None:
     path.write_text("as it was")
     site.make("index.html")
     assert path.read_text() == "as it was"
+
+
+BUILT = """\
+site_name: Test
+site_dir: built
+theme: {name: null, custom_dir: theme}
+markdown_extensions: [attr_list, def_list, tables, pymdownx.highlight, pymdownx.superfences, \
+pymdownx.tabbed: {alternate_style: true}, rosetta.site.extension]
+plugins: []
+validation: {links: {not_found: warn}}
+nav: [learn/linear.md]
+"""
+
+
+def test_build_checks_writes_the_generated_files_and_builds_all(linear: Project) -> None:
+    linear.write("mkdocs.yml", BUILT)
+    linear.write("theme/main.html", "{{ page.content }}")
+    status, out, err = linear.run("build")
+    assert (status, err) == (0, "")
+    assert "nothing wrong\n5 files for the site\n" in out
+    assert 'class="comparison"' in linear.read("built/learn/linear/index.html")
+    assert (linear.root / "built/recorded/pytorch/linear.ipynb").is_file()
+
+
+def test_build_makes_no_site_where_something_is_wrong(linear: Project) -> None:
+    linear.write("mkdocs.yml", BUILT)
+    linear.edit("docs/learn/linear.md", "linear/create", "linear/crate")
+    status, out, _ = linear.run("build")
+    assert status == 1
+    assert "Did you mean 'create'?" in out
+    assert not (linear.root / "built").exists()
+
+
+def test_a_warning_of_mkdocs_fails_the_build(linear: Project) -> None:
+    linear.write("mkdocs.yml", BUILT)
+    linear.write("theme/main.html", "{{ page.content }}")
+    linear.edit("docs/learn/linear.md", "# Linear", "# Linear\n\n[gone](gone.md)")
+    linear.run("pages")
+    with pytest.raises(SystemExit) as wrong:
+        build_site(linear.root)
+    assert "Aborted with 1 warnings in strict mode!" in str(wrong.value)
