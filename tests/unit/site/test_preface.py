@@ -62,7 +62,10 @@ def test_it_says_the_same_to_people_with_the_files_that_it_opens_and_leaves(proj
 def test_it_says_that_it_downloads_mnist_and_which_digits_the_record_has(project: Project) -> None:
     text = script(project, data="small digits")
     assert "# Recorded with Python 3.11.9, torch 2.9.0 on CPU, data: small digits. " in text
-    assert "# It downloads MNIST, unless torchvision finds it in data/MNIST/raw, or Keras in ~/.keras/datasets/mnist.npz.\n" in text
+    assert (
+        "# It downloads MNIST, unless it is there: "
+        "data/MNIST/raw for torchvision, ~/.keras/datasets/mnist.npz for Keras.\n" in text
+    )
 
 
 def test_without_an_address_of_the_site_the_page_is_named_as_the_place_of_a_file(project: Project) -> None:
