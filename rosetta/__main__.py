@@ -37,8 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "check":
             return _check(options.root)
         if options.command == "pages":
-            address = os.environ.get("ROSETTA_SITE_URL", "")
-            print(f"{len(write_pages(options.root, not options.lenient, address))} files for the site")
+            _pages(options.root, strict=not options.lenient)
         elif options.command == "coverage":
             _coverage(options.root, options.table)
         else:
@@ -47,6 +46,14 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _pages(root: Path, strict: bool) -> None:
+    left_out: list[RosettaError] = []
+    written = write_pages(root, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
+    for error in left_out:
+        print(f"{error} (its files stay as they were)", file=sys.stderr)
+    print(f"{len(written)} file{'s' if len(written) != 1 else ''} for the site")
 
 
 def _new(options: argparse.Namespace) -> None:

@@ -28,12 +28,14 @@ WRITTEN = f"{RECORDED}/.written"
 """The list of generated files. Whatever else lies beside them is somebody's own."""
 
 
-def write_pages(root: Path, strict: bool = True, site: str = "") -> list[Path]:
+def write_pages(
+    root: Path, strict: bool = True, site: str = "", tell: Callable[[RosettaError], None] = lambda error: None
+) -> list[Path]:
     """Write all generated files below `root`/docs, remove those no longer made, and return their paths.
 
     `site` is the address of the site, for what readers download. Files that would not change are left alone, so that a
     live server reloads only what did, and so is every file that this function has not written. Raises `RosettaError`
-    where a record is stale; unless `strict`, what was made from an older one stays.
+    where a record is stale; unless `strict`, what was made from an older one stays, and `tell` is given the error.
     """
     docs = root / "docs"
     nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
@@ -46,9 +48,10 @@ def write_pages(root: Path, strict: bool = True, site: str = "") -> list[Path]:
             prose = _prose(pages[name], root / "snippets", load) if name in pages else ""
             wanted |= _files(load(name), prose, nav, site)
             described += api_json.rows([load(name)])
-        except RosettaError:
+        except RosettaError as error:
             if strict:
                 raise
+            tell(error)
             described += _older_rows(docs / API, name)
     wanted[API] = (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     _remember(docs, set(wanted), remove=strict)
