@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
 
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
-from rosetta.judge.concepts import concept_names, load_concept
 from rosetta.new import new_concept
 from rosetta.site import api_json
-from rosetta.site.downloads import write_pages
+from rosetta.site.downloads import write_files
+from rosetta.site.sources import Sources
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,6 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
+    pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
     new = commands.add_parser("new", help="make a page, its snippet files and its lines in nav and in the index")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
@@ -31,26 +33,35 @@ def main(arguments: list[str] | None = None) -> int:
     coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
     coverage.add_argument("table", type=Path, nargs="+", help="tab-separated file with columns api, calls, status")
     options = parser.parse_args(arguments)
+    gc.disable()  # all that is read is kept to the end: collecting finds nothing, and takes half of the time
     try:
         if not (config := options.root / "mkdocs.yml").is_file():
             raise PageError(config, None, "is missing: run this in the project's folder")
-        if options.command == "check":
-            return _check(options.root)
-        if options.command == "pages":
-            _pages(options.root, strict=not options.lenient)
-        elif options.command == "coverage":
-            _coverage(options.root, options.table)
-        else:
-            _new(options)
+        return _run(options, Sources(options.root))
     except RosettaError as error:
         print(error, file=sys.stderr)
         return 1
+    finally:
+        gc.enable()
+
+
+def _run(options: argparse.Namespace, sources: Sources) -> int:
+    if options.command == "check":
+        return _check(sources)
+    if options.command == "pages":
+        if options.check and (status := _check(sources)):
+            return status
+        _pages(sources, strict=not options.lenient)
+    elif options.command == "coverage":
+        _coverage(sources, options.table)
+    else:
+        _new(options)
     return 0
 
 
-def _pages(root: Path, strict: bool) -> None:
+def _pages(sources: Sources, strict: bool) -> None:
     left_out: list[RosettaError] = []
-    written = write_pages(root, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
+    written = write_files(sources, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
     for error in left_out:
         print(f"{error} (its files stay as they were)", file=sys.stderr)
     print(f"{len(written)} file{'s' if len(written) != 1 else ''} for the site")
@@ -77,8 +88,8 @@ def _ask(groups: list[str]) -> str:
     return groups[-1]
 
 
-def _coverage(root: Path, tables: list[Path]) -> None:
-    described = api_json.rows(load_concept(root / "snippets", name) for name in concept_names(root / "snippets"))
+def _coverage(sources: Sources, tables: list[Path]) -> None:
+    described = api_json.rows(sources.concepts[name] for name in sources.concepts.names)
     for table in tables:
         for where, rows in (("cells", described), ("rows of the API map", api_json.map_rows(described))):
             calls, total, missing = api_json.covered(table, rows)
@@ -86,8 +97,8 @@ def _coverage(root: Path, tables: list[Path]) -> None:
         print("  most called without:", ", ".join(f"{name} {count}" for name, count in missing[:20]))
 
 
-def _check(root: Path) -> int:
-    report = check_project(root)
+def _check(sources: Sources) -> int:
+    report = check_project(sources)
     for problem in report.problems:
         print(problem)
     for line in report.coverage_lines():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import yaml
 
 from rosetta.errors import PageError, did_you_mean, read_text
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
+from rosetta.site.nav import Entry, read_configuration
 from rosetta.source.cells import CONCEPT, shadows_a_module
 
 _SNIPPETS = {
@@ -77,10 +78,10 @@ def _page_files(root: Path, page: Path, title: str, name: str, choose: Callable[
     """The page, and with their new line `mkdocs.yml` and the index of the section."""
     files = {page: _PAGE.format(title=title, name=name)}
     config, index = root / "mkdocs.yml", page.with_name("index.md")
-    text = read_text(config, PageError)
-    if f"{_SECTION}/{page.name}" in text:
+    text, nav = read_text(config, PageError), read_configuration(config).nav or ()
+    if any(entry.path == f"{_SECTION}/{page.name}" for entry in nav):
         return files
-    groups = list(_groups(config, text))
+    groups = list(_groups(nav))
     if not groups:
         raise PageError(config, None, f"nav has no page under {_SECTION}/ to put the new one after")
     titles = [group.title for group in groups]
@@ -94,45 +95,13 @@ def _page_files(root: Path, page: Path, title: str, name: str, choose: Callable[
     return files
 
 
-def _groups(config: Path, text: str) -> Iterator[Group]:
-    """The groups of nav that list pages of the section, in their order."""
-    try:
-        tree = yaml.compose(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise PageError(config, line, f"not YAML: {error.problem}") from None
-    top = tree.value if isinstance(tree, yaml.MappingNode) else ()
-    yield from (group for key, value in top if key.value == "nav" for group in _groups_below(value, ""))
-
-
-def _groups_below(node: yaml.Node, title: str) -> Iterator[Group]:
-    """Groups below a list of nav that has this title; nav itself has none."""
-    if not isinstance(node, yaml.SequenceNode):
-        return
-    pages = [leaf for item in node.value if not _is_group(item) for leaf in _leaves(item) if _is_page(leaf)]
-    if pages and not node.flow_style:
-        yield Group(title, pages[-1].end_mark.line + 1)
-    for item in node.value:
-        if isinstance(item, yaml.MappingNode):
-            for key, value in item.value:
-                yield from _groups_below(value, key.value)
-
-
-def _is_group(item: yaml.Node) -> bool:
-    return isinstance(item, yaml.MappingNode) and any(isinstance(value, yaml.SequenceNode) for _, value in item.value)
-
-
-def _is_page(leaf: yaml.ScalarNode) -> bool:
-    return leaf.value.startswith(f"{_SECTION}/") and not leaf.value.endswith("/index.md")
-
-
-def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
-    """Paths below a node of nav: titles are keys, and only values are paths."""
-    if isinstance(node, yaml.ScalarNode):
-        yield node
-    elif isinstance(node, yaml.CollectionNode):
-        for part in node.value:
-            yield from _leaves(part[1] if isinstance(part, tuple) else part)
+def _groups(nav: Iterable[Entry]) -> Iterator[Group]:
+    """The groups of nav that list pages of the section, in their order; nav itself has no title."""
+    last: dict[str, int] = {}
+    for entry in nav:
+        if entry.path.startswith(f"{_SECTION}/") and not entry.path.endswith("/index.md") and entry.has_a_line:
+            last[entry.groups[-1] if entry.groups else ""] = entry.line
+    return (Group(title, line) for title, line in last.items())
 
 
 def _with_nav_line(text: str, group: Group, title: str, path: str) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rosetta.errors import RecordError
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
+from rosetta.site.escaping import attribute, code, prose
 from rosetta.site.links import documentation
 from rosetta.site.needs import Needs, arguments, needs
 from rosetta.source.cells import Snippet
 from rosetta.source.names import short
+
+RUN, NAMES = "Run it yourself", "API names used"
+"""Headings at the foot of a page."""
 
 _UV = "[uv](https://docs.astral.sh/uv/)"
 _COLAB = "https://colab.research.google.com/github"
@@ -28,13 +33,11 @@ class Repository:
     """The branch that holds the notebooks with the pages' prose; Colab opens notebooks of a repository only."""
 
 
-def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str]:
-    """What the records of `concepts` were recorded with and on; raises `RecordError` for a stale one, if `strict`."""
+def versions_line(concepts: dict[str, Concept]) -> list[str]:
+    """What the records of `concepts` were recorded with and on; nothing where one is missing or stale."""
     try:
         records = [(name, record) for concept in concepts.values() for name, record in concept.records.items()]
     except RecordError:
-        if strict:
-            raise
         return []
     named = [
         f"{one.title} {_several(record.versions[one.version_of] for name, record in records if name == framework)}"
@@ -43,26 +46,19 @@ def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str
     ]
     text = f"Recorded with {', '.join(named)} on {_several(record.device for _, record in records)}"
     data = _several(record.data for _, record in records if record.data)
-    return ["", text + (f", data: {data}" if data else "") + ".", "{ .recorded-with }", ""]
+    return ["", prose(text + (f", data: {data}" if data else "") + "."), "{ .recorded-with }", ""]
 
 
 def footer(
-    concepts: dict[str, Concept],
-    references: list[tuple[str, str]],
-    root: str,
-    repository: Repository,
-    strict: bool = True,
+    concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: Repository
 ) -> list[str]:
     """Files to download, how to run them, and the API names that the cells in `references` use.
 
-    `root` is the path from the page to the folder `recorded`. Raises `RecordError` for a stale record, if `strict`.
+    `root` is the path from the page to the folder `recorded`. Without fresh records there are no commands.
     """
-    lines = ["", "## Run it yourself", "", *_downloads(concepts, root, repository)]  # a blank line would be a row
-    try:
+    lines = ["", f"## {RUN}", "", *_downloads(concepts, root, repository)]  # a blank line would be a row
+    with contextlib.suppress(RecordError):
         lines += _commands(concepts)
-    except RecordError:
-        if strict:
-            raise
     return [*lines, *_names(concepts, references)]
 
 
@@ -83,7 +79,7 @@ def _downloads(concepts: dict[str, Concept], root: str, repository: Repository) 
 
 
 def _download(file: str, name: str, snippet: Snippet, root: str) -> str:
-    return f'[{name}]({root}/{snippet.framework}/{file}){{ download="{name}" }}'
+    return f'[{prose(name)}]({root}/{snippet.framework}/{file}){{ download="{attribute(name)}" }}'
 
 
 def _repository_links(snippet: Snippet, repository: Repository) -> list[str]:
@@ -138,9 +134,9 @@ def _names(concepts: dict[str, Concept], references: list[tuple[str, str]]) -> l
             for name in concepts[concept].names(framework).get(title, ())
         }
         if used:
-            links = [f"[`{short(name)}`]({documentation(name)})" for name in sorted(used)]
+            links = [f"[{prose(code(short(name)))}]({documentation(name)})" for name in sorted(used)]
             lines += ["", one.title, f":   {' · '.join(links)}"]
-    return ["", "## API names used", *lines] if lines else []
+    return ["", f"## {NAMES}", *lines] if lines else []
 
 
 def _several(words: Iterable[str]) -> str:

@@ -74,11 +74,19 @@ def _kept(snippet: Snippet) -> Iterator[KeptFile]:
 def _imported(snippet: Snippet) -> Iterator[str]:
     """Distributions of the modules that the cells import, beyond Python's own."""
     for cell in snippet.cells:
-        for node in ast.walk(cell.tree):
-            for name in _modules(node):
+        for statement in _statements(cell.tree.body):
+            for name in _modules(statement):
                 module = name.partition(".")[0]
                 if module not in sys.stdlib_module_names:
                     yield _DISTRIBUTIONS.get(module, module)
+
+
+def _statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    """Statements and those within them; to look into expressions as well would take ten times as long."""
+    for statement in body:
+        yield statement
+        for part in ("body", "orelse", "finalbody", "handlers", "cases"):
+            yield from _statements(getattr(statement, part, ()))
 
 
 def _modules(node: ast.AST) -> Iterator[str]:

@@ -9,21 +9,23 @@ from typing import Any
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.site import preface
 from rosetta.site.needs import Needs
-from rosetta.site.page import Directive, directives
+from rosetta.site.page import Directive, Page
 from rosetta.source.cells import Snippet
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 
-def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str, needed: Needs, site: str = "") -> dict[str, Any]:
+def with_prose(
+    notebook: dict[str, Any], snippet: Snippet, page: Page | None, needed: Needs, site: str = ""
+) -> dict[str, Any]:
     """The record `notebook` of `snippet`, with the text of `page` as Markdown cells before the cells it shows.
 
     It opens with the head of the page, what the snippet needs, and a cell that installs that. Cells keep the order of
     the file, so that the notebook runs from top to bottom. Links within the site become plain text, and sections that
     show nothing in this framework are left out.
     """
-    cells = list(_interleaved({cell["id"]: cell for cell in notebook["cells"]}, snippet, page))
+    recorded = {cell["id"]: {**cell, "metadata": _readers_own(cell["metadata"])} for cell in notebook["cells"]}
+    cells = list(_interleaved(recorded, snippet, page))
     head = [preface.opening(needed, site)]
     if cells[0]["cell_type"] == "markdown":
         title, mark, rest = "".join(cells[0]["source"]).partition("\n\n## ")
@@ -33,11 +35,16 @@ def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str, needed: Ne
     return {**notebook, "cells": [opening, preface.install_cell(needed), *cells]}
 
 
-def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: str) -> Iterator[dict[str, Any]]:
+def _readers_own(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Without the values of marked variables, which are much of a record and which only this project reads."""
+    return {name: value for name, value in metadata.items() if name != "rosetta"}
+
+
+def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: Page | None) -> Iterator[dict[str, Any]]:
     """The recorded cells by title, each with the text of the page that leads to it before it."""
     recorded = dict(recorded)
     waiting: list[str] = []
-    for part in _parts(page):
+    for part in _parts(page) if page else ():
         if isinstance(part, str):
             if part.startswith("## ") and waiting and waiting[-1].startswith("## "):
                 waiting.pop()  # a section that showed nothing
@@ -61,12 +68,11 @@ def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: st
         yield _markdown("end-text", "\n\n".join(waiting))
 
 
-def _parts(page: str) -> Iterator[str | Directive]:
+def _parts(page: Page) -> Iterator[str | Directive]:
     """Paragraphs and directives of a page, in order."""
-    lines = _FRONT_MATTER.sub("", page).splitlines()
-    found = {one.line: one for one in directives("page", lines) if isinstance(one, Directive)}
+    found = {one.line: one for one in page.directives}
     text: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
+    for number, line in enumerate([*page.lines, ""], 1):
         if number in found or not line.strip():
             if text:
                 yield _RELATIVE_LINK.sub(r"\1", "\n".join(text))

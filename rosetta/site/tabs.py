@@ -2,61 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from rosetta.errors import RosettaError
+from rosetta.errors import RecordError, RosettaError
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.concepts import Concept
-from rosetta.judge.parity import Verdict, verdict_of
+from rosetta.judge.parity import Verdict, judged
 from rosetta.record.outcome import CellRun
+from rosetta.site import messages
+from rosetta.site.escaping import attribute, code, fence, prose
 from rosetta.site.page import Directive
-from rosetta.site.wording import told
+from rosetta.site.places import Place
+from rosetta.site.wording import paragraphs
 from rosetta.source.cells import Cell
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
 
 
-def render(directive: Directive, concepts: dict[str, Concept], root: str, strict: bool = True) -> list[str]:
-    """Markdown lines of one directive; `root` is the path from the page to the folder `recorded`.
+def render(directive: Directive, places: list[Place], root: str) -> list[str]:
+    """Markdown lines of one directive, whose cells stand at `places`; `root` is the path to the folder `recorded`.
 
-    Raises `RosettaError` where a record is stale or a mark does not hold; unless `strict`, it is told on the page.
+    A cell without a fresh record is shown without outputs; why it has none, or no verdict, stands under the tabs.
     """
-    shown = [(concepts[name], title) for name, title in directive.references]
-    runs: dict[tuple[str, str, str], CellRun] = {}
-    verdicts: list[tuple[str, Verdict]] = []
-    paragraphs: list[tuple[str, str]] = []
-    try:
-        for concept, title in shown:
-            verdicts.append((title, verdict_of(concept, title)))
-            for framework in concept.having(title):
-                runs[concept.name, title, framework] = concept.records[framework].cells[title]
-    except RosettaError as error:
-        if strict:
-            raise
-        paragraphs.append(("stale", f"**Not recorded** {error.message}"))
-    frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
-    if any(verdict.kind == "only" for _, verdict in verdicts):
-        frameworks |= set(REQUIRED)
+    verdicts = {place.cell: judged(place.concept, place.title) for place in places}
     lines: list[str] = []
-    for framework in [name for name in FRAMEWORKS if name in frameworks]:
+    for framework in _frameworks(places, verdicts):
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
-        for index, (concept, title) in enumerate(shown):
-            if framework in _visible(concept, title):
-                cell = concept.snippets[framework][title]
-                run = runs.get((concept.name, title, framework))
-                part = _cell(cell, run, directive.options, f"{root}/{framework}/{concept.name}")
-            else:
-                why = verdicts[index][1].why if index < len(verdicts) else ""
-                part = [why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}.", "{ .absent }", ""]
-            lines += [f"    {line}" if line else "" for line in part]
-    for title, verdict in verdicts:
-        paragraphs += told(verdict, f"`{title}`: " if len(shown) > 1 else "")
-    references = " ".join("/".join(reference) for reference in directive.references)
-    for kind, text in paragraphs or [("shown", "Shown, not compared.")]:
-        lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
+        for place in places:
+            lines += [f"    {line}" if line else "" for line in _part(place, framework, verdicts[place.cell], root)]
+    told: dict[tuple[str, str], None] = {}
+    for place in places:
+        verdict = verdicts[place.cell]
+        if isinstance(verdict, Verdict):
+            told |= dict.fromkeys(paragraphs(verdict, f"{code(place.title)}: " if len(places) > 1 else ""))
+        else:
+            told["stale", messages.inline(verdict)] = None
+    anchors = " ".join(place.anchor for place in places)
+    for kind, text in list(told) or [("shown", "Shown, not compared.")]:
+        lines += ["", text, f'{{ .verdict .{kind} data-anchors="{anchors}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
+
+
+def _frameworks(places: list[Place], verdicts: dict[tuple[str, str], Verdict | RosettaError]) -> list[str]:
+    """Frameworks that get a tab."""
+    found = {framework for place in places for framework in _visible(place.concept, place.title)}
+    if any(isinstance(verdict, Verdict) and verdict.kind == "only" for verdict in verdicts.values()):
+        found |= set(REQUIRED)
+    return [name for name in FRAMEWORKS if name in found]
+
+
+def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: str) -> list[str]:
+    """What the tab of a framework has of one cell: its code and outputs, or why there is none."""
+    concept, title = place.concept, place.title
+    if framework in _visible(concept, title):
+        run = None if isinstance(verdict, RecordError) else concept.records[framework].cells[title]
+        return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
+    why = verdict.why if isinstance(verdict, Verdict) else ""
+    return [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:
@@ -75,23 +78,19 @@ def _visible(concept: Concept, title: str) -> list[str]:
     return [name for name, snippet in having.items() if not snippet[title].marks.hidden] or list(having)
 
 
-def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
-    header = ".python-cell .cell"
-    if "title" in options:
-        header += f' title="{options["title"]}"'
-    if "highlight" in options:
-        numbers = [str(n) for n, line in enumerate(cell.source.splitlines(), 1) if options["highlight"] in line]
-        header += f' hl_lines="{" ".join(numbers)}"' if numbers else ""
-    lines = _fence(cell.source, header)
+def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
+    lines = fence(cell.source, ".python-cell .cell")
     folder, concept = base.rsplit("/", 1)
     for index, output in enumerate(_merged(run) if run else ()):
         if "plain" in output:
-            lines += _fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
+            lines += fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
         else:
             size = output["metadata"].get("image/png", {})
-            attributes = " ".join(f'{key}="{size[key]}"' for key in ("width", "height") if key in size)
+            attributes = {key: str(size[key]) for key in ("width", "height") if key in size}
+            attributes |= {"loading": "lazy", "alt": cell.marks.alt}
+            written = " ".join(f'{key}="{attribute(text)}"' for key, text in attributes.items())
             source = f"{folder}/{figure_name(concept, cell.title, index)}"
-            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.alt}" }}', ""]
+            lines += [f"![]({source}){{ .figure {written} }}", ""]
     return lines
 
 
@@ -111,9 +110,3 @@ def _merged(run: CellRun) -> list[dict[str, Any]]:
         else:
             merged.append({"plain": text})
     return merged
-
-
-def _fence(text: str, header: str) -> list[str]:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return [f"{fence}{{ {header} }}", *text.splitlines(), fence, ""]

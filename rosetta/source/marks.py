@@ -17,6 +17,7 @@ NEEDED = {"differs": "why", "only": "why"}
 """Marks that need another one beside them."""
 
 _CHOICES = {"only": tuple(FRAMEWORKS), "needs": ("cuda",), "unstable": ("true",), "hidden": ("true",)}
+_DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
 _FILE_NAME = re.compile(r"\w[\w-]*(\.[\w-]+)*\.(?!py$|ipynb$)\w+")
 
 
@@ -93,6 +94,8 @@ def _wrong_text(name: str, text: str, texts: dict[str, str]) -> str | None:
         return f'{name}="{text}" is no plain file name with an ending'
     if name == "why" and "note" in texts:
         return "a cell has why or note, not both"
+    if name == "api" and (wrong := [one for one in _listed(text) if not _DOTTED.fullmatch(one)]):
+        return f"api=\"{text}\": '{wrong[0]}' is not the name of a method"
     if name == "raises" and not text.isidentifier():
         return f'raises="{text}" is not the name of one error'
     return None
@@ -100,10 +103,14 @@ def _wrong_text(name: str, text: str, texts: dict[str, str]) -> str | None:
 
 def _typed(name: str, text: str) -> Any:
     if name in ("same", "differs", "api"):
-        return tuple(part.strip() for part in text.split(","))
+        return tuple(_listed(text))
     if name in ("rtol", "atol"):
         return float(text)
     return True if name in ("unstable", "hidden") else text
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",")]
 
 
 def _is_tolerance(text: str) -> bool:

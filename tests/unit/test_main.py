@@ -27,10 +27,9 @@ def test_check_tells_every_problem_and_exits_with_1(linear: Project) -> None:
         1,
         "docs/learn/linear.md:5: snippets/pytorch/linear.py has no cell 'craete'; it has create, forward. Did you "
         "mean 'create'?\n"
-        "snippets/pytorch/linear.py:1: cell 'create' is on no page\n"
         "learn/linear.md     1 cells with a counterpart,    1 proven  100%\n"
         "all pages           1 cells with a counterpart,    1 proven  100%\n"
-        "2 problems\n",
+        "1 problem\n",
         "",
     )
 
@@ -88,3 +87,13 @@ def test_the_address_of_the_site_is_told_in_downloads(project: Project, monkeypa
     address = "https://example.org/rosetta/recorded/pytorch/models.weights.npz"
     assert address in project.read("docs/recorded/tensorflow/models.py")
     assert address in project.read("docs/recorded/tensorflow/models.ipynb")
+
+
+def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(linear: Project) -> None:
+    status, out, _ = linear.run("pages", "--check")
+    assert (status, out.splitlines()[-2:]) == (0, ["nothing wrong", "5 files for the site"])
+    linear.edit("docs/learn/linear.md", "::: linear/create", "::: linear/craete")
+    (linear.root / "docs/api.json").unlink()
+    status, out, _ = linear.run("pages", "--check")
+    assert (status, out.splitlines()[-1]) == (1, "1 problem")
+    assert not (linear.root / "docs/api.json").exists()

@@ -53,9 +53,21 @@ def test_a_page_its_snippets_and_its_nav_line_are_made(config: Project) -> None:
     ]
 
 
+def test_the_last_page_under_learn_may_be_quoted_and_followed_by_a_comment(config: Project) -> None:
+    config.edit("mkdocs.yml", "- Tensors: learn/tensors.md", '- "Tensors: all": learn/tensors.md  # the last')
+    config.edit("mkdocs.yml", "      - First: walk", "      # - Old: learn/old.md\n      - First: walk")
+    assert config.run("new", "attention")[0] == 0
+    assert config.read("mkdocs.yml").splitlines()[5:9] == [
+        '      - "Tensors: all": learn/tensors.md  # the last',
+        "      - Attention: learn/attention.md",
+        "  - Walkthroughs:",
+        "      # - Old: learn/old.md",
+    ]
+
+
 def test_all_that_a_new_concept_needs_then_is_its_record(config: Project) -> None:
     for page in ("index.md", "learn/linear.md", "learn/tensors.md", "walkthroughs/first.md"):
-        config.write(f"docs/{page}", "# Title\n")
+        config.write(f"docs/{page}", "Text.\n")
     config.run("new", "attention")
     assert config.problems() == [
         "snippets/pytorch/attention.py:1: has no record: nox -s record -- attention",

@@ -1,37 +1,14 @@
-"""How counterparts relate, by their recorded values: what is proven, and what contradicts the marks."""
+"""How counterparts relate, by their recorded values: what is proven, and what is not."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from tiny_project import Project, cell_run
+from judging import FRAMEWORKS, array, judge
+from tiny_project import Project
 
-from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept, missing_counterparts
-from rosetta.judge.parity import Finding, Verdict, coverage, verdict_of
-from rosetta.record.outcome import Value
-
-FRAMEWORKS = ("pytorch", "tensorflow", "keras")
-
-
-def judge(project: Project, marks: list[str], values: list[dict[str, Any]]) -> Verdict:
-    """The verdict on the cell `forward`, with these marks and recorded values in the frameworks in their order."""
-    snippets = {}
-    for framework, mark, recorded in zip(FRAMEWORKS, marks, values, strict=False):
-        snippets[framework] = project.snippet(framework, "linear", f"# %% forward {mark}\nx = 1\n")
-        project.record(snippets[framework], forward=cell_run(**recorded))
-    return verdict_of(Concept("linear", snippets), "forward")
-
-
-def refusal(project: Project, marks: list[str], values: list[dict[str, Any]]) -> str:
-    with pytest.raises(RosettaError) as caught:
-        judge(project, marks, values)
-    return str(caught.value)
-
-
-def array(*numbers: Any, dtype: str = "float32", shape: tuple[int, ...] | None = None) -> Value:
-    return Value(dtype, (len(numbers),) if shape is None else shape, numbers)
+from rosetta.judge.findings import Finding
+from rosetta.judge.parity import Verdict, coverage
 
 
 def test_the_same_values_are_proven_with_their_largest_difference(project: Project) -> None:
@@ -65,24 +42,36 @@ def test_a_framework_may_name_fewer_variables(project: Project) -> None:
     ]
 
 
-def test_lists_of_arrays_are_compared_one_by_one(project: Project) -> None:
-    recorded = {"y": [array(1.0), array(2.0, 3.0)]}
-    parts = {f"y[{index}]": value for index, value in enumerate(recorded["y"])}
-    found = judge(project, ['same="y"'] * 2, [parts, parts])
-    assert [finding.name for finding in found.same] == ["y[0]", "y[1]"]
+@pytest.mark.parametrize(
+    ("tolerance", "kind"),
+    [('rtol="1e-3" atol="1e-3"', "same"), ('rtol="0.0011"', "near"), ('rtol="0" atol="0.05"', "near")],
+)
+def test_numbers_within_a_wide_tolerance_are_near_and_not_proven(project: Project, tolerance: str, kind: str) -> None:
+    found = judge(project, [f'same="y" {tolerance}'] * 2, [{"y": array(1.0)}, {"y": array(1.0005)}])
+    assert found.kind == kind
+    assert found.is_proven == (kind == "same")
+    assert [finding.name for finding in getattr(found, kind)] == ["y"]
 
 
-def test_lists_of_other_lengths_differ(project: Project) -> None:
-    values = [{"y[0]": array(1.0), "y[1]": array(1.0)}, {"y": array(1.0)}]
-    found = judge(project, ['differs="y" why="So."'] * 2, values)
-    (finding,) = found.differs
-    assert [(members, str(value)) for members, value in finding.groups] == [
-        (("pytorch",), "2 arrays"),
-        (("tensorflow",), "1 array"),
-    ]
-    assert refusal(project, ['same="y"'] * 2, values) == (
-        "snippets/tensorflow/linear.py:1: linear/forward: 'y' is not of one length: 2 in pytorch, 1 in tensorflow"
-    )
+def test_what_is_compared_exactly_is_the_same_within_any_tolerance(project: Project) -> None:
+    values = [{"n": 6, "share": share} for share in (0.5, 0.52)]
+    found = judge(project, ['same="n, share" atol="0.05"'] * 2, values)
+    assert [[finding.name for finding in findings] for findings in (found.same, found.near)] == [["n"], ["share"]]
+    assert found.kind == "near"
+    assert judge(project, ['same="n" atol="0.05"'] * 2, [{"n": 6}, {"n": 6}]).kind == "same"
+
+
+def test_a_difference_is_proven_beside_numbers_that_are_near(project: Project) -> None:
+    marks = ['differs="loss" same="matched" atol="0.05" why="Other rules."'] * 2
+    found = judge(project, marks, [{"loss": 1.0, "matched": 0.5}, {"loss": 2.0, "matched": 0.52}])
+    assert (found.kind, found.is_proven) == ("differs", True)
+    assert [finding.name for finding in found.near] == ["matched"]
+
+
+def test_the_tolerance_is_that_of_the_cells_that_name_a_variable(project: Project) -> None:
+    marks = ['note="Random."', 'same="y" atol="0.05"', 'same="y" atol="0.05"']
+    found = judge(project, marks, [{}, {"y": array(1.0)}, {"y": array(1.02)}])
+    assert (found.kind, found.atol) == ("near", 0.05)
 
 
 def test_the_same_error_is_proven_and_another_is_a_difference(project: Project) -> None:
@@ -102,123 +91,6 @@ def test_counterparts_without_a_relation_are_shown_not_proven(project: Project) 
     found = judge(project, ["", ""], [{}, {}])
     assert found == Verdict("shown")
     assert not found.is_proven
-
-
-@pytest.mark.parametrize(
-    ("values", "message"),
-    [
-        (
-            [array(1.0, 2.0, 3.0, 4.0, shape=(2, 2)), array(1.0, 2.0, 3.31, 4.0, shape=(2, 2))],
-            "float32 (2, 2), max |Δ| 0.31 at [1, 0]",
-        ),
-        ([array(1.0, shape=()), array(1.5, shape=())], "float32, max |Δ| 0.5"),
-        ([array(1.0), array(1.0, dtype="float64")], "float32 (1,) and float64 (1,)"),
-        ([array(1.0), array(1.0, shape=(1, 1))], "float32 (1,) and float32 (1, 1)"),
-        ([array(1.0, shape=()), array(1.0)], "float32 and float32 (1,)"),
-        ([array("nan"), array(1.0)], "float32 (1,), max |Δ| nan at [0]"),
-        ([array("a", dtype="str"), array("b", dtype="str")], "['a'] and ['b']"),
-    ],
-)
-def test_values_that_are_not_the_same_are_told_with_place_and_size(
-    project: Project, values: list[Value], message: str
-) -> None:
-    assert refusal(project, ['same="y"'] * 2, [{"y": value} for value in values]) == (
-        "snippets/tensorflow/linear.py:1: linear/forward: 'y' differs between pytorch and tensorflow: "
-        f"{message}; rtol 1e-05, atol 1e-06"
-    )
-
-
-def test_the_array_of_a_list_that_differs_is_told(project: Project) -> None:
-    values = [{"y[0]": array(1.0), "y[1]": array(number)} for number in (1.0, 2.0)]
-    assert refusal(project, ['same="y"'] * 2, values) == (
-        "snippets/tensorflow/linear.py:1: linear/forward: 'y[1]' differs between pytorch and tensorflow: float32 (1,), "
-        "max |Δ| 1 at [0]; rtol 1e-05, atol 1e-06"
-    )
-
-
-def test_the_two_frameworks_that_differ_are_named(project: Project) -> None:
-    values = [{"y": array(1.0)}, {"y": array(1.0)}, {"y": array(2.0)}]
-    assert refusal(project, ['same="y"'] * 3, values) == (
-        "snippets/keras/linear.py:1: linear/forward: 'y' differs between pytorch and keras: float32 (1,), "
-        "max |Δ| 1 at [0]; rtol 1e-05, atol 1e-06"
-    )
-
-
-@pytest.mark.parametrize("marks", [['rtol="1e-3"', ""], ["", 'rtol="1e-3"']])
-def test_a_tolerance_that_one_file_alone_states_is_refused(project: Project, marks: list[str]) -> None:
-    marks = [f'same="y" {mark}' for mark in marks]
-    there, here = ("'0.001'", "none") if "rtol" in marks[0] else ("none", "'0.001'")
-    assert refusal(project, marks, [{"y": array(1.0)}, {"y": array(1.0)}]) == (
-        f"{TWO}cell 'forward' has another rtol in pytorch (line 1): {there} there, {here} here"
-    )
-
-
-def test_a_tolerance_holds_for_the_counterparts_that_state_it(project: Project) -> None:
-    marks = ['same="y" rtol="1e-3"'] * 2
-    assert judge(project, marks, [{"y": array(1.0)}, {"y": array(1.0005)}]).is_proven
-    assert refusal(project, marks, [{"y": array(1.0)}, {"y": array(1.005)}]).endswith("; rtol 0.001, atol 1e-06")
-
-
-def test_a_stated_tolerance_may_be_narrower_than_the_default(project: Project) -> None:
-    values = [{"y": array(1.0)}, {"y": array(1.000001)}]
-    assert refusal(project, ['same="y" rtol="0" atol="0"'] * 2, values).endswith("; rtol 0, atol 0")
-
-
-@pytest.mark.parametrize("values", [[1.0, 1.0], [1.0, 1.000001]])
-def test_a_difference_that_is_none_is_refused(project: Project, values: list[float]) -> None:
-    assert refusal(project, ['differs="y" why="So."'] * 2, [{"y": array(value)} for value in values]) == (
-        "snippets/tensorflow/linear.py:1: linear/forward: 'y' is declared different (\"So.\") but the values are "
-        "equal; drop the mark"
-    )
-
-
-ONE, TWO, THREE = "snippets/pytorch/linear.py:1: ", "snippets/tensorflow/linear.py:1: ", "snippets/keras/linear.py:1: "
-
-
-@pytest.mark.parametrize(
-    ("marks", "message"),
-    [
-        (['same="y"', ""], f"{ONE}cell 'forward': no counterpart names 'y' in same"),
-        (
-            ['same="y"', 'differs="y" why="So."'],
-            f"{ONE}cell 'forward': no counterpart names 'y' in same",
-        ),
-        (
-            ['same="y"', 'same="y"', 'differs="y" why="So."'],
-            f"{THREE}cell 'forward': no counterpart names 'y' in differs",
-        ),
-        (
-            ['same="y, a"', 'same="y, b"'],
-            f"{TWO}cell 'forward' has another same in pytorch (line 1): 'y, a' there, 'y, b' here",
-        ),
-        (
-            ['same="y" rtol="1e-3"', 'same="y" rtol="1e-4"'],
-            f"{TWO}cell 'forward' has another rtol in pytorch (line 1): '0.001' there, '0.0001' here",
-        ),
-        (
-            ['differs="y" why="So."', 'differs="y" why="Thus."'],
-            f"{TWO}cell 'forward' has another why in pytorch (line 1): 'So.' there, 'Thus.' here",
-        ),
-        (
-            ['only="pytorch" why="So."', ""],
-            f"{ONE}cell 'forward' is marked only=\"pytorch\", and stands in tensorflow",
-        ),
-        (['only="keras" why="So."'], f"{ONE}cell 'forward' is marked only=\"keras\", and stands in pytorch"),
-        (
-            ['raises="ValueError"', 'raises="TypeError"'],
-            f"{ONE}cell 'forward' differs between frameworks: say why=\"...\"",
-        ),
-        (["", 'raises="ValueError"'], f"{ONE}cell 'forward' differs between frameworks: say why=\"...\""),
-        (["", 'why="So."'], f"{TWO}cell 'forward' says why, and nothing differs: drop it"),
-        (
-            ['same="y" why="So."', 'same="y"'],
-            f"{ONE}cell 'forward' says why, and nothing differs: drop it",
-        ),
-    ],
-)
-def test_marks_that_contradict_each_other_are_refused(project: Project, marks: list[str], message: str) -> None:
-    values = [{name: array(1.0) for name in ("y", "a", "b") if name in mark.partition("=")[2]} for mark in marks]
-    assert refusal(project, marks, values) == message
 
 
 def missing(project: Project, **titles: list[str]) -> list[str]:
@@ -251,6 +123,6 @@ def test_some_cells_need_no_counterpart(project: Project, mark: str) -> None:
 
 
 def test_coverage_counts_cells_that_have_a_counterpart() -> None:
-    verdicts = [Verdict("same"), Verdict("differs"), Verdict("shown"), Verdict("only")]
-    assert coverage(verdicts) == (3, 2)
+    verdicts = [Verdict(kind) for kind in ("same", "near", "differs", "shown", "only")]
+    assert coverage(verdicts) == (4, 2)
     assert coverage([]) == (0, 0)

@@ -6,7 +6,7 @@ import pytest
 from tiny_project import VERSIONS, Project, cell_run
 
 from rosetta.errors import RecordError
-from rosetta.judge.concepts import load_concept
+from rosetta.judge.concepts import Concepts
 from rosetta.record.notebook import write_record
 from rosetta.record.outcome import Run
 from rosetta.site.needs import KeptFile, Needs, needs
@@ -17,7 +17,7 @@ def needs_of(project: Project, text: str, framework: str = "pytorch", **versions
     snippet = project.snippet(framework, "concept", text)
     runs = {cell.title: cell_run() for cell in snippet.cells}
     write_record(Run(snippet, runs, versions=VERSIONS[framework] | versions, device="CPU"), None)
-    return needs(load_concept(project.root / "snippets", "concept"), framework)
+    return needs(Concepts(project.root / "snippets")["concept"], framework)
 
 
 def test_recorded_packages_have_their_version_with_the_frameworks_own_first(project: Project) -> None:
@@ -65,7 +65,7 @@ def test_files_that_it_leaves_and_that_it_opens(project: Project) -> None:
         project.record(project.snippet(framework, "models", text))
     keras = project.snippet("keras", "models", "# %% define\nx = 1\n")
     project.record(keras)
-    concept = load_concept(project.root / "snippets", "models")
+    concept = Concepts(project.root / "snippets")["models"]
     needed = needs(concept, "pytorch")
     assert needed.opens == (KeptFile("weights_tensorflow.npz", "tensorflow/models.weights_tensorflow.npz"),)
     assert needed.leaves == (KeptFile("weights_pytorch.npz", "pytorch/models.weights_pytorch.npz"),)
@@ -76,4 +76,4 @@ def test_a_stale_record_is_refused(project: Project) -> None:
     project.pair("plain", "# %% cell\nx = 1\n")
     project.edit("snippets/pytorch/plain.py", "x = 1", "x = 2")
     with pytest.raises(RecordError, match=r"was recorded from another version of plain\.py"):
-        needs(load_concept(project.root / "snippets", "plain"), "pytorch")
+        needs(Concepts(project.root / "snippets")["plain"], "pytorch")

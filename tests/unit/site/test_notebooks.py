@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import nbformat
 from tiny_project import Project
 
-from rosetta.judge.concepts import load_concept
+from rosetta.judge.concepts import Concepts
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
+from rosetta.site.page import parse_page, split_front_matter
 
 PAGE = """---
 description: One line.
@@ -39,11 +41,12 @@ Only in another framework.
 """
 
 
-def notebook_of(project: Project, page: str) -> dict:
-    concept = load_concept(project.root / "snippets", "linear")
-    snippet = concept.snippets["pytorch"]
-    record = json.loads(snippet.record_path.read_text(encoding="utf-8"))
-    return with_prose(record, snippet, page, needs(concept, "pytorch"))
+def notebook_of(project: Project, text: str) -> dict:
+    body, about = split_front_matter(text)
+    page = parse_page("learn/linear.md", Path("docs/learn/linear.md"), body.splitlines(), 4, about)
+    concept = Concepts(project.root / "snippets")["linear"]
+    record = json.loads(concept.snippets["pytorch"].record_path.read_text(encoding="utf-8"))
+    return with_prose(record, concept.snippets["pytorch"], page, needs(concept, "pytorch"))
 
 
 def told(notebook: dict) -> list[tuple[str, str]]:
@@ -87,6 +90,12 @@ def test_a_page_in_another_order_does_not_change_the_order_of_the_cells(linear: 
     page = "# L\n\nLast first.\n\n::: linear/forward\n\nThen the first.\n\n::: linear/create\n"
     code = [cell["id"] for cell in notebook_of(linear, page)["cells"] if cell["cell_type"] == "code"]
     assert code == ["_install", "create", "forward"]
+
+
+def test_values_that_this_project_alone_reads_stay_in_the_record(linear: Project) -> None:
+    cells = [cell for cell in notebook_of(linear, PAGE)["cells"] if cell["cell_type"] == "code"]
+    assert [cell["metadata"] for cell in cells] == [{}] * len(cells)
+    assert '"values"' in linear.read("snippets/pytorch/linear.ipynb")
 
 
 def test_the_result_is_a_valid_notebook(linear: Project) -> None:

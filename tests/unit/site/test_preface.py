@@ -7,7 +7,7 @@ import tomllib
 
 from tiny_project import Project
 
-from rosetta.judge.concepts import Concept, load_concept
+from rosetta.judge.concepts import Concept, Concepts
 from rosetta.record.notebook import write_record
 from rosetta.record.outcome import CellRun, Run
 from rosetta.site import preface
@@ -23,7 +23,7 @@ def models(project: Project, data: str = "") -> Concept:
         snippet = project.snippet(framework, "models", text)
         versions = {"python": "3.11.9", "torch": "2.9.0"}
         write_record(Run(snippet, {"write": CellRun([], {}, 0)}, versions=versions, device="CPU", data=data), None)
-    return load_concept(project.root / "snippets", "models")
+    return Concepts(project.root / "snippets")["models"]
 
 
 def script(project: Project, site: str = SITE, data: str = "") -> str:
