@@ -11,7 +11,7 @@ from pathlib import Path
 import nox
 
 sys.path.insert(0, str(Path(__file__).parent))
-from rosetta.frameworks import FRAMEWORKS
+from rosetta.frameworks import FRAMEWORKS, Framework
 
 nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -45,7 +45,8 @@ def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     paths = [path for name in words[:options] if Path(path := f"snippets/{framework}/{name}.py").exists()]
     if options and not paths:
         session.skip(f"{framework} has no snippets of {', '.join(words[:options])}")
-    return [*(paths or [f"snippets/{framework}"]), *words[options:]]
+    shard = {"--shard": "--snippet-shard"}
+    return [*(paths or [f"snippets/{framework}"]), *(shard.get(word, word) for word in words[options:])]
 
 
 def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
@@ -62,7 +63,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "noxfile.py"]),
+        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "noxfile.py"]),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
@@ -136,6 +137,29 @@ def alone(session: nox.Session, environment: str) -> None:
     install(session, environment)
     session.run("python", "-m", "rosetta", "pages")
     session.run("pytest", "tests/alone", *session.posargs)
+
+
+@nox.session(venv_backend="none", default=False)
+def bench(session: nox.Session) -> None:
+    """Time the runner, Jupyter and plain Python, and shards, on a quiet machine; writes `docs/reference/runs.md`."""
+    for framework in FRAMEWORKS:
+        session.notify(f"bench-{framework}", posargs=session.posargs)
+
+
+def add_bench(name: str, framework: Framework) -> None:
+    """Add the session `bench-FRAMEWORK`."""
+
+    def measure(session: nox.Session) -> None:
+        install(session, framework.environment)
+        session.run("python", "tests/bench/bench_runs.py", name, *session.posargs)
+        session.run("python", "tests/bench/bench_page.py")
+
+    measure.__doc__ = f"Time the runner on {framework.title} snippets."
+    nox.session(name=f"bench-{name}", default=False)(measure)
+
+
+for name, framework in FRAMEWORKS.items():
+    add_bench(name, framework)
 
 
 @nox.session
