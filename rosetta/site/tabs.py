@@ -28,7 +28,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     shown = [(concepts[name], title) for name, title in directive.references]
     runs: dict[tuple[str, str, str], CellRun] = {}
     verdicts: list[tuple[str, Verdict]] = []
-    told: list[tuple[str, str]] = []
+    messages: list[tuple[str, str]] = []
     try:
         for concept, title in shown:
             verdicts.append((title, verdict_of(concept, title)))
@@ -37,7 +37,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     except RosettaError as error:
         if strict:
             raise
-        told.append(("stale", f"**Not recorded** {prose(error.message)}"))
+        messages.append(("stale", f"**Not recorded** {prose(error.message)}"))
     frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
     if any(verdict.kind == "only" for _, verdict in verdicts):
         frameworks |= set(REQUIRED)
@@ -54,9 +54,9 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
                 part = [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
             lines += [f"    {line}" if line else "" for line in part]
     for title, verdict in verdicts:
-        told += paragraphs(verdict, f"{code(title)}: " if len(shown) > 1 else "")
+        messages += paragraphs(verdict, f"{code(title)}: " if len(shown) > 1 else "")
     references = " ".join("/".join(reference) for reference in directive.references)
-    for kind, text in told or [("shown", "Shown, not compared.")]:
+    for kind, text in messages or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 
