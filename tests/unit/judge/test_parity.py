@@ -7,7 +7,8 @@ from judging import FRAMEWORKS, array, judge
 from tiny_project import Project
 
 from rosetta.judge.concepts import Concept, missing_counterparts
-from rosetta.judge.parity import Finding, Verdict, coverage
+from rosetta.judge.findings import Finding
+from rosetta.judge.parity import Verdict, coverage
 
 
 def test_the_same_values_are_proven_with_their_largest_difference(project: Project) -> None:
