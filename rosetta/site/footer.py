@@ -102,8 +102,8 @@ def _commands(concepts: dict[str, Concept]) -> list[str]:
     python = _several(one.python for some in needed.values() for one in some)
     lines = [
         "",
-        f"With {_UV}, {prose(code(f'uv run {file}'))} installs what the file was recorded with and runs it. The same with "
-        f"pip, in the Python that you use (recorded: {prose(python)}):",
+        f"With {_UV}, {prose(code(f'uv run {file}'))} installs what the file was recorded with and runs it. "
+        f"The same with pip, in the Python that you use (recorded: {prose(python)}):",
     ]
     for framework in [name for name in FRAMEWORKS if name in needed]:
         start = "===" if len(lines) > 2 else "===!"  # starts a new set
