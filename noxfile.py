@@ -1,6 +1,8 @@
 """Every command of the project: `nox -l` lists them, `nox` runs what CI runs, `nox -s NAME` runs one."""
 
 import os
+import re
+import sys
 from pathlib import Path
 
 import nox
@@ -22,6 +24,7 @@ nox.options.sessions = [
 
 FRAMEWORKS = ("pytorch", "tensorflow", "keras")
 ENVIRONMENTS = ("lint", "unit", "check", "pytorch", "tensorflow", "site", "zensical", "browser")
+OPTIONS = {"--again": "--snippet-again"}  # short names of pytest's
 FRAMEWORK_ENVIRONMENT = {"pytorch": "pytorch", "tensorflow": "tensorflow", "keras": "tensorflow"}
 
 
@@ -33,7 +36,7 @@ def install(session: nox.Session, environment: str) -> None:
 def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     """Pytest arguments: concepts named after `--` become files, what starts with a dash is passed on."""
     concepts = [word for word in session.posargs if not word.startswith("-")]
-    options = [word for word in session.posargs if word.startswith("-")]
+    options = [OPTIONS.get(word, word) for word in session.posargs if word.startswith("-")]
     paths = [path for path in (f"snippets/{framework}/{name}.py" for name in concepts) if Path(path).exists()]
     if concepts and not paths:
         session.skip(f"{framework} has no snippets of {', '.join(concepts)}")
@@ -115,28 +118,51 @@ def alone(session: nox.Session, environment: str) -> None:
 
 @nox.session(venv_backend="none")
 def record(session: nox.Session) -> None:
-    """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""
+    """Run snippets that have changed and write their records (`-- tensors` for one concept, `--again` for all)."""
     for framework in FRAMEWORKS:
-        session.notify(f"record-{framework}", posargs=session.posargs)
+        session.notify(f"record-{framework}", posargs=[*session.posargs, "--snippet-may-wait"])
+    if exchange_files(session.posargs):
+        session.notify("record-waiting", posargs=[word for word in session.posargs if word != "--again"])
     session.notify("pages")
+
+
+def exchange_files(posargs: list[str]) -> bool:
+    """Whether a concept named in `posargs`, or any where none is, has a cell that writes a file for another framework."""
+    concepts = [word for word in posargs if not word.startswith("-")]
+    paths = [path for framework in FRAMEWORKS for path in Path("snippets", framework).glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in paths if not concepts or path.stem in concepts]
+    return any(re.search('^# *%%.* writes="', text, re.MULTILINE) for text in texts)
+
+
+@nox.session(name="record-waiting", venv_backend="none", default=False)
+def record_waiting(session: nox.Session) -> None:
+    """Record what could not be before another framework had written its file; `record` does this by itself."""
+    sessions = [f"record-{framework}" for framework in FRAMEWORKS]  # which nox would not run twice in one command
+    session.run(sys.executable, "-m", "nox", "-s", *sessions, "--", *session.posargs, external=True)
+
+
+def record_snippets(session: nox.Session, framework: str) -> None:
+    """Record the snippets of one framework, and make what the site shows of them."""
+    run_snippets(session, framework, "--record-snippets")
+    session.notify("pages", posargs=[])
 
 
 @nox.session(name="record-pytorch")
 def record_pytorch(session: nox.Session) -> None:
-    """Run PyTorch snippets and write their records."""
-    run_snippets(session, "pytorch", "--record")
+    """Run PyTorch snippets that have changed and write their records."""
+    record_snippets(session, "pytorch")
 
 
 @nox.session(name="record-tensorflow")
 def record_tensorflow(session: nox.Session) -> None:
-    """Run TensorFlow snippets and write their records."""
-    run_snippets(session, "tensorflow", "--record")
+    """Run TensorFlow snippets that have changed and write their records."""
+    record_snippets(session, "tensorflow")
 
 
 @nox.session(name="record-keras")
 def record_keras(session: nox.Session) -> None:
-    """Run Keras snippets and write their records."""
-    run_snippets(session, "keras", "--record")
+    """Run Keras snippets that have changed and write their records."""
+    record_snippets(session, "keras")
 
 
 @nox.session

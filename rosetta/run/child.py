@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import faulthandler
 import importlib
-import importlib.metadata
 import multiprocessing
 import os
-import platform
 import sys
 import tempfile
 import time
@@ -30,6 +28,7 @@ from rosetta.run.measure import measure
 from rosetta.run.mnist import serve_to_keras
 from rosetta.run.sandbox import confine, detach
 from rosetta.run.shell import CellShell, Outputs
+from rosetta.run.versions import installed_versions
 from rosetta.source.cells import Cell, Snippet
 
 MAX_PRINTED = 20_000  # bytes of text for one cell
@@ -60,7 +59,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
         detach()
         shell = _prepare(snippet, folder, Outputs(folder, MAX_PRINTED), memory)
         device = FRAMEWORKS[snippet.framework].device()
-        connection.send(("ready", _versions(snippet.framework), device))
+        connection.send(("ready", installed_versions(snippet.framework), device))
         for cell in snippet.cells:
             if cell.marks.get("needs") == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
@@ -168,10 +167,3 @@ def _written(cell: Cell) -> dict[str, bytes]:
 
 def _told_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{-(-size // 1000)} kB"
-
-
-def _versions(framework: str) -> dict[str, str]:
-    return {
-        "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in (*FRAMEWORKS[framework].packages, "numpy")},
-    }

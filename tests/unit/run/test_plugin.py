@@ -1,4 +1,4 @@
-"""Each cell is a test of pytest's, judged against the record; with `--record` the record is made."""
+"""Each cell is a test of pytest's, judged against the record; with `--record-snippets` the record is made."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from tiny_project import STUBS
+
+from rosetta.record.notebook import fresh_record
+from rosetta.source.cells import read_snippet
 
 pytest_plugins = ["pytester"]
 
@@ -71,7 +74,7 @@ class Project:
         return Session(self.pytester.runpytest_inprocess(*(arguments or ["snippets"])))
 
     def record(self, *arguments: str) -> Session:
-        return self.check("snippets", "--record", *arguments)
+        return self.check("snippets", "--record-snippets", *arguments)
 
     def run(self, *arguments: str) -> Session:
         """Run pytest in a process of its own, where it can have another framework's server, or be killed."""
@@ -112,11 +115,12 @@ def test_a_recorded_file_passes(recorded: Project) -> None:
 
 
 def test_the_summary_tells_what_was_recorded_and_the_time(project: Project) -> None:
-    first, time = project.record().lines[:2]
+    first, server, time = project.record().lines[:3]
     assert first == "snippets/pytorch/linear.ipynb: recorded"
+    assert re.fullmatch(r"server: \d+\.\d\d s to start it and to import what the files share", server)
     assert re.fullmatch(r"PyTorch: 2 runs, \d+\.\d\d s in the cells, \d+\.\d\d s a run beyond them", time)
-    assert project.record().lines[0] == "snippets/pytorch/linear.ipynb: as it was"
-    assert re.fullmatch(r"PyTorch: 1 run, .*", project.check().lines[0])
+    assert project.record("--snippet-again").lines[0] == "snippets/pytorch/linear.ipynb: as it was"
+    assert re.fullmatch(r"PyTorch: 1 run, .*", project.check().lines[1])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +198,7 @@ def test_another_patch_release_of_python_is_no_other_version(recorded: Project) 
     python = ".".join(map(str, sys.version_info[:2]))
     text = re.sub(r'"python": "[^"]+"', f'"python": "{python}.99"', RECORD.read_text(encoding="utf-8"))
     RECORD.write_text(text, encoding="utf-8")
-    assert recorded.check().lines[0].startswith("PyTorch: 1 run")
+    assert recorded.check().lines[0].startswith("server: ")
 
 
 def test_a_file_without_a_record_fails_once(project: Project) -> None:
@@ -203,8 +207,8 @@ def test_a_file_without_a_record_fails_once(project: Project) -> None:
     assert session.status == 1
     assert session.tests == {
         "pytorch/linear.py::create": told,
-        "pytorch/linear.py::forward": f"Skipped: not judged: {told}",
-        "pytorch/linear.py::backward": f"Skipped: not judged: {told}",
+        "pytorch/linear.py::forward": "Skipped: pytorch/linear not judged: see 'create'",
+        "pytorch/linear.py::backward": "Skipped: pytorch/linear not judged: see 'create'",
     }
 
 
@@ -217,9 +221,9 @@ def test_a_stale_record_is_told_at_the_cell_that_has_changed(recorded: Project) 
     session = recorded.check()
     assert session.status == 1
     assert session.tests == {
-        "pytorch/linear.py::create": f"Skipped: not judged: {told}",
+        "pytorch/linear.py::create": "Skipped: pytorch/linear not judged: see 'forward'",
         "pytorch/linear.py::forward": told,
-        "pytorch/linear.py::backward": f"Skipped: not judged: {told}",
+        "pytorch/linear.py::backward": "Skipped: pytorch/linear not judged: see 'forward'",
     }
     assert recorded.check("snippets", "-k", "backward").tests == {"pytorch/linear.py::backward": told}
 
@@ -230,7 +234,7 @@ def test_cells_after_a_failure_are_not_reached(recorded: Project) -> None:
     session = recorded.check()
     assert session.status == 1
     assert session.tests["pytorch/linear.py::forward"] == (f"{told}\n    linear.py:6 in cell 'forward'\n        1 / 0")
-    assert session.tests["pytorch/linear.py::backward"] == f"Skipped: not judged: {told}"
+    assert session.tests["pytorch/linear.py::backward"] == "Skipped: pytorch/linear not judged: see 'forward'"
 
 
 def test_a_chosen_cell_that_is_not_reached_fails(recorded: Project) -> None:
@@ -244,7 +248,7 @@ def test_a_chosen_cell_that_is_not_reached_fails(recorded: Project) -> None:
 
 def test_the_time_limit_is_an_option(project: Project) -> None:
     write("snippets/pytorch/linear.py", "# %% train\nwhile True: pass\n")
-    assert project.check("snippets", "--time-limit", "1").tests["pytorch/linear.py::train"] == (
+    assert project.check("snippets", "--snippet-time-limit", "1").tests["pytorch/linear.py::train"] == (
         "snippets/pytorch/linear.py:2: cell 'train' still running after 1 s\n"
         "    linear.py:2 in cell 'train'\n        while True: pass"
     )
@@ -254,7 +258,7 @@ def test_the_time_limit_is_an_option(project: Project) -> None:
 def test_bad_files_do_not_stop_the_others(recorded: Project, recording: bool) -> None:
     write("snippets/pytorch/broken.py", "# %% create\nw = (\n")
     write("snippets/pytorch/killed.py", "# %% create\nimport os\n\nos.kill(os.getpid(), 9)\n")
-    session = recorded.check("snippets", *["--record"] * recording)
+    session = recorded.check("snippets", *["--record-snippets", "--snippet-again"] * recording)
     assert session.status == 1
     assert session.tests == {
         "pytorch/broken.py::read": (
@@ -270,9 +274,38 @@ def test_bad_files_do_not_stop_the_others(recorded: Project, recording: bool) ->
     assert not Path("snippets/pytorch/killed.ipynb").exists()
 
 
-def test_recording_an_unchanged_file_changes_no_byte(recorded: Project) -> None:
+def test_a_file_that_is_as_it_was_recorded_is_not_run(recorded: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rosetta.run.session.start_server", None)  # would fail, were it called
     before, written = RECORD.read_bytes(), RECORD.stat().st_ino
     session = recorded.record()
+    assert session.status == 0
+    assert set(session.tests.values()) == {"Skipped: as it was (not run)"}
+    assert session.lines[0] == "snippets/pytorch/linear.ipynb: as it was (not run)"
+    assert "server: " not in session.output
+    assert (RECORD.read_bytes(), RECORD.stat().st_ino) == (before, written)
+
+
+def test_only_files_that_changed_are_run(recorded: Project) -> None:
+    write("snippets/pytorch/other.py", "# %% create\nprint(1)\n")
+    session = recorded.record()
+    assert session.tests["pytorch/linear.py::create"] == "Skipped: as it was (not run)"
+    assert session.tests["pytorch/other.py::create"] == "passed"
+    assert session.lines[:2] == [
+        "snippets/pytorch/linear.ipynb: as it was (not run)",
+        "snippets/pytorch/other.ipynb: recorded",
+    ]
+
+
+def test_a_page_may_change_its_words_without_a_run_but_no_mark_that_counts(recorded: Project) -> None:
+    write("snippets/pytorch/linear.py", LINEAR.replace('same="y"', 'same="y" note="A word."'))
+    assert recorded.record().lines[0].endswith("as it was (not run)")
+    write("snippets/pytorch/linear.py", LINEAR.replace(' same="y"', ""))
+    assert recorded.record().lines[0].endswith("recorded")
+
+
+def test_recording_an_unchanged_file_again_changes_no_byte(recorded: Project) -> None:
+    before, written = RECORD.read_bytes(), RECORD.stat().st_ino
+    session = recorded.record("--snippet-again")
     assert session.lines[0] == "snippets/pytorch/linear.ipynb: as it was"
     assert (RECORD.read_bytes(), RECORD.stat().st_ino) == (before, written)
     RECORD.unlink()
@@ -284,15 +317,18 @@ def test_recording_an_unchanged_file_changes_no_byte(recorded: Project) -> None:
 def test_recording_leaves_a_record_alone_that_agrees_within_tolerance(recorded: Project) -> None:
     edit_record('"1.5\\n"', '"1.500001\\n"')
     before = RECORD.read_bytes()
-    assert recorded.record().lines[0] == "snippets/pytorch/linear.ipynb: as it was"
+    assert recorded.record("--snippet-again").lines[0] == "snippets/pytorch/linear.ipynb: as it was"
     assert RECORD.read_bytes() == before
 
 
-@pytest.mark.parametrize(("old", "new"), [('"1.5\\n"', '"1.25\\n"'), ('"torch": "0.0"', '"torch": "9.9"')])
-def test_recording_mends_a_record_that_differs(recorded: Project, old: str, new: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "options"),
+    [('"1.5\\n"', '"1.25\\n"', ["--snippet-again"]), ('"torch": "0.0"', '"torch": "9.9"', [])],
+)
+def test_recording_mends_a_record_that_differs(recorded: Project, old: str, new: str, options: list[str]) -> None:
     before = RECORD.read_bytes()
     edit_record(old, new)
-    assert recorded.record().lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    assert recorded.record(*options).lines[0] == "snippets/pytorch/linear.ipynb: recorded"
     times = re.compile(rb'"seconds": [\d.]+')
     assert times.sub(b"", RECORD.read_bytes()) == times.sub(b"", before)
 
@@ -311,7 +347,7 @@ def test_output_that_differs_between_two_runs_is_not_recorded(recorded: Project)
         session.tests["pytorch/linear.py::backward"],
     )
     assert match
-    assert session.tests["pytorch/linear.py::create"] == f"Skipped: not judged: {match[1]}"
+    assert session.tests["pytorch/linear.py::create"] == "Skipped: pytorch/linear not recorded: see 'backward'"
     assert RECORD.read_bytes() == before
 
 
@@ -326,24 +362,29 @@ def test_a_file_that_fails_is_not_recorded(recorded: Project) -> None:
     write("snippets/pytorch/linear.py", LINEAR.replace("print(1.5)", "1 / 0"))
     session = recorded.record()
     assert session.status == 1
-    assert session.tests["pytorch/linear.py::create"] == (
-        "Skipped: not recorded: snippets/pytorch/linear.py:6: cell 'forward' raised ZeroDivisionError: division by zero"
-    )
+    assert session.tests["pytorch/linear.py::create"] == ("Skipped: pytorch/linear not recorded: see 'forward'")
     assert session.tests["pytorch/linear.py::forward"].startswith("snippets/pytorch/linear.py:6: cell 'forward' raised")
     assert RECORD.read_bytes() == before
 
 
-def test_a_second_recording_is_refused(recorded: Project) -> None:
-    before = RECORD.read_bytes()
-    with FileLock("snippets/.recording.lock"):
-        session = recorded.record()
-        assert (session.status, session.tests) == (1, {})
-        assert "! _pytest.outcomes.Exit: snippets: another recording is under way; wait until it has ended !" in (
-            session.output
-        )
-        assert recorded.check().status == 0
-    assert RECORD.read_bytes() == before
-    assert recorded.record().status == 0
+def test_a_second_recording_of_a_file_is_refused_and_of_others_is_not(project: Project) -> None:
+    write("snippets/pytorch/other.py", "# %% create\nprint(1)\n")
+    lock = FileLock("snippets/.recording/pytorch.linear.lock")
+    Path("snippets/.recording").mkdir()
+    with lock:
+        session = project.record()
+        assert session.status == 1
+        assert session.tests == {
+            "pytorch/linear.py::create": (
+                "snippets/pytorch/linear.py: is being recorded by another command; wait until that has ended"
+            ),
+            "pytorch/linear.py::forward": "Skipped: pytorch/linear not recorded: see 'create'",
+            "pytorch/linear.py::backward": "Skipped: pytorch/linear not recorded: see 'create'",
+            "pytorch/other.py::create": "passed",
+        }
+    assert not RECORD.exists()
+    assert project.record().status == 0
+    assert RECORD.exists()
 
 
 @pytest.fixture
@@ -380,7 +421,7 @@ def test_a_recording_that_is_interrupted_leaves_everything_as_it_was(
         """,
     )
     before = {path: path.read_bytes() for path in Path("snippets/pytorch").iterdir()}
-    session = recorded.run("snippets", "--record", "--jobs=1", f"--time-limit={limit}")
+    session = recorded.run("snippets", "--record-snippets", "--snippet-jobs=1", f"--snippet-time-limit={limit}")
     assert session.status == status
     assert {path: path.read_bytes() for path in Path("snippets/pytorch").iterdir()} == before
 
@@ -403,23 +444,26 @@ def test_a_written_file_is_kept_beside_the_record_and_read_by_another_framework(
         """,
     )
     kept = Path("snippets/pytorch/linear.weights.txt")
-    assert project.check("snippets/pytorch", "--record").status == 0
+    assert project.check("snippets/pytorch", "--record-snippets").status == 0
     assert kept.read_text() == "1.5"
-    assert project.run("snippets/tensorflow", "--record").status == 0
+    assert project.run("snippets/tensorflow", "--record-snippets").status == 0
     record = json.loads(Path("snippets/tensorflow/linear.ipynb").read_text())
     assert [cell["outputs"][0]["text"] for cell in record["cells"]] == [["1.5\n"]]
     kept.unlink()
-    assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    assert project.check("snippets/pytorch", "--record-snippets").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
     kept.write_text("2.5")
-    assert "    linear.weights.txt changed\n" in project.run("snippets/pytorch").output
-    assert project.check("snippets/pytorch", "--record").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
-    assert kept.read_text() == "1.5"
+    assert project.check("snippets/pytorch").tests == {
+        "pytorch/linear.py::save": (
+            "snippets/pytorch/linear.weights.txt: is not the file that was recorded: nox -s record -- linear"
+        )
+    }
+    assert project.check("snippets/pytorch", "--record-snippets").lines[0] == "snippets/pytorch/linear.ipynb: recorded"
     assert kept.read_text() == "1.5"
 
 
 def test_what_a_framework_writes_while_it_is_imported_is_not_shown(project: Project) -> None:
     write("snippets/tensorflow/linear.py", "# %% create\nprint(1)\n")
-    result = project.pytester.runpytest_subprocess("snippets/tensorflow", "--record")
+    result = project.pytester.runpytest_subprocess("snippets/tensorflow", "--record-snippets")
     assert result.ret == 0
     assert "oneDNN" not in result.stdout.str() + result.stderr.str()
 
@@ -437,7 +481,7 @@ def test_a_cell_that_needs_a_gpu_keeps_its_record_where_there_is_none(
     assert not RECORD.exists()
 
     monkeypatch.setenv("STUB_GPU", "Stub 100")
-    assert project.run("snippets", "--record").status == 0
+    assert project.run("snippets", "--record-snippets").status == 0
     session = project.check()
     assert session.status == 0
     assert session.tests["pytorch/linear.py::on-gpu"] == "Skipped: needs a GPU; the record was made on Stub 100"
@@ -520,7 +564,202 @@ def test_a_framework_that_cannot_be_imported_is_told_at_once(
     assert "passed" not in session.output
 
 
-def test_the_plugin_loads_where_no_snippet_can_run() -> None:
-    code = "import sys, rosetta.run.plugin; print({'IPython', 'matplotlib'} & set(sys.modules))"
+def test_the_plugin_imports_nothing_that_snippets_need_until_there_are_some() -> None:
+    heavy = {"IPython", "matplotlib", "numpy", "multiprocessing", "rosetta.source", "rosetta.record"}
+    code = f"import sys, rosetta.run.plugin; print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("--snippet-shard=5/4", "argument --snippet-shard: '5/4' is not K/N, such as 2/4, with K from 1 to N"),
+        ("--snippet-shard=0/4", "argument --snippet-shard: '0/4' is not K/N, such as 2/4, with K from 1 to N"),
+        ("--snippet-shard=half", "argument --snippet-shard: 'half' is not K/N, such as 2/4, with K from 1 to N"),
+        ("--snippet-jobs=0", "argument --snippet-jobs: '0' is not a whole number above 0"),
+        ("--snippet-jobs=1.5", "argument --snippet-jobs: '1.5' is not a whole number above 0"),
+        ("--snippet-time-limit=-1", "argument --snippet-time-limit: '-1' is not a number above 0"),
+        ("--snippet-time-limit=inf", "argument --snippet-time-limit: 'inf' is not a number above 0"),
+    ],
+)
+def test_a_wrong_value_of_an_option_is_told(
+    project: Project, capsys: pytest.CaptureFixture[str], option: str, message: str
+) -> None:
+    assert int(project.pytester.runpytest_inprocess("snippets", option).ret) == 4
+    assert f"error: {message}\n" in capsys.readouterr().err
+
+
+def test_a_shard_takes_whole_files_and_all_shards_take_every_file_once(recorded: Project) -> None:
+    write("snippets/pytorch/other.py", "# %% create\nprint(1)\n\n# %% forward\nprint(2)\n")
+    write("snippets/pytorch/third.py", "# %% create\nprint(1)\n")
+    edit_record('"seconds": ', '"seconds": 10')  # the longest file: a shard to itself
+    shards = [
+        recorded.check("snippets", f"--snippet-shard={part}/2", "--collect-only", "-q").output.splitlines()
+        for part in (1, 2)
+    ]
+    assert [[line for line in lines if "::" in line] for lines in shards] == [
+        [f"snippets/pytorch/linear.py::{title}" for title in ("create", "forward", "backward")],
+        [
+            "snippets/pytorch/other.py::create",
+            "snippets/pytorch/other.py::forward",
+            "snippets/pytorch/third.py::create",
+        ],
+    ]
+    assert "3/6 tests collected (3 deselected)" in shards[0][-1]
+
+
+def test_under_xdist_each_file_fails_with_the_reason(recorded: Project) -> None:
+    write("conftest.py", "def pytest_configure(config):\n    config.workerinput = {}\n")  # as it does in its workers
+    session = recorded.check()
+    assert session.status == 1
+    assert session.tests == {
+        "pytorch/linear.py::read": (
+            "snippets/pytorch/linear.py: cannot run under pytest -n: leave it out, snippet files run in parallel "
+            "without it"
+        )
+    }
+
+
+def test_a_failure_is_told_once_and_in_full_at_the_end(recorded: Project) -> None:
+    message = "a long message" + ", and more of it" * 20
+    write("snippets/pytorch/linear.py", LINEAR.replace("print(1.5)", f"raise ValueError({message!r})"))
+    session = recorded.record("-ra")
+    told = f"snippets/pytorch/linear.py:6: cell 'forward' raised ValueError: {message}"
+    assert session.lines[0] == told
+    assert session.output.count(told) == 2  # in the section of failures, too
+    skipped, failed = session.output.partition("short test summary info ====")[2].splitlines()[1:-1]
+    assert re.fullmatch(r"SKIPPED \[2\] \S+nodes.py:\d+: pytorch/linear not recorded: see 'forward'", skipped)
+    assert failed == "FAILED snippets/pytorch/linear.py::forward"
+
+
+def test_a_chosen_cell_of_a_file_that_cannot_be_recorded_fails(recorded: Project) -> None:
+    write("snippets/pytorch/linear.py", LINEAR.replace("print(1.5)", "1 / 0"))
+    session = recorded.record("-k", "create")
+    assert session.status == 1
+    assert session.tests["pytorch/linear.py::create"].startswith(
+        "snippets/pytorch/linear.py:6: cell 'forward' raised ZeroDivisionError: division by zero\n"
+    )
+
+
+def test_the_address_of_an_object_is_told_as_what_no_seed_keeps(project: Project) -> None:
+    write("snippets/pytorch/linear.py", "# %% create\nimport os\n\nprint(f'<Thing at 0x{os.getpid():x}>')\n")
+    assert project.record().tests["pytorch/linear.py::create"].partition("\n")[0] == (
+        "snippets/pytorch/linear.py:1: linear/create gives different output on two runs: no seed keeps the address "
+        'of an object: print something else of it, or mark it unstable="true"; nothing was recorded'
+    )
+
+
+def test_an_output_of_too_many_lines_is_not_recorded(project: Project) -> None:
+    write("snippets/pytorch/linear.py", "# %% create\nfor n in range(900):\n    print(n)\n")
+    assert project.record().tests["pytorch/linear.py::create"] == (
+        "snippets/pytorch/linear.py:1: cell 'create' put out 901 lines; the limit is 200: print fewer of them"
+    )
+
+
+def test_written_files_that_differ_between_two_runs_are_not_recorded(project: Project) -> None:
+    write(
+        "snippets/pytorch/linear.py",
+        """
+        # %% save writes="weights.npz"
+        import os
+
+        import numpy as np
+
+        np.savez("weights.npz", w=np.array([float(os.getpid())]))
+        """,
+    )
+    session = project.record()
+    assert session.status == 1
+    assert re.fullmatch(
+        r"snippets/pytorch/linear.py:1: linear/save gives different output on two runs: seed it, or mark it "
+        r'unstable="true"; nothing was recorded\n'
+        r"    weights.npz: 'w' moved by \d+; rtol 1e-05, atol 1e-06",
+        session.tests["pytorch/linear.py::save"],
+    )
+    assert sorted(path.name for path in Path("snippets/pytorch").iterdir()) == ["linear.py"]
+
+
+EXCHANGE = """
+    # %% save writes="weights_{own}.txt"
+    with open("weights_{own}.txt", "w") as file:
+        print(file.write("{own}"))
+
+    # %% load
+    with open("weights_{other}.txt") as file:
+        print(file.read())
+    """
+
+
+def test_two_frameworks_that_exchange_files_are_recorded_from_nothing(project: Project) -> None:
+    for own, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch")):
+        write(f"snippets/{own}/linear.py", EXCHANGE.format(own=own, other=other))
+    waits = (
+        "snippets/pytorch/linear.py:5: cell 'load' waits for weights_tensorflow.txt, which "
+        "snippets/tensorflow/linear.py has to write: nox -s record -- linear"
+    )
+
+    first = project.check("snippets/pytorch", "--record-snippets", "--snippet-may-wait")
+    assert first.status == 0
+    assert set(first.tests.values()) == {"Skipped: waits for a file of another framework"}
+    assert first.lines[0] == waits
+    assert Path("snippets/pytorch/linear.weights_pytorch.txt").read_text() == "pytorch"
+    assert not RECORD.exists()
+
+    second = project.run("snippets/tensorflow", "--record-snippets", "--snippet-may-wait")
+    assert second.status == 0
+    assert second.lines[0] == "snippets/tensorflow/linear.ipynb: recorded"
+
+    third = project.check("snippets/pytorch", "--record-snippets")
+    assert third.status == 0
+    assert third.lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    for framework in ("pytorch", "tensorflow"):
+        fresh_record(read_snippet(Path(f"snippets/{framework}/linear.py")))
+    assert project.check("snippets/pytorch").status == 0
+
+
+def test_a_file_that_waits_fails_unless_it_may(project: Project) -> None:
+    for own, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch")):
+        write(f"snippets/{own}/linear.py", EXCHANGE.format(own=own, other=other))
+    session = project.check("snippets/pytorch", "--record-snippets")
+    assert session.status == 1
+    assert session.tests == {
+        "pytorch/linear.py::save": "Skipped: pytorch/linear not recorded: see 'load'",
+        "pytorch/linear.py::load": (
+            "snippets/pytorch/linear.py:5: cell 'load' waits for weights_tensorflow.txt, which "
+            "snippets/tensorflow/linear.py has to write: nox -s record -- linear"
+        ),
+    }
+
+
+def test_a_failure_before_the_cell_that_reads_is_no_waiting(project: Project) -> None:
+    write("snippets/pytorch/linear.py", EXCHANGE.format(own="pytorch", other="tensorflow").replace("write(", "wirte("))
+    write("snippets/tensorflow/linear.py", EXCHANGE.format(own="tensorflow", other="pytorch"))
+    session = project.check("snippets/pytorch", "--record-snippets", "--snippet-may-wait")
+    assert session.status == 1
+    assert session.tests["pytorch/linear.py::save"].startswith(
+        "snippets/pytorch/linear.py:3: cell 'save' raised AttributeError: "
+    )
+    assert not Path("snippets/pytorch/linear.weights_pytorch.txt").exists()
+
+
+def test_a_file_that_agrees_within_tolerance_leaves_the_kept_one_and_its_readers_as_they_are(project: Project) -> None:
+    text = """
+        # %% save writes="weights.npz"
+        import numpy as np
+
+        np.savez("weights.npz", w=np.array([1.5]))
+
+        # %% more
+        print(1)
+        """
+    write("snippets/pytorch/linear.py", text)
+    assert project.record().status == 0
+    before = Path("snippets/pytorch/linear.weights.npz").read_bytes()
+    write("snippets/pytorch/linear.py", text.replace("1.5", "1.500001").replace("print(1)", "print(2)"))
+    assert project.record().lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    assert Path("snippets/pytorch/linear.weights.npz").read_bytes() == before
+    assert project.check().status == 0
+    write("snippets/pytorch/linear.py", text.replace("1.5", "2.5"))
+    assert project.record().lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    assert Path("snippets/pytorch/linear.weights.npz").read_bytes() != before
