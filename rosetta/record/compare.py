@@ -21,7 +21,7 @@ def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] 
 
     The output of a cell marked `unstable` may differ; the values it names may not.
     """
-    if "unstable" not in cell.marks and (told := _output_changes(cell, before, after, names)):
+    if not cell.marks.unstable and (told := _output_changes(cell, before, after, names)):
         return told
     return _value_changes(cell, before.values, after.values, names)
 
@@ -30,18 +30,18 @@ def changes_since(record: Record, run: Run, cell: Cell) -> str | None:
     """How `run` differs from `record` in `cell`, the file that the cell writes included, or `None`."""
     if told := changes(cell, record.cells[cell.title], run.cells[cell.title]):
         return told
-    if (name := cell.marks.get("writes", "")) not in run.files:
+    if (name := cell.marks.writes) not in run.files:
         return None
-    return file_changes(name, run.snippet.kept_file(name).read_bytes(), run.files[name], *cell.tolerance)
+    return file_changes(name, run.snippet.kept_file(name).read_bytes(), run.files[name], *cell.marks.tolerance)
 
 
 def run_changes(one: Run, other: Run, cell: Cell) -> str | None:
     """How two fresh runs differ in `cell`, the file that the cell writes included, or `None`."""
     if told := changes(cell, one.cells[cell.title], other.cells[cell.title], ("first run", "second run")):
         return told
-    if (name := cell.marks.get("writes", "")) not in one.files:
+    if (name := cell.marks.writes) not in one.files:
         return None
-    return file_changes(name, one.files[name], other.files[name], *cell.tolerance)
+    return file_changes(name, one.files[name], other.files[name], *cell.marks.tolerance)
 
 
 def version_changes(record: Record, versions: Mapping[str, str]) -> str:
@@ -60,7 +60,7 @@ def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[st
     if kinds[0] != kinds[1]:
         return _both(names, *kinds)
     for (kind, a), (_, b) in zip(old, new, strict=True):
-        told = figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.tolerance, names)
+        told = figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.marks.tolerance, names)
         if told:
             return told
     return None
@@ -128,7 +128,7 @@ def _rounding(a: str, b: str) -> float:
 def _value_changes(
     cell: Cell, old: Mapping[str, Value], new: Mapping[str, Value], names: tuple[str, str]
 ) -> str | None:
-    rtol, atol = cell.tolerance
+    rtol, atol = cell.marks.tolerance
     if old.keys() != new.keys():
         return _both(names, ", ".join(old), ", ".join(new))
     for name, a in old.items():

@@ -52,7 +52,7 @@ def lay_out_inputs(snippet: Snippet, work: Path) -> None:
 def check_files(snippet: Snippet, written: Mapping[str, str], read: Mapping[str, str]) -> None:
     """Raise `RecordError` where a file that `snippet` writes or reads has not the hash that its record tells."""
     for cell in snippet.cells:
-        if name := cell.marks.get("writes"):
+        if name := cell.marks.writes:
             kept = snippet.kept_file(name)
             if not kept.is_file():
                 raise RecordError(snippet.path, cell.line, f"{kept.name} is missing: {record_command(snippet)}")

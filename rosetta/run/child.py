@@ -21,6 +21,7 @@ import matplotlib_inline.backend_inline
 from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
+from rosetta.errors import did_you_mean
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.outcome import CellRun, Value
 from rosetta.run.figures import FIGURE_STYLE
@@ -61,7 +62,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
         device = FRAMEWORKS[snippet.framework].device()
         connection.send(("ready", installed_versions(snippet.framework), device))
         for cell in snippet.cells:
-            if cell.marks.get("needs") == "cuda" and device == "CPU":
+            if cell.marks.needs == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
                 continue
             connection.send(("start", cell.title))
@@ -124,27 +125,30 @@ def _run_cell(shell: CellShell, cell: Cell) -> tuple[CellRun, dict[str, bytes]]:
 
 def _check_errors(shell: CellShell, cell: Cell) -> None:
     """No error may escape but the one that `raises` names; that one must, or be caught by a handler of the cell's."""
-    expected = cell.marks.get("raises")
+    expected = cell.marks.raises
     error = next((one for one in shell.escaped if one.name != expected), None)
     if error is None:
         if not expected or any(one.name == expected for one in shell.escaped + shell.caught):
             return
         if not shell.caught:
-            raise CellFailure(f"expected {expected}, and nothing was raised")
+            raise CellFailure(f"expected {expected}, and nothing was raised: move the mark to the cell that raises it")
         error = shell.caught[-1]
     line = error.frames[-1][0] if error.frames else None
     if error.name == "SystemExit":
         raise CellFailure(f"called sys.exit({error.message})", line)
     told = f"{error.name}: {error.message}" if error.message else error.name
+    if error.name.endswith("Warning"):
+        told += " (warnings are errors here)"
     text = f"expected {expected}, got {told}" if expected else f"raised {told}"
     raise CellFailure(text, line, error.frames)
 
 
 def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for name in cell.variables:
+    for name in cell.marks.variables:
         if name not in shell.user_ns:
-            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
+            near = did_you_mean(name, (one for one in shell.user_ns if not one.startswith("_")))
+            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell.{near}".removesuffix("."))
         try:
             values.update(measure(name, shell.user_ns[name]))
         except TypeError as wrong:
@@ -156,7 +160,7 @@ def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
 
 def _written(cell: Cell) -> dict[str, bytes]:
     """The file that a cell marked `writes` has left in the working folder."""
-    if not (name := cell.marks.get("writes")):
+    if not (name := cell.marks.writes):
         return {}
     if not Path(name).is_file():
         raise CellFailure(f"is to write '{name}', and did not")

@@ -113,7 +113,7 @@ class SnippetFile(pytest.File):
         """The record to compare with, or what is wrong with it; when recording, the record is made instead."""
         try:
             if self.recording:
-                self.note = f"{shown_path(self.snippet.record)}: {make_record(*self._results)}"
+                self.note = f"{shown_path(self.snippet.record_path)}: {make_record(*self._results)}"
                 return None
             record = fresh_record(self.snippet)
         except RosettaError as error:

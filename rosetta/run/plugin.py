@@ -93,15 +93,19 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     from rosetta.run.nodes import CellItem
     from rosetta.run.session import SnippetSession
 
-    files: dict[SnippetFile, list[CellItem]] = {}
+    files: dict[SnippetFile, set[str]] = {}
     for item in session.items:
         if isinstance(item, CellItem):
-            files.setdefault(item.file, []).append(item)
-    for file, items in files.items():
-        file.selected = [item.cell for item in items]
+            files.setdefault(item.file, set()).add(item.name)
+    for file, titles in files.items():
+        file.selected = [cell for cell in file.snippet.cells if cell.title in titles]
     option = session.config.option
     snippets = SnippetSession(
-        list(files), option.record_snippets, option.snippet_again, option.snippet_jobs, option.snippet_time_limit
+        sorted(files, key=lambda file: file.path),
+        recording=option.record_snippets,
+        again=option.snippet_again,
+        jobs=option.snippet_jobs,
+        time_limit=option.snippet_time_limit,
     )
     session.config.stash[_SESSION] = snippets
     try:

@@ -60,9 +60,9 @@ def make_record(one: Run, other: Run) -> str:
 def keep_files_of_unfinished(one: Run, other: Run) -> None:
     """Keep what the cells wrote before both runs had to stop, for the snippets of other frameworks that read it."""
     for cell in one.snippet.cells:
-        name = cell.marks.get("writes", "")
+        name = cell.marks.writes
         if name in one.files and name in other.files:
-            if told := file_changes(name, one.files[name], other.files[name], *cell.tolerance):
+            if told := file_changes(name, one.files[name], other.files[name], *cell.marks.tolerance):
                 raise _unlike(one.snippet, cell, told)
             replace_file(one.snippet.kept_file(name), one.files[name])
 
@@ -80,10 +80,10 @@ def waiting(run: Run) -> SnippetError | None:
 def _leave_kept_files(run: Run, kept: Record) -> None:
     """Have `run` take the bytes of kept files it agrees with: the records of those who read them stay as they are."""
     for cell in run.snippet.cells:
-        if (name := cell.marks.get("writes", "")) in run.files and (path := run.snippet.kept_file(name)).is_file():
+        if (name := cell.marks.writes) in run.files and (path := run.snippet.kept_file(name)).is_file():
             before = path.read_bytes()
             is_recorded = digest(before) == kept.files.get(name)
-            if is_recorded and not file_changes(name, before, run.files[name], *cell.tolerance):
+            if is_recorded and not file_changes(name, before, run.files[name], *cell.marks.tolerance):
                 run.files[name] = before
 
 

@@ -67,7 +67,7 @@ class SnippetSession:
                 file.not_run = _why_not_run(file.snippet)
             elif self.recording and not self.again and is_current(file.snippet, _data_name(file.snippet)):
                 file.not_run = "as it was (not run)"
-                file.note = f"{shown_path(file.snippet.record)}: {file.not_run}"
+                file.note = f"{shown_path(file.snippet.record_path)}: {file.not_run}"
             elif self.recording and not self._lock(file.snippet):
                 message = "is being recorded by another command; wait until that has ended"
                 file.not_run = RecordError(file.path, None, message)
@@ -121,7 +121,9 @@ def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
     if digits is None:
-        raise RecordError(snippet.record, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}")
+        raise RecordError(
+            snippet.record_path, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}"
+        )
     return digits
 
 

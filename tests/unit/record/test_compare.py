@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+
 import numpy as np
 import pytest
 from tiny_project import cell_run, error, figure, result, stdout
@@ -9,12 +11,15 @@ from tiny_project import cell_run, error, figure, result, stdout
 from rosetta.record.compare import changes
 from rosetta.record.outcome import CellRun, Value
 from rosetta.source.cells import Cell
+from rosetta.source.marks import read_marks
 
-CELL = Cell("forward", 1, 2, "y", {})
+
+def cell(**marks: str) -> Cell:
+    return Cell("forward", 1, 2, "y", read_marks(marks), ast.parse("y"))
 
 
 def told(before: CellRun, after: CellRun, **marks: str) -> str | None:
-    return changes(Cell("forward", 1, 2, "y", marks), before, after)
+    return changes(cell(**marks), before, after)
 
 
 @pytest.mark.parametrize(
@@ -132,7 +137,7 @@ def test_errors_are_compared_by_name_and_message() -> None:
 
 def test_two_fresh_runs_are_told_by_their_names() -> None:
     names = ("first run", "second run")
-    assert changes(CELL, cell_run(stdout("1\n")), cell_run(stdout("2\n")), names) == (
+    assert changes(cell(), cell_run(stdout("1\n")), cell_run(stdout("2\n")), names) == (
         " first run: 1\n    second run: 2\n    1 became 2"
     )
 

@@ -20,7 +20,7 @@ READER = '# %% load\nload("weights.npz")\n'
 
 def npz(**arrays: np.ndarray) -> bytes:
     file = io.BytesIO()
-    np.savez(file, **arrays)
+    np.savez(file, allow_pickle=True, **arrays)
     return file.getvalue()
 
 
