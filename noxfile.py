@@ -4,6 +4,7 @@ Arguments after `--` are for the command: concepts by name first, then options a
 """
 
 import difflib
+import itertools
 import os
 import re
 import sys
@@ -111,12 +112,13 @@ def record(session: nox.Session) -> None:
         session.notify(f"record-{framework}", posargs=[*session.posargs, "--snippet-may-wait"])
     if exchange_files(session.posargs):
         session.notify("record-waiting", posargs=[word for word in session.posargs if word != "--again"])
-    session.notify("pages")
+    else:
+        session.notify("pages")
 
 
 def exchange_files(words: list[str]) -> bool:
     """Whether a concept among `words`, or any where none is, has a cell that writes a file for another framework."""
-    concepts = [word for word in words if not word.startswith("-")]
+    concepts = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
     paths = [path for framework in FRAMEWORKS for path in Path("snippets", framework).glob("*.py")]
     texts = [path.read_text(encoding="utf-8") for path in paths if not concepts or path.stem in concepts]
     return any(re.search('^# *%%.* writes="', text, re.MULTILINE) for text in texts)
@@ -137,7 +139,8 @@ def add_sessions(framework: str, title: str) -> None:
 
     def write(session: nox.Session) -> None:
         run_snippets(session, framework, "--record-snippets")
-        session.notify("pages", posargs=[])
+        if "--snippet-may-wait" not in session.posargs:  # else `record` does so at its end
+            session.notify("pages", posargs=[])
 
     compare.__doc__ = f"Run the {title} snippets afresh and compare with their records (`-- --shard 1/2` for a half)."
     write.__doc__ = f"Run the {title} snippets that have changed, write their records, and make the pages' files."
