@@ -82,7 +82,7 @@ class Concepts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, tuple[Concept, tuple[SnippetError, ...]]] = {}
-        self._stamps: dict[str, tuple[tuple[int, int] | None, ...]] = {}
+        self._stamps: dict[str, list[tuple[Path, int, int]]] = {}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -114,11 +114,10 @@ class Concepts:
         new._stamps = {name: self._stamps[name] for name in kept}
         return new
 
-    def _stamp(self, name: str) -> tuple[tuple[int, int] | None, ...]:
-        """Size and time of change of each file of a concept."""
-        endings = (f"{framework}/{name}{suffix}" for framework in FRAMEWORKS for suffix in (".py", ".ipynb"))
-        found = (path.stat() if (path := self.folder / ending).exists() else None for ending in endings)
-        return tuple(one and (one.st_mtime_ns, one.st_size) for one in found)
+    def _stamp(self, name: str) -> list[tuple[Path, int, int]]:
+        """Path, time of change and size of each file of a concept, those included that its cells wrote."""
+        paths = (path for framework in FRAMEWORKS for path in sorted((self.folder / framework).glob(f"{name}.*")))
+        return [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
 
     def _from_files(self, name: str) -> tuple[Concept, tuple[SnippetError, ...]]:
         snippets: dict[str, Snippet] = {}

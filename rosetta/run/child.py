@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import faulthandler
 import importlib
-import importlib.metadata
 import multiprocessing
 import os
-import platform
 import sys
 import tempfile
 import time
@@ -23,6 +21,7 @@ import matplotlib_inline.backend_inline
 from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
+from rosetta.errors import did_you_mean
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.outcome import CellRun, Value
 from rosetta.run.figures import FIGURE_STYLE
@@ -30,6 +29,7 @@ from rosetta.run.measure import measure
 from rosetta.run.mnist import serve_to_keras
 from rosetta.run.sandbox import confine, detach
 from rosetta.run.shell import CellShell, Outputs
+from rosetta.run.versions import installed_versions
 from rosetta.source.cells import Cell, Snippet
 
 MAX_PRINTED = 20_000  # bytes of text for one cell
@@ -60,7 +60,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
         detach()
         shell = _prepare(snippet, folder, Outputs(folder, MAX_PRINTED), memory)
         device = FRAMEWORKS[snippet.framework].device()
-        connection.send(("ready", _versions(snippet.framework), device))
+        connection.send(("ready", installed_versions(snippet.framework), device))
         for cell in snippet.cells:
             if cell.marks.needs == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
@@ -131,12 +131,14 @@ def _check_errors(shell: CellShell, cell: Cell) -> None:
         if not expected or any(one.name == expected for one in shell.escaped + shell.caught):
             return
         if not shell.caught:
-            raise CellFailure(f"expected {expected}, and nothing was raised")
+            raise CellFailure(f"expected {expected}, and nothing was raised: move the mark to the cell that raises it")
         error = shell.caught[-1]
     line = error.frames[-1][0] if error.frames else None
     if error.name == "SystemExit":
         raise CellFailure(f"called sys.exit({error.message})", line)
     told = f"{error.name}: {error.message}" if error.message else error.name
+    if error.name.endswith("Warning"):
+        told += " (warnings are errors here)"
     text = f"expected {expected}, got {told}" if expected else f"raised {told}"
     raise CellFailure(text, line, error.frames)
 
@@ -145,7 +147,8 @@ def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for name in cell.marks.variables:
         if name not in shell.user_ns:
-            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
+            near = did_you_mean(name, (one for one in shell.user_ns if not one.startswith("_")))
+            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell.{near}".removesuffix("."))
         try:
             values.update(measure(name, shell.user_ns[name]))
         except TypeError as wrong:
@@ -168,10 +171,3 @@ def _written(cell: Cell) -> dict[str, bytes]:
 
 def _told_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{-(-size // 1000)} kB"
-
-
-def _versions(framework: str) -> dict[str, str]:
-    return {
-        "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in (*FRAMEWORKS[framework].packages, "numpy")},
-    }

@@ -7,7 +7,6 @@ import linecache
 import multiprocessing
 import os
 import re
-import shutil
 import signal
 import tempfile
 import threading
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from rosetta.errors import SnippetError
-from rosetta.frameworks import FRAMEWORKS
+from rosetta.record.files import input_digests, lay_out_inputs
 from rosetta.record.outcome import Run
 from rosetta.run.mnist import Digits, lay_out
 from rosetta.run.server import process_context
@@ -42,7 +41,8 @@ def run_snippet(
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "work").mkdir()
-        lay_out_kept_files(run.snippet, folder / "work")
+        run.inputs = input_digests(run.snippet)
+        lay_out_inputs(run.snippet, folder / "work")
         if digits:
             lay_out(digits, snippet.framework, folder)
         ours, theirs = multiprocessing.Pipe(duplex=False)
@@ -95,15 +95,6 @@ def _child(*arguments: Any) -> None:
     from rosetta.run.child import main  # IPython is not needed on this side
 
     main(*arguments)
-
-
-def lay_out_kept_files(snippet: Snippet, work: Path) -> None:
-    """Copy to the folder `work` what other frameworks' cells marked `writes` have left for this snippet."""
-    for framework in FRAMEWORKS:
-        if framework != snippet.framework:
-            for kept in snippet.path.parent.with_name(framework).glob(f"{snippet.concept}.*"):
-                if kept.suffix not in (".py", ".ipynb"):
-                    shutil.copy(kept, work / kept.name.removeprefix(f"{snippet.concept}."))
 
 
 def _follow(run: Run, process: BaseProcess, connection: Connection, folder: Path, time_limit: float) -> None:

@@ -27,7 +27,7 @@ def outputs(project: Project, text: str) -> list[dict]:
     done = run(project, text)
     assert done.failure is None, str(done.failure)
     (cell,) = done.cells.values()
-    return cell.outputs
+    return list(cell.outputs)
 
 
 def failure(project: Project, text: str, **limits: float) -> str:
@@ -186,7 +186,7 @@ FAILURES = {
         """,
         r"""
         snippets/pytorch/linear.py:6: cell 'create' raised UserWarning: Glyph 26085 (\N{CJK UNIFIED IDEOGRAPH-65E5}) \
-missing from font(s) DejaVu Sans.
+missing from font(s) DejaVu Sans. (warnings are errors here)
             linear.py:6 in cell 'create'
                 plt.show()
         """.replace("\\\n", ""),
@@ -208,7 +208,7 @@ missing from font(s) DejaVu Sans.
         warnings.warn("this will change", FutureWarning)
         """,
         """
-        snippets/pytorch/linear.py:4: cell 'create' raised FutureWarning: this will change
+        snippets/pytorch/linear.py:4: cell 'create' raised FutureWarning: this will change (warnings are errors here)
             linear.py:4 in cell 'create'
                 warnings.warn("this will change", FutureWarning)
         """,
@@ -220,7 +220,7 @@ missing from font(s) DejaVu Sans.
         """,
         """
         snippets/pytorch/linear.py:2: cell 'create' raised ResourceWarning: unclosed file \
-<_io.TextIOWrapper name='weights' mode='w' encoding='UTF-8'>
+<_io.TextIOWrapper name='weights' mode='w' encoding='UTF-8'> (warnings are errors here)
             linear.py:2 in cell 'create'
                 open("weights", "w").write("1")
         """,
@@ -249,7 +249,8 @@ missing from font(s) DejaVu Sans.
         # %% create raises="ValueError"
         w = 1
         """,
-        "snippets/pytorch/linear.py:1: cell 'create' expected ValueError, and nothing was raised",
+        "snippets/pytorch/linear.py:1: cell 'create' expected ValueError, and nothing was raised: "
+        "move the mark to the cell that raises it",
     ),
     "another error than the expected one": (
         """
@@ -314,7 +315,8 @@ missing from font(s) DejaVu Sans.
 
         number("one")
         """,
-        "snippets/pytorch/linear.py:1: cell 'create' expected ValueError, and nothing was raised",
+        "snippets/pytorch/linear.py:1: cell 'create' expected ValueError, and nothing was raised: "
+        "move the mark to the cell that raises it",
     ),
     "sys.exit": (
         """
@@ -485,6 +487,14 @@ to answer
         v = 1
         """,
         "snippets/pytorch/linear.py:1: cell 'create' has a wrong mark: 'w' is not defined after the cell",
+    ),
+    "a marked variable that is misspelt": (
+        """
+        # %% create same="xs"
+        x = 1
+        """,
+        "snippets/pytorch/linear.py:1: cell 'create' has a wrong mark: 'xs' is not defined after the cell. "
+        "Did you mean 'x'?",
     ),
     "a marked variable of the wrong kind": (
         """
@@ -787,8 +797,9 @@ def test_a_file_that_a_cell_writes_is_kept_as_it_was_then(project: Project) -> N
     assert (done.failure, done.files) == (None, {"weights.txt": b"1.5"})
 
 
-def test_a_kept_file_lies_in_the_working_folder_of_the_other_framework(project: Project) -> None:
+def test_a_kept_file_lies_in_the_working_folder_of_another_framework_that_names_it(project: Project) -> None:
     project.write("snippets/tensorflow/linear.weights.txt", "1.5")
+    project.write("snippets/tensorflow/linear.not_named.txt", "4.5")
     project.write("snippets/tensorflow/linear.ipynb", "{}")
     project.write("snippets/tensorflow/linear.py", "# %% create\nw = 1\n")
     project.write("snippets/tensorflow/attention.weights.txt", "2.5")
@@ -797,7 +808,7 @@ def test_a_kept_file_lies_in_the_working_folder_of_the_other_framework(project: 
     # %% create
     from pathlib import Path
 
-    for path in Path(".").iterdir():
+    for path in Path(".").iterdir():  # only weights.txt
         print(path, path.read_text())
     """
     assert outputs(project, text) == [{"output_type": "stream", "name": "stdout", "text": "weights.txt 1.5\n"}]

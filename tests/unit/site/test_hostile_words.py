@@ -14,7 +14,6 @@ import pytest
 from rendered import convert
 from tiny_project import VERSIONS, Project, cell_run, error, figure, result, stdout
 
-from rosetta.record.notebook import write_record
 from rosetta.record.outcome import CellRun, Run, Value
 from rosetta.source.cells import Snippet
 
@@ -133,11 +132,11 @@ def marks(**texts: str) -> str:
     return " ".join(f"{name}={json.dumps(text)}" for name, text in texts.items())
 
 
-def record(snippet: Snippet, words: str, **cells: CellRun) -> None:
+def record(project: Project, snippet: Snippet, words: str, **cells: CellRun) -> None:
     """Record `snippet` with `words` in all that it says of itself."""
     versions = {name: f"{number} {words}" for name, number in VERSIONS[snippet.framework].items()}
     runs = {cell.title: cells.get(cell.title, cell_run()) for cell in snippet.cells}
-    write_record(Run(snippet, runs, versions=versions, device=f"CPU {words}", data=f"digits {words}"), None)
+    project.record_run(Run(snippet, runs, versions=versions, device=f"CPU {words}", data=f"digits {words}"))
 
 
 def words_page(project: Project, words: str, ticks: str) -> Page:
@@ -155,6 +154,7 @@ def words_page(project: Project, words: str, ticks: str) -> Page:
         )
         text += f"\n# %% alone {marks(only='pytorch', why=words)}\nx = 1\n" if framework == "pytorch" else ""
         record(
+            project,
             project.snippet(framework, "words", text),
             words,
             same=cell_run(*said, s=words, n=3),
@@ -163,9 +163,11 @@ def words_page(project: Project, words: str, ticks: str) -> Page:
             figure=cell_run(figure(PNG, **size)),
         )
         text = ROWS.format(ticks=ticks, row=marks(differs="s", why=both))
-        record(project.snippet(framework, "api_words", text), words, row=cell_run(s=f"{words}{index}"))
+        record(project, project.snippet(framework, "api_words", text), words, row=cell_run(s=f"{words}{index}"))
         text = f"# %% read {marks(differs='d', why=both)}\nd = read(function, {words!r})\n"
-        record(project.snippet(framework, "standard", text), words, read=cell_run(d=[f"{words}{ticks}{index}"]))
+        record(
+            project, project.snippet(framework, "standard", text), words, read=cell_run(d=[f"{words}{ticks}{index}"])
+        )
     lines = [f"::: words/{title}" for title in ("same", "near", "differs", "figure", "writes", "alone")]
     lines += ["::: words/same words/differs", "::: rows api_words", "::: defaults standard"]
     lines += ["::: differences", "::: differences values"]

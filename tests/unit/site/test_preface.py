@@ -8,7 +8,6 @@ import tomllib
 from tiny_project import Project
 
 from rosetta.judge.concepts import Concept, Concepts
-from rosetta.record.notebook import write_record
 from rosetta.record.outcome import CellRun, Run
 from rosetta.site import preface
 from rosetta.site.needs import needs
@@ -18,11 +17,11 @@ SITE = "https://example.org/rosetta/"
 
 def models(project: Project, data: str = "") -> Concept:
     """A concept whose files need each other's."""
-    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch")):
+    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch"), ("pytorch", "tensorflow")):
         text = f'# %% write writes="weights_{framework}.npz"\nload("weights_{other}.npz")\n'
         snippet = project.snippet(framework, "models", text)
         versions = {"python": "3.11.9", "torch": "2.9.0"}
-        write_record(Run(snippet, {"write": CellRun([], {}, 0)}, versions=versions, device="CPU", data=data), None)
+        project.record_run(Run(snippet, {"write": CellRun([], {}, 0)}, versions=versions, device="CPU", data=data))
     return Concepts(project.root / "snippets")["models"]
 
 
