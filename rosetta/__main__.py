@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
 import sys
 from pathlib import Path
 
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
-from rosetta.judge.concepts import concept_names, load_concept
 from rosetta.new import new_concept
 from rosetta.site import api_json
-from rosetta.site.downloads import write_pages
+from rosetta.site.downloads import write_files
+from rosetta.site.sources import Sources
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -21,32 +23,66 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
+    pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
-    new = commands.add_parser("new", help="make a page, its snippet files and its line in nav")
+    new = commands.add_parser("new", help="make a page, its snippet files and its lines in nav and in the index")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
+    new.add_argument("--title", default="", help="of the page (default: the name)")
+    new.add_argument("--group", help="of nav, where the page belongs (default: it asks, or takes the last one)")
+    new.add_argument("--keras", action="store_true", help="make a snippet file of Keras too")
     coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
     coverage.add_argument("table", type=Path, nargs="+", help="tab-separated file with columns api, calls, status")
     options = parser.parse_args(arguments)
+    gc.disable()  # all that is read is kept to the end: collecting finds nothing, and takes half of the time
     try:
         if not (config := options.root / "mkdocs.yml").is_file():
             raise PageError(config, None, "is missing: run this in the project's folder")
-        if options.command == "check":
-            return _check(options.root)
-        if options.command == "pages":
-            print(f"{len(write_pages(options.root, strict=not options.lenient))} files for the site")
-        elif options.command == "coverage":
-            _coverage(options.root, options.table)
-        else:
-            for path in new_concept(options.root, options.name):
-                print(path.relative_to(options.root))
+        return _run(options, Sources(options.root))
     except RosettaError as error:
         print(error, file=sys.stderr)
         return 1
+    finally:
+        gc.enable()
+
+
+def _run(options: argparse.Namespace, sources: Sources) -> int:
+    if options.command == "check":
+        return _check(sources)
+    if options.command == "pages":
+        if options.check and (status := _check(sources)):
+            return status
+        address = os.environ.get("ROSETTA_SITE_URL", "")
+        print(f"{len(write_files(sources, not options.lenient, address))} files for the site")
+    elif options.command == "coverage":
+        _coverage(sources, options.table)
+    else:
+        _new(options)
     return 0
 
 
-def _coverage(root: Path, tables: list[Path]) -> None:
-    described = api_json.rows(load_concept(root / "snippets", name) for name in concept_names(root / "snippets"))
+def _new(options: argparse.Namespace) -> None:
+    def choose(groups: list[str]) -> str:
+        return options.group if options.group is not None else _ask(groups)
+
+    for path in new_concept(options.root, options.name, choose, options.title, options.keras):
+        print(path.relative_to(options.root))
+    print(f"Next: write the cells and the page, nox -s record -- {options.name}, and see it with nox -s serve")
+
+
+def _ask(groups: list[str]) -> str:
+    """The group that a person chooses by number or title; without a person the last."""
+    if len(groups) > 1 and sys.stdin.isatty():
+        for number, group in enumerate(groups, 1):
+            print(f"{number:3}  {group}")
+        answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        return groups[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(groups) else answer
+    if len(groups) > 1:
+        print(f"In the group '{groups[-1]}'; --group takes another: {', '.join(groups[:-1])}")
+    return groups[-1]
+
+
+def _coverage(sources: Sources, tables: list[Path]) -> None:
+    described = api_json.rows(sources.concepts[name] for name in sources.concepts.names)
     for table in tables:
         for where, rows in (("cells", described), ("rows of the API map", api_json.map_rows(described))):
             calls, total, missing = api_json.covered(table, rows)
@@ -54,8 +90,8 @@ def _coverage(root: Path, tables: list[Path]) -> None:
         print("  most called without:", ", ".join(f"{name} {count}" for name, count in missing[:20]))
 
 
-def _check(root: Path) -> int:
-    report = check_project(root)
+def _check(sources: Sources) -> int:
+    report = check_project(sources)
     for problem in report.problems:
         print(problem)
     for line in report.coverage_lines():

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rosetta.errors import RosettaError, SnippetError
-from rosetta.frameworks import REQUIRED
+from rosetta.errors import RecordError, RosettaError, SnippetError
+from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.record.notebook import Record, fresh_record
 from rosetta.source.cells import Snippet, read_snippet, snippet_paths
 from rosetta.source.names import api_names
@@ -23,12 +23,29 @@ class Concept:
     snippets: dict[str, Snippet]
     verdicts: dict[str, Any] = field(default_factory=dict, repr=False)
     """Filled by `parity.verdict_of`."""
+    _records: dict[str, Record] = field(default_factory=dict, repr=False)
+    _record_errors: dict[str, RecordError] = field(default_factory=dict, repr=False)
     _names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def records(self) -> dict[str, Record]:
         """Records by framework; raises `RecordError` where one is missing or stale."""
-        return {framework: fresh_record(snippet) for framework, snippet in self.snippets.items()}
+        return {framework: self.record(framework) for framework in self.snippets}
+
+    def record(self, framework: str) -> Record:
+        """The record of one framework; raises `RecordError` where it is missing or stale."""
+        if error := self.record_error(framework):
+            raise error
+        return self._records[framework]
+
+    def record_error(self, framework: str) -> RecordError | None:
+        """What is wrong with the record of one framework."""
+        if framework not in self._records and framework not in self._record_errors:
+            try:
+                self._records[framework] = fresh_record(self.snippets[framework])
+            except RecordError as error:
+                self._record_errors[framework] = error
+        return self._record_errors.get(framework)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
@@ -44,6 +61,10 @@ class Concept:
             if not all(snippet[title].marks.hidden for snippet in self.having(title).values())
         )
 
+    def family(self, name: str) -> tuple[str, ...]:
+        """Titles of the visible cells that start with `name` and a hyphen, or of all where it is empty."""
+        return tuple(title for title in self.visible if title.startswith(f"{name}-") or not name)
+
     def having(self, title: str) -> dict[str, Snippet]:
         """The snippets with a cell of this title."""
         return {framework: snippet for framework, snippet in self.snippets.items() if title in snippet}
@@ -55,13 +76,61 @@ class Concept:
         return self._names[framework]
 
 
-def load_concept(folder: Path, name: str) -> Concept:
-    """The concept `name` below the folder of snippets, without snippets where there is none; raises `SnippetError`."""
-    return Concept(name, {path.parent.name: read_snippet(path) for path in snippet_paths(folder) if path.stem == name})
+class Concepts:
+    """The concepts below a folder of snippets; each file is read once, when it is first asked for."""
 
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, tuple[Concept, tuple[SnippetError, ...]]] = {}
+        self._stamps: dict[str, tuple[tuple[int, int] | None, ...]] = {}
 
-def concept_names(folder: Path) -> list[str]:
-    return sorted({path.stem for path in snippet_paths(folder)})
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of all concepts, in alphabetical order."""
+        return tuple(sorted({path.stem for path in snippet_paths(self.folder)}))
+
+    def __iter__(self) -> Iterator[Concept]:
+        """All concepts whose files can be read."""
+        return (self[name] for name in self.names if not self.errors(name))
+
+    def __getitem__(self, name: str) -> Concept:
+        """The concept `name`, without snippets where there is none; raises `SnippetError` where a file is wrong."""
+        if errors := self.errors(name):
+            raise errors[0]
+        return self._read[name][0]
+
+    def errors(self, name: str) -> tuple[SnippetError, ...]:
+        """What is wrong with files of the concept `name` that cannot be read."""
+        if name not in self._read:
+            self._stamps[name] = self._stamp(name)
+            self._read[name] = self._from_files(name)
+        return self._read[name][1]
+
+    def renewed(self) -> Concepts:
+        """The same concepts, read again where their files have changed since; for a server that goes on."""
+        new = Concepts(self.folder)
+        kept = [name for name, stamp in self._stamps.items() if stamp == self._stamp(name)]
+        new._read = {name: self._read[name] for name in kept}
+        new._stamps = {name: self._stamps[name] for name in kept}
+        return new
+
+    def _stamp(self, name: str) -> tuple[tuple[int, int] | None, ...]:
+        """Size and time of change of each file of a concept."""
+        endings = (f"{framework}/{name}{suffix}" for framework in FRAMEWORKS for suffix in (".py", ".ipynb"))
+        found = (path.stat() if (path := self.folder / ending).exists() else None for ending in endings)
+        return tuple(one and (one.st_mtime_ns, one.st_size) for one in found)
+
+    def _from_files(self, name: str) -> tuple[Concept, tuple[SnippetError, ...]]:
+        snippets: dict[str, Snippet] = {}
+        errors: list[SnippetError] = []
+        for framework in FRAMEWORKS:
+            path = self.folder / framework / f"{name}.py"
+            if path.is_file():
+                try:
+                    snippets[framework] = read_snippet(path)
+                except SnippetError as error:
+                    errors.append(error)
+        return Concept(name, snippets), tuple(errors)
 
 
 def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:
@@ -83,7 +152,7 @@ def missing_counterparts(concept: Concept) -> dict[str, RosettaError]:
             lacking = [other for other, theirs in required.items() if cell.title not in theirs]
             if lacking and not cell.marks.only and not cell.marks.hidden and cell.title not in errors:
                 message = f"'{cell.title}' has no counterpart in {' and '.join(lacking)}; add it"
-                if len(lacking) == len(concept.snippets) - 1:
+                if len(concept.having(cell.title)) == 1:
                     message += f', or mark it only="{framework}" why="..."'
                 errors[cell.title] = SnippetError(snippet.path, cell.line, message)
     return errors

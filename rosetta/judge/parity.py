@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rosetta.errors import ParityError, RosettaError, SnippetError
@@ -106,11 +105,10 @@ def coverage(verdicts: list[Verdict]) -> tuple[int, int]:
     return len(paired), sum(one.is_proven for one in paired)
 
 
-def judged(cells: Iterable[tuple[Concept, str]], strict: bool) -> Iterator[tuple[Concept, str, Verdict]]:
-    """Each cell with its verdict; raises what `verdict_of` does, or, unless `strict`, leaves that cell out."""
-    for concept, title in cells:
-        try:
-            yield concept, title, verdict_of(concept, title)
-        except RosettaError:
-            if strict:
-                raise
+def judged(concept: Concept, title: str) -> Verdict | RosettaError:
+    """The verdict of a cell whose records are fresh, or the error that says why it has none."""
+    try:
+        _ = concept.records
+        return verdict_of(concept, title)
+    except RosettaError as error:
+        return error

@@ -70,6 +70,8 @@ def max_difference(a: Value, b: Value) -> tuple[float, tuple[int, ...]] | None:
     """
     if a.shape != b.shape or "str" in (a.dtype, b.dtype) or not a.values:
         return None
+    if a.values == b.values:  # most are, and NumPy takes long for a few numbers
+        return 0.0, (0,) * len(a.shape)
     x, y = a.array(), b.array()
     with np.errstate(invalid="ignore"):
         delta = np.where((x == y) | (np.isnan(x) & np.isnan(y)), 0.0, np.abs(x - y))
@@ -84,8 +86,10 @@ def close(a: Value, b: Value, rtol: float, atol: float) -> bool:
     """
     if a.shape != b.shape or (a.dtype == "str") != (b.dtype == "str"):
         return False
+    if a.values == b.values:
+        return True
     if a.dtype == "str" or (is_exact(a.dtype) and is_exact(b.dtype)):
-        return a.values == b.values
+        return False
     return bool(np.allclose(a.array(), b.array(), rtol=rtol, atol=atol, equal_nan=True))
 
 

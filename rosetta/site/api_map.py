@@ -1,6 +1,6 @@
-"""Tables of all cells of a concept: `::: rows CONCEPT`, an API map, and `::: defaults CONCEPT`, of two signatures.
+"""Tables of all cells of a concept, an API map: `::: rows CONCEPT`.
 
-The rows of a map are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
+The rows are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
 """
 
 from __future__ import annotations
@@ -9,10 +9,13 @@ import ast
 import html
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import Verdict, judged
+from rosetta.site import messages
 from rosetta.site.escaping import html_code, html_prose
 from rosetta.site.links import documentation
 from rosetta.site.wording import differing, within
@@ -24,8 +27,30 @@ _TABLE_ROWS = 40
 _KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown": "Shown"}
 
 
-def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
-    """For each API name, the row that its address leads to: the one of its name, else the one about least else."""
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses on a page with rows of an API map: each API name has one, which leads to a row."""
+
+    owners: dict[str, tuple[str, str]]
+    """By API name, concept and title of its row."""
+
+    @cached_property
+    def names(self) -> dict[tuple[str, str], str]:
+        """The first API name of each row that has one, as people write it."""
+        return {row: short_name(name) for name, row in reversed(self.owners.items())}
+
+    @property
+    def anchors(self) -> set[str]:
+        """Addresses of all API names."""
+        return {short_name(name) for name in self.owners}
+
+    def row(self, concept: Concept, title: str) -> str:
+        """Address of a row: the first name it owns, else its own."""
+        return self.names.get((concept.name, title), f"{concept.name}-{title}")
+
+
+def addresses(concepts: Iterable[Concept]) -> Addresses:
+    """Each API name leads to the row of its name, else to the one about least else."""
     found: dict[str, tuple[tuple[int, int], tuple[str, str]]] = {}
     for concept in concepts:
         for framework in concept.snippets:
@@ -36,41 +61,36 @@ def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
                     rank = _unlikeness(name, title), len(used)
                     if name not in found or rank < found[name][0]:
                         found[name] = rank, (concept.name, title)
-    return {name: row for name, (_, row) in found.items()}
+    return Addresses({name: row for name, (_, row) in found.items()})
 
 
-def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> str:
-    """Address of a row on its page: the first name it owns, else its own."""
-    names = (name for name, row in owned.items() if row == (concept.name, title))
-    return short_name(next(names, f"{concept.name}-{title}"))
-
-
-def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> list[str]:
-    """Lines of tables of all visible cells of `concept`, and above them, folded, of the hidden ones that prepare them.
-
-    Raises what `verdict_of` does; unless `strict`, such a cell has no row.
-    """
-    found = list(judged(((concept, title) for title in concept.visible), strict))
+def rows(concept: Concept, titles: list[str], addresses: Addresses) -> list[str]:
+    """Lines of tables of these cells of `concept`, and above them, folded, of the hidden ones that prepare them."""
     lines = ["", *_inputs(concept), ""]
-    names = {framework: concept.names(framework) for framework in concept.snippets}
     heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
-    for start in range(0, len(found), _TABLE_ROWS):
+    for start in range(0, len(titles), _TABLE_ROWS):
         lines.append(
             f'<div class="rows-part"><table class="rows"><thead><tr>{heads}<th>Result</th></tr></thead><tbody>'
         )
-        for _, title, verdict in found[start : start + _TABLE_ROWS]:
-            row = (concept.name, title)
-            linked = verdict.kind == "differs" and row not in owned.values()  # by the table of differences
-            lines.append(f'<tr id="{anchor(concept, title, owned)}">' if linked else "<tr>")
-            for framework, snippet in concept.snippets.items():
-                used = names[framework].get(title, ())
-                mine = [name for name in used if owned.get(name) == row] or used
-                links = [_link(name, owned.get(name) == row) for name in mine]
-                code = html_code(snippet[title].source) if title in snippet else ""
-                lines.append(f"<td>{' '.join(links)}{code}</td>")
-            lines.append(f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>')
+        for title in titles[start : start + _TABLE_ROWS]:
+            lines += _row(concept, title, addresses)
         lines.append("</tbody></table></div>")
     return [*lines, ""]
+
+
+def _row(concept: Concept, title: str, addresses: Addresses) -> Iterator[str]:
+    verdict = judged(concept, title)
+    kind = verdict.kind if isinstance(verdict, Verdict) else "stale"
+    row = (concept.name, title)
+    yield "<tr>" if row in addresses.names else f'<tr id="{addresses.row(concept, title)}">'
+    for framework, snippet in concept.snippets.items():
+        used = concept.names(framework).get(title, ())
+        mine = [name for name in used if addresses.owners.get(name) == row] or used
+        links = [api_link(name, addresses.owners.get(name) == row) for name in mine]
+        code = html_code(snippet[title].source) if title in snippet else ""
+        yield f"<td>{' '.join(links)}{code}</td>"
+    told = _result(concept, title, verdict) if isinstance(verdict, Verdict) else html_prose(messages.words(verdict))
+    yield f'<td class="{kind}">{told}</td></tr>'
 
 
 def _inputs(concept: Concept) -> Iterator[str]:
@@ -84,32 +104,6 @@ def _inputs(concept: Concept) -> Iterator[str]:
     yield "</div></details>"
 
 
-def defaults(concept: Concept, strict: bool) -> list[str]:
-    """Lines of a table of the defaults that the cells of `concept` read.
-
-    The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
-    Raises what `verdict_of` does; unless `strict`, such a cell has no rows.
-    """
-    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
-    lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
-    names = {framework: concept.names(framework) for framework in concept.snippets}
-    for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):
-        functions, columns = [], []
-        for framework, snippet in concept.having(title).items():
-            functions.append("<th>" + " ".join(_link(name, False) for name in names[framework][title]) + "</th>")
-            values = next(iter(concept.records[framework].cells[title].values.values())).values
-            columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
-        lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
-        for pairs in zip(*columns, strict=True):
-            kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
-            cells = "".join(f"<td>{html_code(f'{name}={value}')}</td>" for name, value in pairs)
-            lines.append(f'<tr class="{kind}">{cells}</tr>')
-        if text := verdict.why or verdict.note:
-            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{html_prose(text)}</td></tr>')
-        lines.append("</tbody>")
-    return [*lines, "</table>", ""]
-
-
 def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     """Pairs of keywords under which two cells pass equal values by different names."""
     mine, others = Counter(_keywords(cell)), Counter(_keywords(other))
@@ -120,6 +114,13 @@ def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
             others -= Counter([match])
             renamed.append((name, match[0]))
     return list(dict.fromkeys(renamed))
+
+
+def api_link(name: str, is_owner: bool = False) -> str:
+    """A link to the official documentation of `name`; it is the address of the name where it `is_owner`."""
+    short = html.escape(short_name(name))
+    place = f' id="{short}"' if is_owner else ""
+    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
 
 
 def _unlikeness(name: str, title: str) -> int:
@@ -142,12 +143,6 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
     return "".join(parts)
 
 
-def _link(name: str, is_owner: bool) -> str:
-    short = html.escape(short_name(name))
-    place = f' id="{short}"' if is_owner else ""
-    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
-
-
 def _alike(name: str, other: str, value: str) -> bool:
     """Whether two arguments of one `value` may mean the same: switches, with two values only, must be named alike."""
     return ("value=True" not in value and "value=False" not in value) or name[:4] in other or other[:4] in name
@@ -156,8 +151,3 @@ def _alike(name: str, other: str, value: str) -> bool:
 def _keywords(cell: Cell) -> list[tuple[str, str]]:
     calls = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Call))
     return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
-
-
-def _strings(cell: Cell) -> list[str]:
-    nodes = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Constant))
-    return [node.value for node in nodes if isinstance(node.value, str)]

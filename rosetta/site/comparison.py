@@ -9,18 +9,10 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 
-def anchor(concept: str, title: str, taken: set[str]) -> str:
-    """The address of a cell on its page, which then is `taken`: its title, where no other concept's cell has it."""
-    found = title if title not in taken else f"{concept}-{title}"
-    taken.add(found)
-    return found
-
-
 class CellTreeprocessor(Treeprocessor):
     """Puts each tab set and its verdicts into `div.comparison`, and the outputs of each cell into `div.outputs`."""
 
     def run(self, root: Element) -> None:
-        taken: set[str] = set()
         for parent in list(root.iter()):
             tabs: Element | None = None
             wrapper: Element | None = None
@@ -30,19 +22,15 @@ class CellTreeprocessor(Treeprocessor):
                     tabs, wrapper = child, None
                 elif tabs is not None and "verdict" in classes:
                     if wrapper is None:
-                        wrapper = self._wrap(parent, tabs, child.get("data-cells", ""), taken)
+                        wrapper = self._wrap(parent, tabs, child.get("data-anchors", "").split())
                     parent.remove(child)
-                    child.attrib.pop("data-cells", None)
+                    child.attrib.pop("data-anchors", None)
                     if "shown" not in classes:
                         wrapper.append(child)
                 else:
                     tabs = None
 
-    def _wrap(self, parent: Element, tabs: Element, references: str, taken: set[str]) -> Element:
-        anchors = []
-        for reference in references.split():
-            concept, title = reference.split("/")
-            anchors.append(anchor(concept, title, taken))
+    def _wrap(self, parent: Element, tabs: Element, anchors: list[str]) -> Element:
         wrapper = Element("div", {"class": "comparison", "id": anchors[0], "style": f"--rows: {2 * len(anchors)}"})
         for other in anchors[1:]:
             SubElement(wrapper, "span", {"id": other})  # MkDocs takes every `a` for a link

@@ -5,85 +5,108 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from rosetta.errors import RosettaError
-from rosetta.judge.concepts import Concept, concept_names, load_concept
+from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
-from rosetta.site import api_json
+from rosetta.site import api_json, preface
+from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
-from rosetta.site.page import Directive, directives, references
+from rosetta.site.page import Page
+from rosetta.site.sources import Sources
 from rosetta.site.tabs import RECORDED, figure_name, figures
 
 NOTEBOOKS = "notebooks"
 """Folder of the documentation with the notebooks that are pages themselves: those that `nav` names."""
 
+API = "api.json"
+WRITTEN = f"{RECORDED}/.written"
+"""The list of generated files. Whatever else lies beside them is somebody's own."""
 
-def write_pages(root: Path, strict: bool = True) -> list[Path]:
-    """Write all generated files below `root`/docs, remove those no longer made, and return their paths.
 
-    Files that would not change are left alone, so that a live server reloads only what did, and so are hidden ones.
-    Raises `RosettaError` where a record is stale; unless `strict`, what was made from an older one stays.
+def write_files(sources: Sources, strict: bool = True, site: str = "") -> list[Path]:
+    """Write all generated files below the documentation folder, remove those no longer made, and return their paths.
+
+    `site` is the address of the site, for what readers download. Files that would not change are left alone, so that a
+    live server reloads only what did, and so is every file that this function has not written. Raises `RosettaError`
+    where a record is stale; unless `strict`, what was made from an older one stays.
     """
-    docs = root / "docs"
-    nav = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    load = cache(lambda name: load_concept(root / "snippets", name))
-    pages = _pages(docs, load)
-    wanted: dict[Path, bytes] = {}
+    docs, wanted = sources.configuration.docs, _all_files(sources, strict, site)
+    _remember(docs, set(wanted), remove=strict)
+    for path, content in wanted.items():
+        _write(docs / path, content)
+    return [docs / path for path in wanted]
+
+
+def _all_files(sources: Sources, strict: bool, site: str) -> dict[str, bytes]:
+    """Path below the documentation folder and content of every file."""
+    pages = main_pages(sources)
+    wanted: dict[str, bytes] = {}
     described: list[dict[str, Any]] = []
-    for name in concept_names(root / "snippets"):
+    for name in sources.concepts.names:
         try:
-            prose: list[str] = []
-            if page := pages.get(name):
-                prose = fill(page, page.read_text(encoding="utf-8").splitlines(), root / "snippets", load)
-            wanted |= _files(docs, load(name), "\n".join(prose), nav)
-            described += api_json.rows([load(name)])
+            wanted |= _files(sources, sources.concepts[name], pages.get(name), site)
+            described += api_json.rows([sources.concepts[name]])
         except RosettaError:
             if strict:
                 raise
-    wanted[docs / "api.json"] = (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
-    for path, content in wanted.items():
-        if not path.exists() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-    if strict:
-        for folder in (docs / RECORDED, docs / NOTEBOOKS):
-            for path in folder.rglob("*"):
-                if path.is_file() and path not in wanted and not path.name.startswith("."):
-                    path.unlink()
-    return list(wanted)
+            described += _older_rows(sources.configuration.docs / API, name)
+    return {**wanted, API: (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()}
 
 
-def _files(docs: Path, concept: Concept, page: str, nav: str) -> dict[Path, bytes]:
-    """Path and content of each file made for one concept."""
-    files: dict[Path, bytes] = {}
+def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> dict[str, bytes]:
+    """Path and content of each file made for one concept, whose prose is that of `page`."""
+    files: dict[str, bytes] = {}
+    if page:
+        page, errors = fill(page, sources.concepts)
+        for error in errors:
+            raise error
     for framework, record in concept.records.items():
-        snippet, folder = concept.snippets[framework], docs / RECORDED / framework
-        notebook = with_prose(json.loads(record.path.read_bytes()), snippet, page)
-        content = notebook_bytes(notebook)
-        files[folder / snippet.path.name] = snippet.path.read_bytes()
-        files[folder / record.path.name] = content
+        snippet, folder, needed = concept.snippets[framework], f"{RECORDED}/{framework}", needs(concept, framework)
+        notebook = notebook_bytes(with_prose(json.loads(record.path.read_bytes()), snippet, page, needed, site))
+        source = snippet.path.read_text(encoding="utf-8-sig")
+        files[f"{folder}/{snippet.path.name}"] = (preface.script(snippet, needed, site) + source).encode()
+        files[f"{folder}/{record.path.name}"] = notebook
         for kept in map(snippet.kept_file, snippet.written):
-            files[folder / kept.name] = kept.read_bytes()
-        if f"{NOTEBOOKS}/{framework}/{record.path.name}" in nav:
-            files[docs / NOTEBOOKS / framework / record.path.name] = content
+            files[f"{folder}/{kept.name}"] = kept.read_bytes()
+        if sources.configuration.entry(shown := f"{NOTEBOOKS}/{framework}/{record.path.name}"):
+            files[shown] = notebook
         for title, run in record.cells.items():
             for index, output in figures(run).items():
                 picture = base64.b64decode(output["data"]["image/png"])
-                files[folder / figure_name(concept.name, title, index)] = picture
+                files[f"{folder}/{figure_name(concept.name, title, index)}"] = picture
     return files
 
 
-def _pages(docs: Path, load: Callable[[str], Concept]) -> dict[str, Path]:
+def _older_rows(path: Path, concept: str) -> list[dict[str, Any]]:
+    """The rows of a concept in the file that was written last time."""
+    rows = json.loads(path.read_bytes()) if path.is_file() else []
+    return [row for row in rows if row["concept"] == concept]
+
+
+def _remember(docs: Path, wanted: set[str], remove: bool) -> None:
+    """Keep a list of what is written; of what the last one names, `remove` those that are no longer wanted."""
+    listed = docs / WRITTEN
+    before = set(listed.read_text(encoding="utf-8").splitlines()) if listed.is_file() else set()
+    for path in before - wanted if remove else ():
+        (docs / path).unlink(missing_ok=True)
+    _write(listed, "".join(f"{path}\n" for path in sorted(wanted if remove else wanted | before)).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def main_pages(sources: Sources) -> dict[str, Page]:
     """By concept, the page that shows most of its cells."""
-    shown: dict[str, Counter[Path]] = {}
-    for path in sorted(docs.rglob("*.md")):
-        for one in directives(path, path.read_text(encoding="utf-8").splitlines()):
-            if isinstance(one, Directive):
-                for name, _ in references(one, load):
-                    shown.setdefault(name, Counter())[path] += 1
-    return {name: pages.most_common(1)[0][0] for name, pages in shown.items()}
+    counts: dict[str, Counter[str]] = {}
+    for page in sorted(sources.pages, key=lambda page: page.path):
+        for place in sources.shown(page).places:
+            counts.setdefault(place.concept.name, Counter())[page.path] += 1
+    pages = {name: sources.page(paths.most_common(1)[0][0]) for name, paths in counts.items()}
+    return {name: page for name, page in pages.items() if page}

@@ -11,8 +11,9 @@ Needs the extensions `attr_list`, `def_list`, `tables`, `pymdownx.highlight`, `p
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,20 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from rosetta.errors import PageError, RosettaError
-from rosetta.judge.concepts import Concept, load_concept
-from rosetta.site.api_map import defaults, owners, rows
+from rosetta.errors import PageError, RosettaError, read_text
+from rosetta.judge.concepts import Concepts
+from rosetta.judge.parity import judged
+from rosetta.site import messages
+from rosetta.site.api_map import rows
 from rosetta.site.comparison import CellTreeprocessor
-from rosetta.site.differences import differences, differences_of_kind, site_differences
+from rosetta.site.defaults import defaults, defaults_problems
+from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.numbers import fill
-from rosetta.site.page import Directive, check_reference, directives, references
-from rosetta.site.tabs import RECORDED, footer, render, versions_line
+from rosetta.site.page import Directive, Page, parse_page, split_front_matter
+from rosetta.site.places import Shown, shown_on, wrong_references
+from rosetta.site.sources import Sources
+from rosetta.site.tables import differences, differences_of_kind
+from rosetta.site.tabs import RECORDED, render
 
 
 class RosettaExtension(Extension):
@@ -38,7 +45,11 @@ class RosettaExtension(Extension):
             "snippets": ["snippets", "folder of the snippet files"],
             "repository": ["", "address of the repository on GitHub, for links to the source and to Colab"],
             "branch": ["main", "branch that those links name"],
-            "strict": [True, "stop at a stale record; otherwise show the code alone and say so (while writing)"],
+            "notebooks": [
+                "",
+                "branch that holds the notebooks with the pages' prose, for Colab; else it opens records",
+            ],
+            "strict": [True, "stop where something is wrong; otherwise say so on the page (while writing)"],
         }
         super().__init__(**options)
 
@@ -54,14 +65,31 @@ def makeExtension(**options: Any) -> RosettaExtension:  # noqa: N802
     return RosettaExtension(**options)
 
 
-def page_path(md: Markdown) -> str:
-    """Path of the page below the documentation folder, as MkDocs and Zensical tell their own processors; else empty."""
-    for processor in (*md.treeprocessors, *md.preprocessors):
-        if hasattr(processor, "file"):  # MkDocs
-            return processor.file.src_uri
-        if hasattr(processor, "page"):  # Zensical
-            return processor.page.path
-    return ""
+@dataclass(frozen=True)
+class Host:
+    """What the site generator tells of the page that it converts."""
+
+    root: Path
+    """Folder of its configuration."""
+    docs: Path
+    page: str
+    """Path of the page below `docs`; empty where nobody tells."""
+
+
+def host_of(md: Markdown) -> Host:
+    """The host of this conversion: MkDocs and Zensical tell their own processors, and Python-Markdown alone nobody."""
+    if "relpath" in md.treeprocessors:  # MkDocs
+        mkdocs: Any = md.treeprocessors["relpath"]
+        return Host(Path(mkdocs.config.config_file_path).parent, Path(mkdocs.config.docs_dir), mkdocs.file.src_uri)
+    root = Path.cwd()
+    if "rendering_context" in md.preprocessors:  # Zensical
+        zensical: Any = md.preprocessors["rendering_context"]
+        return Host(root, root / zensical.config.get("docs_dir", "docs"), zensical.page.path)
+    return Host(root, root / "docs", "")
+
+
+_sources: dict[Path, Sources] = {}
+"""By folder, what the last page was made of: generators make a new converter for every page."""
 
 
 class CellPreprocessor(Preprocessor):
@@ -69,77 +97,98 @@ class CellPreprocessor(Preprocessor):
 
     def __init__(self, md: Markdown, options: dict[str, Any]) -> None:
         super().__init__(md)
-        self.folder = Path(options["snippets"]).resolve()
-        self.docs = self.folder.parent / "docs"
-        self.repository = (options["repository"] or "").rstrip("/")
-        self.branch = options["branch"]
+        self.snippets = options["snippets"]
+        address = (options["repository"] or "").rstrip("/")
+        self.repository = Repository(address, options["branch"], options["notebooks"] or "")
         self.strict = options["strict"] not in (False, "false")
 
     def run(self, lines: list[str]) -> list[str]:
-        """Raises `PageError` for a directive that names nothing, and what `render` raises."""
-        page = page_path(self.md)
-        load = cache(lambda name: load_concept(self.folder, name))
-        site = cache(lambda: site_differences(self.docs, load, self.strict))
-        try:
-            lines = fill(page, lines, self.folder, load)
-        except PageError as wrong:
-            raise _in_file(wrong, lines) from None
-        except RosettaError:  # a stale record, told where its cells stand
-            if self.strict:
-                raise
-        found: dict[int, Directive] = {}
-        shown: dict[int, list[tuple[Concept, str]]] = {}
-        for directive in directives(page, lines):
-            if isinstance(directive, PageError):
-                raise _in_file(directive, lines)
-            found[directive.line] = directive
-            for name, title in references(directive, load):
-                if error := check_reference(page, directive.line, self.folder, load(name), title):
-                    raise _in_file(error, lines)
-                shown.setdefault(directive.line, []).append((load(name), title))
-        if not found:
-            return lines
-        root = posixpath.relpath(RECORDED, posixpath.dirname(page))
-        cells = [cell for line in shown.values() for cell in line]
-        owned = owners([load(directive.of) for directive in found.values() if directive.table == "rows"])
+        """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
+        host = host_of(self.md)
+        sources = self._sources(host)
+        page, errors = fill(_page(host, lines), sources.concepts)
+        self._stop(errors)
+        if not page.directives and not page.problems:
+            return list(page.lines)
+        shown = shown_on(page, sources.concepts)
+        replaced = {one.line: partial(self._directive, one, page, shown, sources) for one in page.directives}
+        wrong = {one.line - page.offset: one for one in page.problems if one.line}
+        self._stop(wrong.values())
         written: list[str] = []
-        for number, line in enumerate(lines, 1):
-            if number not in found:
-                written.append(line)
-                continue
-            directive = found[number]
-            if not directive.table:
-                written += render(directive, dict(_named(shown[number])), root, self.strict)
-            elif directive.table == "rows":
-                written += rows(load(directive.of), owned, self.strict)
-            elif directive.table == "defaults":
-                written += defaults(load(directive.of), self.strict)
-            elif directive.of:
-                written += differences_of_kind(directive, site(), page)
+        for number, line in enumerate(page.lines, 1):
+            if number in wrong:
+                written += messages.block(wrong[number], line[: len(line) - len(line.lstrip())])
             else:
-                written += differences(directive, cells, self.strict)
-        concepts = dict(_named(cells))
+                written += replaced[number]() if number in replaced else [line]
         # a landing page shows a cell or two, and is about none
-        if not concepts or posixpath.basename(page) == "index.md":
+        if not shown.places or page.is_index:
             return written
+        return self._with_head_and_foot(page, shown, written)
+
+    def _sources(self, host: Host) -> Sources:
+        snippets = host.root / self.snippets
+        known = _sources.get(snippets)
+        _sources[snippets] = known.renewed() if known else Sources(host.root, Concepts(snippets))
+        return _sources[snippets]
+
+    def _directive(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
+        try:
+            errors = list(wrong_references(page, directive, sources.concepts))
+            self._stop(errors)
+            lines = [line for error in errors for line in messages.block(error, directive.indent)]
+            return lines or self._rendered(directive, page, shown, sources)
+        except RosettaError as error:
+            self._stop([error])
+            return messages.block(error, directive.indent)
+
+    def _rendered(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
+        places = shown.of(directive)
+        if directive.table == "differences":
+            places = list(sources.places.values()) if directive.of else list(shown.places)
+        if self.strict:
+            verdicts = (judged(place.concept, place.title) for place in places)
+            self._stop(one for one in verdicts if isinstance(one, RosettaError))
+        if directive.table == "rows":
+            return rows(places[0].concept, [place.title for place in places], shown.addresses)
+        if directive.table == "defaults":
+            self._stop(defaults_problems(places[0].concept, directive.family))
+            return defaults(places[0].concept, directive.family)
+        if directive.of:
+            return differences_of_kind(directive, places, page.path)
+        if directive.table:
+            return differences(directive, places)
+        return render(directive, places, _recorded(page))
+
+    def _with_head_and_foot(self, page: Page, shown: Shown, written: list[str]) -> list[str]:
         place = next((n for n, line in enumerate(written) if line.startswith("## ")), len(written))
-        used = [reference for directive in found.values() for reference in directive.references]
-        return [
-            *written[:place],
-            *versions_line(concepts, self.strict),
-            *written[place:],
-            *footer(concepts, used, root, self.repository, self.branch),
-        ]
+        concepts = {concept.name: concept for concept in shown.concepts}
+        used = [place.cell for place in shown.places if not place.directive.table]
+        try:
+            return [
+                *written[:place],
+                *versions_line(concepts),
+                *written[place:],
+                *footer(concepts, used, _recorded(page), self.repository),
+            ]
+        except RosettaError as error:
+            self._stop([error])
+            return [*written, *messages.block(error)]
+
+    def _stop(self, errors: Iterable[RosettaError]) -> None:
+        if self.strict:
+            for error in errors:
+                raise error
 
 
-def _named(cells: list[tuple[Concept, str]]) -> Iterator[tuple[str, Concept]]:
-    return ((concept.name, concept) for concept, _ in cells)
+def _page(host: Host, lines: list[str]) -> Page:
+    """The page, whose front matter site generators cut off before Python-Markdown sees it."""
+    file, offset = host.docs / host.page, 0
+    if host.page and file.is_file():
+        text = read_text(file, PageError)
+        offset = len(text.splitlines()) - len(split_front_matter(text)[0].splitlines())
+    return parse_page(host.page, file if host.page else Path("page"), lines, offset)
 
 
-def _in_file(error: PageError, lines: list[str]) -> PageError:
-    """The error with its line in the file: site generators cut the front matter off before Python-Markdown sees it."""
-    path = Path("docs") / error.path
-    if not path.is_file():
-        return error
-    text = path.read_text(encoding="utf-8").splitlines()
-    return PageError(path, (error.line or 1) + len(text) - len(lines), error.message)
+def _recorded(page: Page) -> str:
+    """The path from the page to the folder of recorded files."""
+    return posixpath.relpath(RECORDED, posixpath.dirname(page.path))

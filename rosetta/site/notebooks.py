@@ -7,23 +7,44 @@ from collections.abc import Iterator
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.site.page import Directive, directives
+from rosetta.site import preface
+from rosetta.site.needs import Needs
+from rosetta.site.page import Directive, Page
 from rosetta.source.cells import Snippet
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
 
 
-def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[str, Any]:
+def with_prose(
+    notebook: dict[str, Any], snippet: Snippet, page: Page | None, needed: Needs, site: str = ""
+) -> dict[str, Any]:
     """The record `notebook` of `snippet`, with the text of `page` as Markdown cells before the cells it shows.
 
-    Cells keep the order of the file, so that the notebook runs from top to bottom. Links within the site become plain
-    text, and sections that show nothing in this framework are left out.
+    It opens with the head of the page, what the snippet needs, and a cell that installs that. Cells keep the order of
+    the file, so that the notebook runs from top to bottom. Links within the site become plain text, and sections that
+    show nothing in this framework are left out.
     """
-    recorded = {cell["id"]: cell for cell in notebook["cells"]}
-    cells: list[dict[str, Any]] = []
+    recorded = {cell["id"]: {**cell, "metadata": _readers_own(cell["metadata"])} for cell in notebook["cells"]}
+    cells = list(_interleaved(recorded, snippet, page))
+    head = [preface.opening(needed, site)]
+    if cells[0]["cell_type"] == "markdown":
+        title, mark, rest = "".join(cells[0]["source"]).partition("\n\n## ")
+        head = [title, f"This notebook is the {FRAMEWORKS[snippet.framework].title} side of the page.", *head]
+        cells[:1] = [_markdown(cells[0]["id"], mark.lstrip("\n") + rest)] if mark else []
+    opening = _markdown("_opening", "\n\n".join(head))
+    return {**notebook, "cells": [opening, preface.install_cell(needed), *cells]}
+
+
+def _readers_own(metadata: dict[str, Any]) -> dict[str, Any]:
+    """Without the values of marked variables, which are much of a record and which only this project reads."""
+    return {name: value for name, value in metadata.items() if name != "rosetta"}
+
+
+def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: Page | None) -> Iterator[dict[str, Any]]:
+    """The recorded cells by title, each with the text of the page that leads to it before it."""
+    recorded = dict(recorded)
     waiting: list[str] = []
-    for part in _parts(page):
+    for part in _parts(page) if page else ():
         if isinstance(part, str):
             if part.startswith("## ") and waiting and waiting[-1].startswith("## "):
                 waiting.pop()  # a section that showed nothing
@@ -33,30 +54,25 @@ def with_prose(notebook: dict[str, Any], snippet: Snippet, page: str) -> dict[st
         if not titles:
             waiting = [text for text in waiting if text.startswith("#")]
             continue
-        cells.append(_markdown(titles[0], "\n\n".join(waiting)))
+        if waiting:
+            yield _markdown(f"{titles[0]}-text", "\n\n".join(waiting))
         waiting = []
         for title in list(recorded):  # what the file runs before it, the page may not show
-            cells.append(recorded.pop(title))
+            yield recorded.pop(title)
             if title in titles:
                 titles.remove(title)
             if not titles:
                 break
-    cells += recorded.values()
+    yield from recorded.values()
     if waiting:
-        cells.append(_markdown("end", "\n\n".join(waiting)))
-    heading = f"\n\nThis notebook is the {FRAMEWORKS[snippet.framework].title} side of the page."
-    first = cells[0]
-    if first["cell_type"] == "markdown":
-        first["source"] = (_before_first_section("".join(first["source"]), heading)).splitlines(keepends=True)
-    return {**notebook, "cells": cells}
+        yield _markdown("end-text", "\n\n".join(waiting))
 
 
-def _parts(page: str) -> Iterator[str | Directive]:
+def _parts(page: Page) -> Iterator[str | Directive]:
     """Paragraphs and directives of a page, in order."""
-    lines = _FRONT_MATTER.sub("", page).splitlines()
-    found = {one.line: one for one in directives("page", lines) if isinstance(one, Directive)}
+    found = {one.line: one for one in page.directives}
     text: list[str] = []
-    for number, line in enumerate([*lines, ""], 1):
+    for number, line in enumerate([*page.lines, ""], 1):
         if number in found or not line.strip():
             if text:
                 yield _RELATIVE_LINK.sub(r"\1", "\n".join(text))
@@ -67,15 +83,5 @@ def _parts(page: str) -> Iterator[str | Directive]:
             text.append(line)
 
 
-def _before_first_section(text: str, addition: str) -> str:
-    head, mark, rest = text.partition("\n\n## ")
-    return head + addition + mark + rest
-
-
 def _markdown(name: str, text: str) -> dict[str, Any]:
-    return {
-        "cell_type": "markdown",
-        "id": f"{name}-text",
-        "metadata": {},
-        "source": text.splitlines(keepends=True),
-    }
+    return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text.splitlines(keepends=True)}

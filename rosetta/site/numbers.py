@@ -3,48 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
-from rosetta.errors import PageError, did_you_mean
+from rosetta.errors import RosettaError, did_you_mean
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.concepts import Concept
+from rosetta.judge.concepts import Concept, Concepts
 from rosetta.record.outcome import Value
+from rosetta.site import messages
 from rosetta.site.escaping import prose
-from rosetta.site.page import check_reference, outside_fences
+from rosetta.site.page import Page
+from rosetta.site.places import no_cell
 
-_PLACE = re.compile(r"\{\{(.*?)\}\}")
+_PLACE = re.compile(r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\{\{(?P<inside>.*?)\}\}|\{\{")
+"""Code in a line, which stays as it is, or a reference, or the start of one that does not end."""
 _REFERENCE = re.compile(r"\s*([a-z0-9_]+)/([a-z0-9-]+)\.(\w+)\s*")
 
 
-def fill(path: Path | str, lines: list[str], folder: Path, load: Callable[[str], Concept]) -> list[str]:
-    """The lines of a page with numbers in place of references; those in code fences stay as they are.
+def fill(page: Page, concepts: Concepts) -> tuple[Page, list[RosettaError]]:
+    """The page with numbers in place of references, and what is wrong with those that get a message instead.
 
-    `load` gives a concept below `folder`. Raises `PageError` for a reference to nothing, or to no single number or
-    string, and what `Concept.records` raises.
+    What stands in code stays as it is.
     """
-    filled = list(lines)
-    for number, line in outside_fences(lines):
+    if not any("{{" in line for line in page.lines):
+        return page, []
+    lines = list(page.lines)
+    errors: list[RosettaError] = []
+    for number, line in page.prose:
 
-        def told(match: re.Match[str], number: int = number) -> str:
-            if not (reference := _REFERENCE.fullmatch(match[1])):
-                raise PageError(path, number, f"expected '{{{{ concept/cell.variable }}}}', got '{match[0]}'")
-            name, title, variable = reference.groups()
-            concept = load(name)
-            if wrong := check_reference(path, number, folder, concept, title):
-                raise wrong
+        def filled(match: re.Match[str], number: int = number) -> str:
+            if match["code"]:
+                return match["code"]
             try:
-                return _told(concept, title, variable)
-            except ValueError as wrong_value:
-                raise PageError(path, number, f"{name}/{title} {wrong_value}") from None
+                return _number(match, concepts)
+            except ValueError as wrong:
+                errors.append(page.error(number, str(wrong)))
+            except RosettaError as error:
+                errors.append(error)
+            return messages.inline(errors[-1])
 
-        filled[number - 1] = _PLACE.sub(told, line)
-        if "{{" in filled[number - 1]:
-            raise PageError(path, number, "'{{' has no '}}' in its line")
-    return filled
+        lines[number - 1] = _PLACE.sub(filled, line)
+    return replace(page, lines=tuple(lines)), errors
 
 
-def _told(concept: Concept, title: str, variable: str) -> str:
+def _number(match: re.Match[str], concepts: Concepts) -> str:
+    """What a reference stands for; raises `ValueError` where it is wrong, and `RosettaError` where its concept is."""
+    if match["inside"] is None:
+        raise ValueError("'{{' has no '}}' in its line")
+    if not (reference := _REFERENCE.fullmatch(match["inside"])):
+        raise ValueError(f"expected '{{{{ concept/cell.variable }}}}', got '{match[0]}'")
+    name, title, variable = reference.groups()
+    if message := no_cell(concepts, name, title):
+        raise ValueError(message)
+    try:
+        return _in_all(concepts[name], title, variable)
+    except ValueError as wrong:
+        raise ValueError(f"{name}/{title} {wrong}") from None
+
+
+def _in_all(concept: Concept, title: str, variable: str) -> str:
     """The value in all frameworks where they agree as far as it is told, else in each; raises `ValueError`."""
     groups: dict[str, list[str]] = {}
     known: list[str] = []

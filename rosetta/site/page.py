@@ -1,43 +1,153 @@
-"""The directives of a page: its lines `::: concept/cell`."""
+"""A page, read once: its prose, headings, directives, and what stands in its front matter and in nav."""
 
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
 
-from rosetta.errors import PageError, did_you_mean
-from rosetta.judge.concepts import Concept, concept_names
+import yaml
+
+from rosetta.errors import PageError, read_text
+from rosetta.site.nav import Configuration, Entry
 
 CONCEPT_TABLES = ("rows", "defaults")
 KINDS = ("values", "types", "errors")
 """How a difference shows, from silent to loud: in numbers alone, in dtype or shape, or as an error."""
-OPTIONS = ("title", "highlight")
+
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
 _FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
-_TABLE = re.compile(rf"({'|'.join(CONCEPT_TABLES)}) +([a-z0-9_]+)|(differences)(?: +({'|'.join(KINDS)}))?")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n\n*", re.DOTALL)
+_HEADING = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)(?<!\\)#*")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
+_TABLE = re.compile(
+    r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
+    rf"|(?P<differences>differences)(?: +(?P<kind>{'|'.join(KINDS)}))?"
+)
+_UNDERLINE = re.compile(r"(=+|-+) *")
 
 
 @dataclass(frozen=True)
 class Directive:
-    """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1).
+    """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
-    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept; `differences` of the
-    page, or of one kind of the whole site (see `KINDS`).
+    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
+    FAMILY`, of those whose titles start so; `differences` of the page, or of one kind of the whole site (see `KINDS`).
     """
 
     line: int
     indent: str
     references: tuple[tuple[str, str], ...]
-    options: dict[str, str]
     table: str = ""
     of: str = ""
+    family: str = ""
 
 
-def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, at line `line`; `level` counts from 1."""
+
+    line: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as it was read."""
+
+    path: str
+    """Below the documentation folder."""
+    file: Path
+    lines: tuple[str, ...]
+    """Without the front matter; all line numbers of directives and headings count these, from 1."""
+    offset: int = 0
+    """Lines of the file before them."""
+    about: dict[str, object] = field(default_factory=dict, compare=False)
+    """The front matter: `title`, `description` and more."""
+    entry: Entry | None = None
+    """Its entry in nav, if it has one."""
+    directives: tuple[Directive, ...] = ()
+    problems: tuple[PageError, ...] = ()
+    """What is wrong with lines that were to be directives."""
+
+    @property
+    def title(self) -> str:
+        """What nav calls it; empty where it does not."""
+        return self.entry.title if self.entry else ""
+
+    @property
+    def is_index(self) -> bool:
+        """Whether it is the landing page of its folder, which is about no concept."""
+        return PurePosixPath(self.path).name == "index.md"
+
+    @cached_property
+    def prose(self) -> tuple[tuple[int, str], ...]:
+        """The lines that are in no code fence, with their numbers."""
+        return tuple(outside_fences(self.lines))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """All headings that are not indented, in order."""
+        return tuple(_headings(self.prose))
+
+    def error(self, line: int, message: str) -> PageError:
+        """That something is wrong at this line, with the line in the file."""
+        return PageError(self.file, line + self.offset, message)
+
+
+def read_pages(configuration: Configuration) -> tuple[list[Page], list[PageError]]:
+    """All pages, in the order of nav and then of their paths, and what is wrong with those that cannot be read."""
+    docs, pages, errors = configuration.docs, [], []
+    order = {entry.path: place for place, entry in reversed(list(enumerate(configuration.nav or ())))}
+    found = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    for path in sorted(found, key=lambda path: (order.get(path, len(order)), path)):
+        try:
+            text = read_text(docs / path, PageError)
+        except PageError as error:
+            errors.append(error)
+            continue
+        body, about = split_front_matter(text)
+        offset = len(text.splitlines()) - len(body.splitlines())
+        pages.append(parse_page(path, docs / path, body.splitlines(), offset, about, configuration.entry(path)))
+    return pages, errors
+
+
+def parse_page(
+    path: str,
+    file: Path,
+    lines: list[str],
+    offset: int = 0,
+    about: dict[str, object] | None = None,
+    entry: Entry | None = None,
+) -> Page:
+    """The page of these lines, which stand in `file` after `offset` others."""
+    directives: list[Directive] = []
+    problems: list[PageError] = []
+    for number, line in outside_fences(lines):
+        if match := _DIRECTIVE.fullmatch(line):
+            try:
+                directives.append(_directive(number, match["indent"], match["rest"].rstrip()))
+            except ValueError as error:
+                problems.append(PageError(file, number + offset, str(error)))
+    return Page(path, file, tuple(lines), offset, about or {}, entry, tuple(directives), tuple(problems))
+
+
+def split_front_matter(text: str) -> tuple[str, dict[str, object]]:
+    """The text below the front matter, as site generators see it, and what the front matter says."""
+    if match := _FRONT_MATTER.match(text):
+        try:
+            about = yaml.safe_load(match["yaml"])
+        except yaml.YAMLError:
+            about = None
+        if isinstance(about, dict):
+            return text[match.end() :], about
+    return text, {}
+
+
+def outside_fences(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """The lines of a page that are in no code fence, with their numbers from 1."""
     fence = ""
     for number, line in enumerate(lines, 1):
@@ -51,50 +161,22 @@ def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def directives(path: Path | str, lines: list[str]) -> Iterator[Directive | PageError]:
-    """The directives among the lines of a page; lines inside code fences are none."""
-    for number, line in outside_fences(lines):
-        if match := _DIRECTIVE.fullmatch(line):
-            try:
-                yield _parse(number, match["indent"], match["rest"].rstrip())
-            except ValueError as error:
-                yield PageError(path, number, str(error))
+def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
+    before, above = 0, ""
+    for number, line in prose:
+        if match := _HEADING.fullmatch(line.rstrip()):
+            yield Heading(number, len(match["marks"]), match["text"].strip())
+        elif _UNDERLINE.fullmatch(line) and before == number - 1 and re.match(r"[^\s#|>:]", above):
+            yield Heading(before, 1 if line[0] == "=" else 2, above.strip())
+        before, above = number, line
 
 
-def references(directive: Directive, load: Callable[[str], Concept]) -> tuple[tuple[str, str], ...]:
-    """The cells a directive shows as its own, (concept, title): those it names, or of a table those of its concept."""
-    if directive.table in CONCEPT_TABLES:
-        concept = load(directive.of)
-        return tuple((concept.name, title) for title in concept.visible) or ((concept.name, ""),)
-    return directive.references
-
-
-def check_reference(path: Path | str, line: int, folder: Path, concept: Concept, title: str) -> PageError | None:
-    """What is wrong with a page's reference to the cell `title` of `concept`."""
-    if not concept.snippets:
-        near = did_you_mean(concept.name, concept_names(folder))
-        return PageError(path, line, f"no concept '{concept.name}' in {folder.name}/.{near}")
-    if title not in concept.titles:
-        first = next(iter(concept.snippets.values())).path.relative_to(folder.parent)
-        near = did_you_mean(title, concept.titles)
-        return PageError(path, line, f"{first} has no cell '{title}'; it has {', '.join(concept.titles)}.{near}")
-    return None
-
-
-def _parse(number: int, indent: str, rest: str) -> Directive:
+def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        return Directive(number, indent, (), {}, table[1] or table[3], table[2] or table[4] or "")
-    expected = f"expected '::: concept/cell', got ':::{rest}'"
-    try:
-        words = shlex.split(rest)
-    except ValueError as error:  # a quotation mark too many
-        raise ValueError(f"{expected}: {str(error).lower()}") from None
-    references = [word for word in words if "=" not in word]
-    options = dict(word.split("=", 1) for word in words if "=" in word)
-    if not references or not all(map(_REFERENCE.fullmatch, references)):
-        raise ValueError(expected)
-    for option in options:
-        if option not in OPTIONS:
-            known = did_you_mean(option, OPTIONS) or f" Known: {', '.join(OPTIONS)}"
-            raise ValueError(f"unknown option '{option}'.{known}")
-    return Directive(number, indent, tuple(tuple(one.split("/")) for one in references), options)  # type: ignore[misc]
+        name = table["rows"] or table["defaults"] or table["differences"]
+        of = table["map"] or table["concept"] or table["kind"] or ""
+        return Directive(number, indent, (), name, of, table["family"] or "")
+    words = rest.split()
+    if not words or not all(map(_REFERENCE.fullmatch, words)):
+        raise ValueError(f"expected '::: concept/cell', got ':::{rest}'")
+    return Directive(number, indent, tuple((name, title) for name, _, title in (word.partition("/") for word in words)))

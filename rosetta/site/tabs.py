@@ -4,121 +4,62 @@ from __future__ import annotations
 
 from typing import Any
 
-from rosetta.errors import RosettaError
+from rosetta.errors import RecordError, RosettaError
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.judge.concepts import Concept
-from rosetta.judge.parity import Verdict, verdict_of
+from rosetta.judge.parity import Verdict, judged
 from rosetta.record.outcome import CellRun
+from rosetta.site import messages
 from rosetta.site.escaping import attribute, code, fence, prose
-from rosetta.site.links import documentation
 from rosetta.site.page import Directive
+from rosetta.site.places import Place
 from rosetta.site.wording import paragraphs
-from rosetta.source.cells import Cell, Snippet
-from rosetta.source.names import short
+from rosetta.source.cells import Cell
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
 
 
-def render(directive: Directive, concepts: dict[str, Concept], root: str, strict: bool = True) -> list[str]:
-    """Markdown lines of one directive; `root` is the path from the page to the folder `recorded`.
+def render(directive: Directive, places: list[Place], root: str) -> list[str]:
+    """Markdown lines of one directive, whose cells stand at `places`; `root` is the path to the folder `recorded`.
 
-    Raises `RosettaError` where a record is stale or a mark does not hold; unless `strict`, it is told on the page.
+    A cell without a fresh record is shown without outputs; why it has none, or no verdict, stands under the tabs.
     """
-    shown = [(concepts[name], title) for name, title in directive.references]
-    runs: dict[tuple[str, str, str], CellRun] = {}
-    verdicts: list[tuple[str, Verdict]] = []
-    messages: list[tuple[str, str]] = []
-    try:
-        for concept, title in shown:
-            verdicts.append((title, verdict_of(concept, title)))
-            for framework in concept.having(title):
-                runs[concept.name, title, framework] = concept.records[framework].cells[title]
-    except RosettaError as error:
-        if strict:
-            raise
-        messages.append(("stale", f"**Not recorded** {prose(error.message)}"))
-    frameworks = {framework for concept, title in shown for framework in _visible(concept, title)}
-    if any(verdict.kind == "only" for _, verdict in verdicts):
-        frameworks |= set(REQUIRED)
+    verdicts = {place.cell: judged(place.concept, place.title) for place in places}
     lines: list[str] = []
-    for framework in [name for name in FRAMEWORKS if name in frameworks]:
+    for framework in _frameworks(places, verdicts):
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
-        for index, (concept, title) in enumerate(shown):
-            if framework in _visible(concept, title):
-                cell = concept.snippets[framework][title]
-                run = runs.get((concept.name, title, framework))
-                part = _cell(cell, run, f"{root}/{framework}/{concept.name}")
-            else:
-                why = verdicts[index][1].why if index < len(verdicts) else ""
-                part = [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
-            lines += [f"    {line}" if line else "" for line in part]
-    for title, verdict in verdicts:
-        messages += paragraphs(verdict, f"{code(title)}: " if len(shown) > 1 else "")
-    references = " ".join("/".join(reference) for reference in directive.references)
-    for kind, text in messages or [("shown", "Shown, not compared.")]:
-        lines += ["", text, f'{{ .verdict .{kind} data-cells="{references}" }}']
+        for place in places:
+            lines += [f"    {line}" if line else "" for line in _part(place, framework, verdicts[place.cell], root)]
+    texts: dict[tuple[str, str], None] = {}
+    for place in places:
+        verdict = verdicts[place.cell]
+        if isinstance(verdict, Verdict):
+            texts |= dict.fromkeys(paragraphs(verdict, f"{code(place.title)}: " if len(places) > 1 else ""))
+        else:
+            texts["stale", messages.inline(verdict)] = None
+    anchors = " ".join(place.anchor for place in places)
+    for kind, text in list(texts) or [("shown", "Shown, not compared.")]:
+        lines += ["", text, f'{{ .verdict .{kind} data-anchors="{anchors}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 
 
-def versions_line(concepts: dict[str, Concept], strict: bool = True) -> list[str]:
-    """What the records of `concepts` were recorded with and on."""
-    versions: dict[str, str] = {}
-    devices: dict[str, None] = {}
-    data: dict[str, None] = {}
-    for concept in concepts.values():
-        try:
-            for framework, record in concept.records.items():
-                versions[framework] = record.versions[FRAMEWORKS[framework].version_of]
-                devices[record.device] = None
-                if record.data:
-                    data[record.data] = None
-        except RosettaError:
-            if strict:
-                raise
-            return []
-    named = [f"{one.title} {versions[name]}" for name, one in FRAMEWORKS.items() if name in versions]
-    text = f"Recorded with {', '.join(named)} on {' and '.join(devices)}"
-    return ["", prose(text + (f", data: {' and '.join(data)}" if data else "") + "."), "{ .recorded-with }", ""]
+def _frameworks(places: list[Place], verdicts: dict[tuple[str, str], Verdict | RosettaError]) -> list[str]:
+    """Frameworks that get a tab."""
+    found = {framework for place in places for framework in _visible(place.concept, place.title)}
+    if any(isinstance(verdict, Verdict) and verdict.kind == "only" for verdict in verdicts.values()):
+        found |= set(REQUIRED)
+    return [name for name in FRAMEWORKS if name in found]
 
 
-def footer(
-    concepts: dict[str, Concept], references: list[tuple[str, str]], root: str, repository: str, branch: str
-) -> list[str]:
-    """Files to download, and the API names that the cells in `references` use, with their documentation."""
-    columns = ["Framework", "Python", "Notebook"] + ["Colab", "Source"] * bool(repository)
-    writes = any(snippet.written for concept in concepts.values() for snippet in concept.snippets.values())
-    columns += ["Files it leaves"] * writes
-    lines = ["", "## Run it yourself", "", f"| {' | '.join(columns)} |", "|---" * len(columns) + "|"]
-    names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
-    for concept in concepts.values():
-        for framework, snippet in concept.snippets.items():
-            row = [_download(path.name, path.name, snippet, root) for path in (snippet.path, snippet.record_path)]
-            if repository:
-                inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
-                project = repository.removeprefix("https://github.com/")
-                row.append(f"[Open in Colab](https://colab.research.google.com/github/{project}/{inside}.ipynb)")
-                row.append(f"[View source]({repository}/{inside}.py)")
-            if writes:
-                left = (_download(snippet.kept_file(name).name, name, snippet, root) for name in snippet.written)
-                row.append(" ".join(left))
-            lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
-            names[framework] |= {
-                api
-                for name, title in references
-                if name == concept.name
-                for api in concept.names(framework).get(title, ())
-            }
-    lines += ["", "## API names used", ""] if any(names.values()) else [""]
-    for framework, used_names in names.items():
-        if used_names:
-            links = [f"[{prose(code(short(name)))}]({documentation(name)})" for name in sorted(used_names)]
-            lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
-    return lines
-
-
-def _download(file: str, name: str, snippet: Snippet, root: str) -> str:
-    return f'[{prose(name)}]({root}/{snippet.framework}/{file}){{ download="{attribute(name)}" }}'
+def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: str) -> list[str]:
+    """What the tab of a framework has of one cell: its code and outputs, or why there is none."""
+    concept, title = place.concept, place.title
+    if framework in _visible(concept, title):
+        run = None if isinstance(verdict, RecordError) else concept.records[framework].cells[title]
+        return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
+    why = verdict.why if isinstance(verdict, Verdict) else ""
+    return [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
 
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:

@@ -7,17 +7,17 @@ cell starts at a line `# %% title key="value"`.
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
 import sys
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rosetta.errors import RosettaError, SnippetError, read_text
-from rosetta.frameworks import FRAMEWORKS
+from rosetta.errors import SnippetError, read_text
+from rosetta.frameworks import FRAMEWORKS, MODULES
 from rosetta.source.markers import find_markers, read_marker
 from rosetta.source.marks import Marks
 
@@ -51,10 +51,14 @@ class Snippet:
     cells: tuple[Cell, ...]
 
     def __getitem__(self, title: str) -> Cell:
-        return next(cell for cell in self.cells if cell.title == title)
+        return self._by_title[title]
 
     def __contains__(self, title: object) -> bool:
-        return any(cell.title == title for cell in self.cells)
+        return title in self._by_title
+
+    @cached_property
+    def _by_title(self) -> dict[str, Cell]:
+        return {cell.title: cell for cell in self.cells}
 
     @property
     def record_path(self) -> Path:
@@ -97,18 +101,6 @@ def read_snippet(path: Path) -> Snippet:
     return Snippet(path, framework, concept, tuple(cells.values()))
 
 
-def read_snippets(folder: Path) -> tuple[dict[str, dict[str, Snippet]], list[RosettaError]]:
-    """All snippets below `folder`, as `{concept: {framework: snippet}}`, and what is wrong with the others."""
-    concepts: dict[str, dict[str, Snippet]] = {}
-    errors: list[RosettaError] = []
-    for path in snippet_paths(folder):
-        try:
-            concepts.setdefault(path.stem, {})[path.parent.name] = read_snippet(path)
-        except SnippetError as error:
-            errors.append(error)
-    return dict(sorted(concepts.items())), errors
-
-
 def snippet_paths(folder: Path) -> Iterator[Path]:
     """Paths of all snippet files below `folder`, by framework in the order of the tabs."""
     for framework in FRAMEWORKS:
@@ -117,7 +109,7 @@ def snippet_paths(folder: Path) -> Iterator[Path]:
 
 def shadows_a_module(name: str) -> bool:
     """Whether a snippet file of this name would be imported in place of a module that a snippet may need."""
-    return name in sys.stdlib_module_names or importlib.util.find_spec(name) is not None
+    return name in sys.stdlib_module_names or name in MODULES
 
 
 def _parse(path: Path, text: str) -> ast.Module:

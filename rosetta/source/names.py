@@ -56,7 +56,7 @@ class _Seen:
 
 def _look(tree: ast.AST) -> _Seen:
     seen = _Seen()
-    waiting = [tree]
+    waiting: list[ast.AST] = [tree]
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.Attribute | ast.Name):
@@ -72,7 +72,12 @@ def _look(tree: ast.AST) -> _Seen:
             continue
         if isinstance(node, ast.Import | ast.ImportFrom):
             seen.aliases |= _imported(node)
-        waiting += reversed(list(ast.iter_child_nodes(node)))
+        for name in reversed(node._fields):  # half the time of `ast.iter_child_nodes`
+            value = getattr(node, name, None)
+            if isinstance(value, ast.AST):
+                waiting.append(value)
+            elif isinstance(value, list):
+                waiting += [one for one in reversed(value) if isinstance(one, ast.AST)]
     return seen
 
 

@@ -30,7 +30,6 @@ def test_a_misspelt_cell_in_a_page_is_found(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "::: linear/forwrad")
     assert linear.problems() == [
         f"{PAGE}:9: {PYTORCH} has no cell 'forwrad'; it has create, forward. Did you mean 'forward'?",
-        f"{PYTORCH}:6: cell 'forward' is on no page",
     ]
 
 
@@ -46,7 +45,7 @@ def test_a_malformed_directive_is_found(linear: Project) -> None:
 
 def test_a_directive_in_a_code_fence_shows_nothing(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "```\n::: linear/forward\n::: nothing\n```")
-    assert linear.problems() == [f"{PYTORCH}:6: cell 'forward' is on no page"]
+    assert linear.problems() == [f"{PYTORCH}:6: cell 'forward' is on no page: show it by a line '::: linear/forward'"]
 
 
 def test_a_cell_removed_in_one_framework_is_found(linear: Project) -> None:
@@ -131,15 +130,15 @@ def test_every_file_that_cannot_be_read_is_told(linear: Project) -> None:
     linear.write(TENSORFLOW, "# %% create\n\n# %% forward\nx = 1\n")
     linear.write("snippets/keras/random.py", "# %% a\nx = 1\n")
     assert linear.problems() == [
+        "snippets/keras/random.py:1: 'random' is the name of an importable module, and would shadow it: rename it",
         f"{PYTORCH}:1: no cells: a cell starts at a line '# %% title'",
         f"{TENSORFLOW}:1: cell 'create' is empty",
-        "snippets/keras/random.py:1: 'random' is the name of an importable module, and would shadow it: rename it",
     ]
 
 
 def test_a_cell_that_no_page_shows_is_found(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/create\n", "")
-    assert linear.problems() == [f"{PYTORCH}:1: cell 'create' is on no page"]
+    assert linear.problems() == [f"{PYTORCH}:1: cell 'create' is on no page: show it by a line '::: linear/create'"]
 
 
 def test_a_hidden_cell_needs_no_page(linear: Project) -> None:
@@ -227,8 +226,8 @@ def test_files_that_belong_to_no_snippet_are_found(linear: Project) -> None:
     linear.write("snippets/pytorch/__pycache__/linear.pyc", "")
     assert linear.problems() == [
         "snippets/jax: is no framework's folder. Known: pytorch, tensorflow, keras",
-        "snippets/pytroch: is no framework's folder. Did you mean 'pytorch'?",
         "snippets/pytorch/removed.ipynb:1: belongs to no snippet: remove it",
+        "snippets/pytroch: is no framework's folder. Did you mean 'pytorch'?",
         "snippets/tensorflow/linear.weights.npz:1: belongs to no snippet: remove it",
     ]
 
@@ -257,9 +256,8 @@ def test_problems_of_several_concepts_are_all_told(linear: Project) -> None:
     linear.page("learn/softmax.md", "# Softmax\n\n::: softmax/aply\n")
     (linear.root / "snippets/pytorch/linear.ipynb").unlink()
     assert linear.problems() == [
-        f"{PYTORCH}:1: has no record: nox -s record -- linear",
         "docs/learn/softmax.md:3: snippets/pytorch/softmax.py has no cell 'aply'; it has apply. Did you mean 'apply'?",
-        "snippets/pytorch/softmax.py:1: cell 'apply' is on no page",
+        f"{PYTORCH}:1: has no record: nox -s record -- linear",
     ]
 
 

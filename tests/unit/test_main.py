@@ -27,10 +27,9 @@ def test_check_tells_every_problem_and_exits_with_1(linear: Project) -> None:
         1,
         "docs/learn/linear.md:5: snippets/pytorch/linear.py has no cell 'craete'; it has create, forward. Did you "
         "mean 'create'?\n"
-        "snippets/pytorch/linear.py:1: cell 'create' is on no page\n"
         "learn/linear.md     1 cells with a counterpart,    1 proven  100%\n"
         "all pages           1 cells with a counterpart,    1 proven  100%\n"
-        "2 problems\n",
+        "1 problem\n",
         "",
     )
 
@@ -67,3 +66,13 @@ def test_the_module_runs_as_a_program_in_the_folder_it_is_started_in(linear: Pro
         [sys.executable, "-m", "rosetta", "check"], cwd=linear.root, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "nothing wrong", "")
+
+
+def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(linear: Project) -> None:
+    status, out, _ = linear.run("pages", "--check")
+    assert (status, out.splitlines()[-2:]) == (0, ["nothing wrong", "5 files for the site"])
+    linear.edit("docs/learn/linear.md", "::: linear/create", "::: linear/craete")
+    (linear.root / "docs/api.json").unlink()
+    status, out, _ = linear.run("pages", "--check")
+    assert (status, out.splitlines()[-1]) == (1, "1 problem")
+    assert not (linear.root / "docs/api.json").exists()

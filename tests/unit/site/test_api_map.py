@@ -1,17 +1,16 @@
-"""Tables of all cells of a concept: the rows of an API map, and defaults."""
+"""Tables of all cells of a concept: the rows of an API map."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 from rendered import convert, text_of
 from tiny_project import Project, cell_run
 
 from rosetta.errors import ParityError
-from rosetta.judge.concepts import load_concept
-from rosetta.site.api_map import owners, renamed_arguments
+from rosetta.judge.concepts import Concepts
+from rosetta.site.api_map import addresses, renamed_arguments
 from rosetta.source.cells import read_snippet
 
 PYTORCH = """
@@ -117,6 +116,10 @@ class TestRows:
         assert len(found) == len(set(found))
         assert {"torch.numel", "tf.size", "api_sizes-again"} <= set(found)
 
+    def test_a_row_that_owns_no_name_has_an_address_too(self, families: Project) -> None:
+        families.pair("api_plain", "# %% plain\nx = 1\n")
+        assert '<tr id="api_plain-plain">' in convert("::: rows api_plain")
+
     def test_names_lead_to_the_official_documentation(self, families: Project) -> None:
         link = '<a id="torch.sum" href="https://docs.pytorch.org/docs/stable/generated/torch.sum.html">torch.sum</a>'
         assert link in convert("::: rows api_sums")
@@ -137,65 +140,40 @@ class TestRows:
     def test_less_than_signs_of_the_code_are_text(self, families: Project) -> None:
         assert "torch.count_nonzero(x &lt; 9)" in convert("::: rows api_sums")
 
-    def test_a_false_mark_stops_the_build_and_leaves_its_row_out_while_writing(self, families: Project) -> None:
+    def test_a_false_mark_stops_the_build_and_is_told_in_its_row_while_writing(self, families: Project) -> None:
         snippet = read_snippet(families.root / "snippets/tensorflow/api_sums.py")
         values = {"weighted_sum": cell_run(total=6.0), "view": cell_run(flat=[1.0, 2.0]), "count": cell_run(n=3)}
         families.record(snippet, sum=cell_run(total=[[4.0]]), **values)
         with pytest.raises(ParityError, match="'total' differs between pytorch and tensorflow"):
             convert("::: rows api_sums")
-        assert rows(convert("::: rows api_sums", strict=False))[0][0].startswith("torch.mul")
+        assert rows(convert("::: rows api_sums", strict=False))[0] == [
+            "torch.sum total = torch.sum(x, dim=1, keepdim=True)",
+            "tf.reduce_sum total = tf.reduce_sum(x, axis=1, keepdims=True)",
+            "Wrong: snippets/tensorflow/api_sums.py:6: api_sums/sum: 'total' differs between pytorch and tensorflow: "
+            "float (1, 1), max |Δ| 1 at [0, 0]; rtol 1e-05, atol 1e-06",
+        ]
 
     def test_a_row_without_a_name_of_its_own_has_its_title_for_an_address(self, families: Project) -> None:
-        concept = load_concept(families.root / "snippets", "api_sums")
-        owned = owners([concept])
-        assert owned["torch.sum"] == ("api_sums", "sum")
-        assert owned["torch.mul"] == ("api_sums", "weighted-sum")
+        concept = Concepts(families.root / "snippets")["api_sums"]
+        found = addresses([concept])
+        assert found.owners["torch.sum"] == ("api_sums", "sum")
+        assert found.owners["torch.mul"] == ("api_sums", "weighted-sum")
+        assert found.row(concept, "count") == "torch.count_nonzero"
+        assert found.row(concept, "elsewhere") == "api_sums-elsewhere"
 
 
 def test_keywords_of_equal_value_are_paired_and_equal_names_are_not_told(project: Project) -> None:
-    load = cache(lambda name: load_concept(project.root / "snippets", name))
     project.snippet(
         "pytorch", "layer", "# %% make\nLinear(in_features=3, out_features=4, bias=True, name='a').to(name='a')\n"
     )
     project.snippet("tensorflow", "layer", "# %% make\nDense(units=4, use_bias=True, name='a', activation=None)\n")
-    cells = [snippet["make"] for snippet in load("layer").snippets.values()]
+    cells = [snippet["make"] for snippet in Concepts(project.root / "snippets")["layer"].snippets.values()]
     assert renamed_arguments(*cells) == [("out_features", "units"), ("bias", "use_bias")]
-
-
-class TestDefaults:
-    @pytest.fixture
-    def read(self, project: Project) -> Project:
-        """The concept `defaults` with one pair of layers."""
-        for framework, call, values in (
-            ("pytorch", 'torch.nn.LayerNorm, "eps", "bias"', ["1e-05", "True"]),
-            ("tensorflow", 'tf.keras.layers.LayerNormalization, "epsilon", "center"', ["0.001", "True"]),
-        ):
-            text = f"""
-                # %% read hidden="true"
-                import {"torch" if framework == "pytorch" else "tensorflow as tf"}
-
-                # %% layer-norm differs="defaults" why="Pass `epsilon=1e-5`."
-                defaults = read({call})
-            """
-            project.record(project.snippet(framework, "standard", text), layer_norm=cell_run(defaults=values))
-        return project
-
-    def test_arguments_that_mean_the_same_stand_beside_each_other(self, read: Project) -> None:
-        html = convert("::: defaults standard").partition("</table>")[0]
-        lines = [text_of(line) for line in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
-        assert lines == [
-            "PyTorch TensorFlow",
-            "torch.nn.LayerNorm tf.keras.layers.LayerNormalization",
-            "eps=1e-05 epsilon=0.001",
-            "bias=True center=True",
-            "Pass epsilon=1e-5 .",
-        ]
-        assert re.findall(r'<tr class="(\w+)">', html) == ["differs", "same", "why"]
 
 
 def test_switches_are_paired_only_where_their_names_are_alike(project: Project) -> None:
     project.snippet("pytorch", "layer", "# %% make\nx = LSTM(batch_first=True, keepdim=True, bias=False)\n")
     project.snippet("tensorflow", "layer", "# %% make\nx = LSTM(return_state=True, keepdims=True, use_bias=False)\n")
-    snippets = load_concept(project.root / "snippets", "layer").snippets
+    snippets = Concepts(project.root / "snippets")["layer"].snippets
     pairs = renamed_arguments(*(snippet["make"] for snippet in snippets.values()))
     assert pairs == [("keepdim", "keepdims"), ("bias", "use_bias")]

@@ -7,14 +7,6 @@ import re
 from rendered import convert
 from tiny_project import Project, cell_run, stdout
 
-from rosetta.site.comparison import anchor
-
-
-def test_the_second_cell_of_a_title_has_an_address_with_its_concept() -> None:
-    taken: set[str] = set()
-    assert [anchor(concept, "make", taken) for concept in ("linear", "conv")] == ["make", "conv-make"]
-    assert taken == {"make", "conv-make"}
-
 
 def test_two_cells_of_one_title_on_a_page_have_two_addresses(project: Project) -> None:
     for concept in ("linear", "conv"):
@@ -33,6 +25,5 @@ def test_an_output_that_looks_like_code_stays_an_output(project: Project) -> Non
 
 def test_a_tab_set_of_the_page_itself_is_left_alone(linear: Project) -> None:
     html = convert('=== "A"\n\n    text\n\nBetween.\n\n::: linear/create\n')
-    assert html.count('class="tabbed-set') == 2
     assert html.count('class="comparison"') == 1
     assert html.index("text") < html.index('class="comparison"')

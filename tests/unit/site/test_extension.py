@@ -6,12 +6,12 @@ import base64
 import re
 
 import pytest
-from rendered import convert, text_of
-from tiny_project import VERSIONS, Project, cell_run, error, figure, result, stdout
+from markdown.preprocessors import Preprocessor
+from rendered import convert, converter, text_of
+from tiny_project import Project, cell_run, error, figure, result, stdout
 
 from rosetta.errors import PageError, ParityError, RecordError
-from rosetta.record.notebook import write_record
-from rosetta.record.outcome import Run, Value
+from rosetta.record.outcome import Value
 from rosetta.source.cells import read_snippet
 
 
@@ -28,7 +28,7 @@ class TestTabs:
 
     def test_several_cells_share_one_tab_set(self, linear: Project) -> None:
         html = convert("::: linear/create linear/forward")
-        assert html.count('class="tabbed-set') == 1
+        assert html[: html.index("Run it yourself")].count('class="tabbed-set') == 1
         assert '<div class="comparison" id="create" style="--rows: 4"><span id="forward"></span>' in html
         assert "<strong>Same values, max |Δ| 0</strong> <code>create</code>: <em" in html
 
@@ -172,48 +172,20 @@ class TestInline:
         with pytest.raises(PageError, match="has no marked variable 'm'"):
             convert("It counts {{ linear/forward.m }}.")
 
-    def test_while_writing_a_stale_record_leaves_the_reference(self, linear: Project) -> None:
+    def test_while_writing_a_stale_record_is_told_in_the_sentence(self, linear: Project) -> None:
         linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
-        assert "{{ linear/forward.n }}" in convert("It counts {{ linear/forward.n }}.", strict=False)
-
-
-class TestAround:
-    def test_the_page_says_which_data_took_the_place_of_others(self, project: Project) -> None:
-        snippets = project.pair("digits", "# %% load\nx = 1\n")
-        for framework, snippet in snippets.items():
-            run = Run(snippet, {"load": cell_run()}, versions=VERSIONS[framework], device="CPU", data="small digits")
-            write_record(run, None)
-        assert "TensorFlow 2.20.0 on CPU, data: small digits.</p>" in convert("::: digits/load")
-
-    def test_the_page_says_what_it_was_recorded_with_before_its_first_section(self, linear: Project) -> None:
-        html = convert("# Title\n\nIntroduction.\n\n## One\n\n::: linear/forward")
-        line = '<p class="recorded-with">Recorded with PyTorch 2.9.0, TensorFlow 2.20.0 on CPU.</p>'
-        assert html.index("Introduction") < html.index(line) < html.index("<h2")
-
-    def test_the_page_ends_with_files_and_api_names(self, project: Project) -> None:
-        text = "# %% make\nimport torch\n\nx = torch.nn.Linear\n"
-        project.record(project.snippet("pytorch", "made", text))
-        project.record(project.snippet("tensorflow", "made", "# %% make\nx = 1\n"))
-        html = convert("::: made/make")
-        assert '<a download="made.ipynb" href="recorded/pytorch/made.ipynb">made.ipynb</a>' in html
-        assert (
-            '<a href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Linear.html"><code>torch.nn.Linear</code></a>'
-            in html
+        assert "It counts <strong>Not recorded yet</strong>" in convert(
+            "It counts {{ linear/forward.n }}.", strict=False
         )
-        assert "Colab" not in html
 
-    def test_a_file_that_a_cell_writes_stands_among_the_downloads(self, project: Project) -> None:
-        project.record(project.snippet("pytorch", "saving", '# %% save writes="weights.npz"\nsave()\n'))
-        project.record(project.snippet("tensorflow", "saving", "# %% save\nread()\n"))
-        html = convert("::: saving/save")
-        assert "<th>Files it leaves</th>" in html
-        assert '<a download="weights.npz" href="recorded/pytorch/saving.weights.npz">weights.npz</a>' in html
-
-    def test_a_configured_repository_gives_links_to_colab_and_the_source(self, linear: Project) -> None:
-        html = convert("::: linear/forward", repository="https://github.com/some/where")
-        inside = "some/where/blob/main/snippets/pytorch/linear"
-        assert f'href="https://colab.research.google.com/github/{inside}.ipynb"' in html
-        assert f'href="https://github.com/{inside}.py"' in html
+    def test_while_writing_a_wrong_reference_is_told_in_its_place_and_the_others_are_filled(
+        self, linear: Project
+    ) -> None:
+        html = convert("It counts {{ linear/forward.n }}, not {{ linear/forward.y }}.", strict=False)
+        assert html == (
+            "<p>It counts 3, not <strong>Wrong</strong> "
+            "<code>linear/forward has no single number 'y': it is float (2,)</code>.</p>"
+        )
 
 
 class TestErrors:
@@ -224,7 +196,6 @@ class TestErrors:
              "Did you mean 'forward'?"),
             ("::: linaer/forward", "no concept 'linaer' in snippets/. Did you mean 'linear'?"),
             ("::: linear", "expected '::: concept/cell', got '::: linear'"),
-            ('::: linear/forward titel="x"', "unknown option 'titel'. Did you mean 'title'?"),
         ],
     )  # fmt: skip
     def test_a_line_that_names_nothing_stops_the_build(self, linear: Project, line: str, message: str) -> None:
@@ -237,9 +208,69 @@ class TestErrors:
         with pytest.raises(RecordError, match=r"was recorded from another version of linear\.py"):
             convert("::: linear/create")
 
-    def test_while_writing_a_stale_record_is_told_on_the_page(self, linear: Project) -> None:
+    def test_while_writing_a_changed_cell_says_that_it_is_not_recorded_yet(self, linear: Project) -> None:
         linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 3.0]")
         html = convert("::: linear/create", strict=False)
         assert '<span class="mf">3.0</span>' in html
-        assert '<p class="verdict stale"><strong>Not recorded</strong>' in html
+        assert '<p class="verdict stale"><strong>Not recorded yet</strong>' in html
         assert "nox -s record -- linear" in html
+
+    def test_while_writing_a_mark_that_does_not_hold_is_told_under_the_outputs(self, linear: Project) -> None:
+        snippet = read_snippet(linear.root / "snippets/pytorch/linear.py")
+        forward = cell_run(stdout("[9.5, -4.0]\n"), y=[9.5, -4.0], n=Value("int64", (), (3,)))
+        linear.record(snippet, create=cell_run(w=[1.0, 2.0]), forward=forward)
+        html = convert("::: linear/forward", strict=False)
+        assert "<strong>Wrong</strong> <code>linear/forward: 'y' differs between pytorch and tensorflow" in html
+        assert html.count('class="output no-copy highlight"') == 2
+
+    @pytest.mark.parametrize(
+        ("line", "message"),
+        [
+            ("::: linear/forwrad", "page:3: snippets/pytorch/linear.py has no cell 'forwrad'; it has create, forward. "
+             "Did you mean 'forward'?"),
+            ("::: linaer/forward", "page:3: no concept 'linaer' in snippets/. Did you mean 'linear'?"),
+            ("::: linear", "page:3: expected '::: concept/cell', got '::: linear'"),
+            ("::: rows linaer", "page:3: no concept 'linaer' in snippets/. Did you mean 'linear'?"),
+        ],
+    )  # fmt: skip
+    def test_while_writing_a_line_that_names_nothing_is_told_in_its_place(
+        self, linear: Project, line: str, message: str
+    ) -> None:
+        html = convert(f"Text.\n\n{line}\n\n::: linear/create\n", strict=False)
+        assert text_of(re.findall(r'<p class="problem">(.*?)</p>', html)[0]) == f"Wrong {message}"
+        assert '<div class="comparison" id="create"' in html
+
+    def test_while_writing_a_snippet_that_is_no_python_is_told_in_its_place(self, linear: Project) -> None:
+        linear.edit("snippets/pytorch/linear.py", "n = 3", "n = (3")
+        html = convert("Text {{ linear/forward.n }}.\n\n::: linear/forward\n", strict=False)
+        assert "Text <strong>Wrong</strong> <code>SyntaxError: '(' was never closed n = (3 ^</code>." in html
+        assert '<p class="problem"><strong>Wrong</strong> <code>snippets/pytorch/linear.py:8: SyntaxError: ' in html
+
+    def test_while_writing_a_wrong_mark_api_is_told(self, project: Project) -> None:
+        project.pair("layout", '# %% flatten api="torch.Tensor.view"\nx = [1]\n')
+        html = convert("::: layout/flatten\n", strict=False)
+        assert "names 'torch.Tensor.view', and the cell uses no such attribute" in html
+
+    def test_a_page_that_the_host_names_is_told_with_its_line_in_the_file(self, linear: Project) -> None:
+        page = linear.page("learn/more.md", "---\ndescription: More.\n---\n\n# More\n\n::: linear/forwrad\n")
+        with pytest.raises(PageError) as raised:
+            convert("# More\n\n::: linear/forwrad\n", page=page)
+        assert str(raised.value).startswith("docs/learn/more.md:7: snippets/pytorch/linear.py has no cell 'forwrad'")
+
+    def test_a_processor_of_another_extension_is_not_taken_for_the_host(self, linear: Project) -> None:
+        class Other(Preprocessor):
+            file = "elsewhere"
+
+            def run(self, lines: list[str]) -> list[str]:
+                return lines
+
+        markdown = converter()
+        markdown.preprocessors.register(Other(markdown), "other", 1)
+        assert 'id="create"' in markdown.convert("::: linear/create")
+
+
+def test_a_saved_snippet_shows_on_the_next_page_that_is_converted(linear: Project) -> None:
+    assert "999" not in convert("::: linear/create")
+    linear.edit("snippets/pytorch/linear.py", "w = [1.0, 2.0]", "w = [1.0, 2.0][:999]")
+    linear.rerecord(read_snippet(linear.root / "snippets/pytorch/linear.py"))
+    assert "999" in convert("::: linear/create")

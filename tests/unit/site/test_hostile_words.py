@@ -11,11 +11,15 @@ from html.parser import HTMLParser
 from typing import Any, cast
 
 import pytest
+from markdown import Markdown
 from rendered import convert
 from tiny_project import VERSIONS, Project, cell_run, error, figure, result, stdout
 
+from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import write_record
 from rosetta.record.outcome import CellRun, Run, Value
+from rosetta.site.needs import needs
+from rosetta.site.preface import opening, script
 from rosetta.source.cells import Snippet
 
 MARKUP = (
@@ -164,7 +168,7 @@ def words_page(project: Project, words: str, ticks: str) -> Page:
         )
         text = ROWS.format(ticks=ticks, row=marks(differs="s", why=both))
         record(project.snippet(framework, "api_words", text), words, row=cell_run(s=f"{words}{index}"))
-        text = f"# %% read {marks(differs='d', why=both)}\nd = read({words!r})\n"
+        text = f"# %% read {marks(differs='d', why=both)}\nd = read(f, {words!r})\n"
         record(project.snippet(framework, "standard", text), words, read=cell_run(d=[f"{words}{ticks}{index}"]))
     lines = [f"::: words/{title}" for title in ("same", "near", "differs", "figure", "writes", "alone")]
     lines += ["::: words/same words/differs", "::: rows api_words", "::: defaults standard"]
@@ -256,6 +260,22 @@ def test_a_page_shows_every_character_of_versions_device_and_data(page: Page) ->
 def test_a_file_keeps_its_name(page: Page) -> None:
     links = [one for one in page.elements if one.attributes.get("download") == "__file__.npz"]
     assert [link.text for link in links] == ["__file__.npz"] * 2
+
+
+def test_a_download_keeps_them_in_its_comments_and_its_text(project: Project) -> None:
+    snippet = project.snippet("pytorch", "words", "# %% one\nx = 1\n")
+    record(snippet, f"{WORDS}\nimport os\rimport sys")
+    needed = needs(Concept("words", {"pytorch": snippet}), "pytorch")
+    shown = f"CPU {SHOWN}\\nimport os\\rimport sys, data: digits {SHOWN}\\nimport os\\rimport sys."
+    head = script(snippet, needed, "")
+    assert [line for line in head.splitlines() if line and not line.startswith("#")] == []
+    assert f" on {shown} To install" in head
+    assert "python -m pip install torch torchvision\n" in head
+    assert "requires-python" not in head
+    shown = shown.replace("\\nimport", " import")
+    opening_page = Page(Markdown(extensions=["tables"]).convert(opening(needed, "").partition("\n")[0]))
+    assert [one.tag for one in opening_page.elements] == ["p"]
+    assert shown in opening_page.elements[0].text
 
 
 @pytest.mark.parametrize(

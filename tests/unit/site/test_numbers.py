@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from pathlib import Path
 
 import pytest
 from tiny_project import Project, cell_run
 
-from rosetta.errors import PageError
-from rosetta.judge.concepts import load_concept
-from rosetta.record.outcome import Value
+from rosetta.judge.concepts import Concepts
 from rosetta.site.numbers import fill
+from rosetta.site.page import parse_page
 
 
 @pytest.fixture
@@ -29,26 +28,40 @@ def trained(project: Project) -> Project:
     return project
 
 
-def filled(project: Project, *lines: str) -> list[str]:
-    folder = project.root / "snippets"
-    return fill("learn/mlp.md", list(lines), folder, partial(load_concept, folder))
+def filled(project: Project, *lines: str) -> tuple[list[str], list[str]]:
+    """The lines with numbers, and what is wrong with them."""
+    page = parse_page("learn/mlp.md", Path("docs/learn/mlp.md"), list(lines), offset=4)
+    page, errors = fill(page, Concepts(project.root / "snippets"))
+    return list(page.lines), [str(error) for error in errors]
 
 
 def test_a_number_is_told_with_four_digits_where_all_agree(trained: Project) -> None:
-    assert filled(trained, "It reaches {{ mlp/test.accuracy }} with {{mlp/test.name}}.") == [
-        "It reaches 0.9876 with Adam."
-    ]
+    line = "It reaches {{ mlp/test.accuracy }} with {{mlp/test.name}}."
+    assert filled(trained, line) == (["It reaches 0.9876 with Adam."], [])
 
 
 def test_numbers_that_differ_are_told_by_framework(trained: Project) -> None:
-    assert filled(trained, "The loss is {{ mlp/start.loss }}.") == [
-        "The loss is 2.31 in PyTorch, 2.29 in TensorFlow and Keras."
-    ]
+    assert filled(trained, "The loss is {{ mlp/start.loss }}.") == (
+        ["The loss is 2.31 in PyTorch, 2.29 in TensorFlow and Keras."],
+        [],
+    )
 
 
-def test_code_stays_as_it_is(trained: Project) -> None:
-    lines = ["```", "{{ mlp/test.accuracy }}", "```"]
-    assert filled(trained, *lines) == lines
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("```", "{{ mlp/test.accuracy }}", "```"),
+        ("Write `{{ mlp/test.accuracy }}`.",),
+        ("Write ``{{ `x` }}``, or `{{`.",),
+    ],
+)
+def test_code_stays_as_it_is(trained: Project, lines: tuple[str, ...]) -> None:
+    assert filled(trained, *lines) == (list(lines), [])
+
+
+def test_what_stands_beside_code_is_filled(trained: Project) -> None:
+    line = "`{{ a }}` {{ mlp/test.name }} `b` {{ mlp/test.name }} ` {{ mlp/test.name }}"
+    assert filled(trained, line) == (["`{{ a }}` Adam `b` Adam ` Adam"], [])
 
 
 @pytest.mark.parametrize(
@@ -59,26 +72,30 @@ def test_code_stays_as_it_is(trained: Project) -> None:
         ("{{ mlp/tset.accuracy }}", "snippets/pytorch/mlp.py has no cell 'tset'; it has test, start. "
          "Did you mean 'test'?"),
         ("{{ mlp/test.acuracy }}", "mlp/test has no marked variable 'acuracy'. Did you mean 'accuracy'?"),
+        ("{{ mlp/test.images }}", "mlp/test has no single number 'images': it is float (2,)"),
+        ("{{ mlp/test.name", "'{{' has no '}}' in its line"),
     ],
 )  # fmt: skip
-def test_a_reference_to_nothing_is_an_error_with_its_line(trained: Project, reference: str, message: str) -> None:
-    with pytest.raises(PageError) as raised:
-        filled(trained, "Text.", f"It is {reference}.")
-    assert (raised.value.line, raised.value.message) == (2, message)
+def test_a_reference_to_nothing_is_told_with_its_line_in_the_file(
+    trained: Project, reference: str, message: str
+) -> None:
+    assert filled(trained, "Text.", f"It is {reference}.")[1] == [f"docs/learn/mlp.md:6: {message}"]
 
 
-def test_an_array_is_no_number(trained: Project) -> None:
-    weights = Value("float32", (2,), (1.0, 2.0))
-    trained.pair("layer", '# %% make same="w"\nw = [1.0, 2.0]\n', make=cell_run(w=weights))
-    with pytest.raises(PageError, match=r"layer/make has no single number 'w': it is float32 \(2,\)"):
-        filled(trained, "{{ layer/make.w }}")
+def test_all_wrong_references_of_a_page_are_told_and_the_right_ones_filled(trained: Project) -> None:
+    lines, errors = filled(trained, "{{ mlp/test.nane }}, {{ mlp/test.name }}", "{{ mlp/start.los }}")
+    assert lines[0].endswith(", Adam")
+    assert errors == [
+        "docs/learn/mlp.md:5: mlp/test has no marked variable 'nane'. Did you mean 'name'?",
+        "docs/learn/mlp.md:6: mlp/start has no marked variable 'los'. Did you mean 'loss'?",
+    ]
 
 
-def test_check_tells_of_a_wrong_reference(linear: Project) -> None:
-    linear.edit("docs/learn/linear.md", "## Apply it", "## Apply it\n\nGives {{ linear/forward.m }}.")
-    assert linear.problems() == ["docs/learn/linear.md:9: linear/forward has no marked variable 'm'."]
-
-
-def test_a_reference_must_end_in_its_line(trained: Project) -> None:
-    with pytest.raises(PageError, match=r"learn/mlp.md:1: '\{\{' has no '\}\}' in its line"):
-        filled(trained, "It reaches {{", "mlp/test.accuracy }}.")
+def test_check_tells_all_wrong_references(linear: Project) -> None:
+    lines = "## Apply it\n\nGives {{ linear/forward.m }}.\n\nOr {{ linear/fwd.n }}."
+    linear.edit("docs/learn/linear.md", "## Apply it", lines)
+    assert linear.problems() == [
+        "docs/learn/linear.md:9: linear/forward has no marked variable 'm'.",
+        "docs/learn/linear.md:11: snippets/pytorch/linear.py has no cell 'fwd'; it has create, forward. "
+        "Did you mean 'forward'?",
+    ]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tiny_project import Project, cell_run, error, figure, result, stdout
 
-from rosetta.judge.concepts import load_concept
+from rosetta.judge.concepts import Concepts
 from rosetta.record.outcome import CellRun
-from rosetta.site.page import Directive
+from rosetta.site.page import parse_page
+from rosetta.site.places import shown_on
 from rosetta.site.tabs import figure_name, figures, render
 
 
 def lines(project: Project, *titles: str, indent: str = "") -> list[str]:
     """The lines of `::: linear/TITLE ...`."""
-    directive = Directive(1, indent, tuple(("linear", title) for title in titles), {})
-    return render(directive, {"linear": load_concept(project.root / "snippets", "linear")}, "recorded")
+    named = " ".join(f"linear/{title}" for title in titles)
+    page = parse_page("linear.md", Path("docs/linear.md"), [f"{indent}::: {named}"])
+    shown = shown_on(page, Concepts(project.root / "snippets"))
+    return render(page.directives[0], list(shown.places), "recorded")
 
 
 def test_a_tab_holds_code_and_output_and_the_verdict_stands_below(project: Project) -> None:
@@ -24,7 +29,7 @@ def test_a_tab_holds_code_and_output_and_the_verdict_stands_below(project: Proje
     assert lines(project, "make") == [
         *("", '===! "PyTorch"', "", *code, *output),
         *("", '=== "TensorFlow"', "", *code, *output),
-        *("", "**Same values** *`x` int*{ .facts }", '{ .verdict .same data-cells="linear/make" }', ""),
+        *("", "**Same values** *`x` int*{ .facts }", '{ .verdict .same data-anchors="make" }', ""),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 from tiny_project import Project
 
 from rosetta.errors import SnippetError
-from rosetta.source.cells import read_snippet, read_snippets, snippet_paths
+from rosetta.source.cells import read_snippet, snippet_paths
 from rosetta.source.marks import NAMES, Marks
 
 
@@ -192,8 +192,8 @@ def test_a_file_in_another_encoding_is_refused_with_the_line_of_the_first_byte(p
     assert str(caught.value) == "linear.py:3: not UTF-8: byte 0xf6; save the file as UTF-8"
 
 
-@pytest.mark.parametrize("name", ["random", "numpy", "rosetta"])
-def test_a_concept_named_like_a_module_is_refused(project: Project, name: str) -> None:
+@pytest.mark.parametrize("name", ["random", "numpy", "rosetta", "tensorflow", "pandas", "h5py"])
+def test_a_concept_named_like_a_module_is_refused_whatever_is_installed(project: Project, name: str) -> None:
     assert refusal(project, "# %% a\nx = 1\n", f"snippets/pytorch/{name}.py") == (
         f"snippets/pytorch/{name}.py:1: '{name}' is the name of an importable module, and would shadow it: rename it"
     )
@@ -206,24 +206,17 @@ def test_a_concept_that_a_page_could_not_name_is_refused(project: Project, name:
     )
 
 
-def test_all_snippets_are_read_by_concept_and_framework_and_broken_ones_told(project: Project) -> None:
-    for framework in ("keras", "tensorflow", "pytorch"):
-        project.write(f"snippets/{framework}/linear.py", "# %% a\nx = 1\n")
-    project.write("snippets/pytorch/activations.py", "# %% a\nx = 1\n")
-    project.write("snippets/tensorflow/activations.py", "")
-    project.write("snippets/pytorch/linear.ipynb", "")
-    snippets, errors = read_snippets(Path("snippets"))
-    assert {name: list(found) for name, found in snippets.items()} == {
-        "activations": ["pytorch"],
-        "linear": ["pytorch", "tensorflow", "keras"],
-    }
-    assert [str(error) for error in errors] == [
-        "snippets/tensorflow/activations.py:1: no cells: a cell starts at a line '# %% title'"
-    ]
+def test_snippet_files_are_found_by_framework_in_the_order_of_the_tabs(project: Project) -> None:
+    for path in ("keras/linear.py", "tensorflow/b.py", "tensorflow/a.py", "pytorch/linear.py", "pytorch/linear.ipynb"):
+        project.write(f"snippets/{path}", "")
     assert [path.as_posix() for path in snippet_paths(Path("snippets"))] == [
-        "snippets/pytorch/activations.py",
         "snippets/pytorch/linear.py",
-        "snippets/tensorflow/activations.py",
-        "snippets/tensorflow/linear.py",
+        "snippets/tensorflow/a.py",
+        "snippets/tensorflow/b.py",
         "snippets/keras/linear.py",
     ]
+
+
+def test_a_concept_may_be_named_like_a_folder_of_the_project(project: Project) -> None:
+    project.write("docs/index.md", "")
+    assert project.snippet("pytorch", "docs", "# %% a\nx = 1\n").concept == "docs"

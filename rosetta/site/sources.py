@@ -1,0 +1,69 @@
+"""What the site is made of, each thing read once: nav, pages, concepts, and where every cell stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from rosetta.errors import PageError
+from rosetta.judge.concepts import Concepts
+from rosetta.site.nav import Configuration, read_configuration
+from rosetta.site.page import Page, read_pages
+from rosetta.site.places import Place, Shown, shown_on
+
+
+class Sources:
+    """The sources of the project in the folder `root`."""
+
+    def __init__(self, root: Path, concepts: Concepts | None = None) -> None:
+        self.root = root
+        self.concepts = concepts or Concepts(root / "snippets")
+        self._shown: dict[str, Shown] = {}
+
+    @cached_property
+    def configuration(self) -> Configuration:
+        """What `mkdocs.yml` says; raises `PageError` where it is not YAML."""
+        return read_configuration(self.root / "mkdocs.yml")
+
+    @cached_property
+    def _pages(self) -> tuple[list[Page], list[PageError]]:
+        return read_pages(self.configuration)
+
+    @property
+    def pages(self) -> list[Page]:
+        """All pages that can be read, in the order of nav."""
+        return self._pages[0]
+
+    def page(self, path: str) -> Page | None:
+        """The page at this path below the documentation folder."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> dict[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @property
+    def unreadable(self) -> list[PageError]:
+        """What is wrong with the other pages."""
+        return self._pages[1]
+
+    def shown(self, page: Page) -> Shown:
+        """What a page of the site shows."""
+        if page.path not in self._shown:
+            self._shown[page.path] = shown_on(page, self.concepts)
+        return self._shown[page.path]
+
+    @cached_property
+    def places(self) -> dict[tuple[str, str], Place]:
+        """Where each cell stands, in the order of nav; tables of defaults, and landing pages, which repeat, aside."""
+        found: dict[tuple[str, str], Place] = {}
+        for page in self.pages:
+            if not page.is_index:
+                for place in self.shown(page).places:
+                    if place.directive.table != "defaults":
+                        found.setdefault(place.cell, place)
+        return found
+
+    def renewed(self) -> Sources:
+        """The same sources, read again where files have changed since; for a server that goes on."""
+        return Sources(self.root, self.concepts.renewed())

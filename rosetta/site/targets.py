@@ -1,0 +1,83 @@
+"""Links within the site: what a page can be linked by, and which links lead nowhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from markdown.extensions.toc import slugify, unique
+
+from rosetta.errors import PageError, did_you_mean
+from rosetta.site.footer import NAMES, RUN
+from rosetta.site.page import Page
+from rosetta.site.sources import Sources
+
+GENERATED = ("api.json", "recorded/", "notebooks/")
+"""Files below the documentation folder, and folders of them, that are made before the site is built."""
+
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+_TARGET = re.compile(
+    r"\]\(\s*<?(?P<inline>[^)<>\s]+)>?(?:\s+[\"'(][^)]*)?\)"
+    r"|^ {0,3}\[[^\]^]+\]:\s*<?(?P<defined>[^<>\s]+)"
+    r"|\b(?:href|src)=[\"'](?P<html>[^\"']+)"
+)
+_ATTRIBUTE_ID = re.compile(r"\{:?[^{}]*#([\w.-]+)[^{}]*\}")
+_HTML_ID = re.compile(r"<[^<>]*\bid=[\"']([^\"']+)")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def targets(page: Page) -> Iterator[tuple[int, str]]:
+    """What the links and images of a page lead to, with the numbers of their lines."""
+    for number, line in page.prose:
+        for match in _TARGET.finditer(_CODE.sub("", line)):
+            yield number, match["inline"] or match["defined"] or match["html"]
+
+
+def dead_links(page: Page, sources: Sources) -> Iterator[PageError]:
+    """What is wrong with links and images of `page` that lead to no page, file or anchor of the site."""
+    for number, target in targets(page):
+        if message := _wrong(page, target, sources):
+            yield page.error(number, message)
+
+
+def anchors(page: Page, sources: Sources) -> set[str]:
+    """All anchors of a page: those of its cells and API names, of its headings, and those that it sets itself."""
+    shown = sources.shown(page)
+    found = {place.anchor for place in shown.places} | set(shown.addresses.anchors)
+    for _, line in page.prose:
+        found |= {*_ATTRIBUTE_ID.findall(line), *_HTML_ID.findall(line)}
+    if shown.places and not page.is_index:
+        found |= {slugify(heading, "-") for heading in (RUN, NAMES)}
+    for heading in page.headings:
+        if not _ATTRIBUTE_ID.search(heading.text):
+            unique(slugify(_LINK.sub(r"\1", heading.text), "-"), found)
+    return found
+
+
+def _wrong(page: Page, target: str, sources: Sources) -> str:
+    parts = urlsplit(target)
+    if parts.scheme or target.startswith(("/", "{")):
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
+    other = sources.page(path) if parts.path else page
+    if not other:
+        missing = "" if _is_file(path, sources) else f"there is no such file.{_hint(page, path, sources)}"
+    elif (anchor := unquote(parts.fragment)) and anchor not in (known := anchors(other, sources)):
+        missing = f"the page has no such anchor.{did_you_mean(anchor, sorted(known))}"
+    else:
+        missing = ""
+    return missing and f"the link to '{target}' leads nowhere: {missing}"
+
+
+def _is_file(path: str, sources: Sources) -> bool:
+    if path.startswith(GENERATED) and not path.endswith("/"):
+        return True
+    return (sources.configuration.docs / path).is_file()
+
+
+def _hint(page: Page, path: str, sources: Sources) -> str:
+    """The nearest page, as a link from `page` names it."""
+    start = posixpath.dirname(page.path)
+    return did_you_mean(posixpath.relpath(path, start), (posixpath.relpath(one.path, start) for one in sources.pages))
