@@ -51,13 +51,20 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
     if options.command == "pages":
         if options.check and (status := _check(sources)):
             return status
-        address = os.environ.get("ROSETTA_SITE_URL", "")
-        print(f"{len(write_files(sources, not options.lenient, address))} files for the site")
+        _pages(sources, strict=not options.lenient)
     elif options.command == "coverage":
         _coverage(sources, options.table)
     else:
         _new(options)
     return 0
+
+
+def _pages(sources: Sources, strict: bool) -> None:
+    left_out: list[RosettaError] = []
+    written = write_files(sources, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
+    for error in left_out:
+        print(f"{error} (its files stay as they were)", file=sys.stderr)
+    print(f"{len(written)} file{'s' if len(written) != 1 else ''} for the site")
 
 
 def _new(options: argparse.Namespace) -> None:

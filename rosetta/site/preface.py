@@ -78,7 +78,8 @@ def _about_files(needed: Needs, site: str) -> Iterator[str]:
     if needed.leaves:
         yield f"It leaves {', '.join(kept.name for kept in needed.leaves)} in the folder where it runs."
     if needed.data:
-        yield "It downloads MNIST, unless torchvision finds it in data/MNIST/raw, or Keras in ~/.keras/datasets/mnist.npz."
+        places = "data/MNIST/raw for torchvision, ~/.keras/datasets/mnist.npz for Keras"
+        yield f"It downloads MNIST, unless it is there: {places}."
 
 
 def _place(kept: KeptFile, site: str) -> str:

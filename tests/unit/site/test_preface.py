@@ -63,8 +63,8 @@ def test_it_says_that_it_downloads_mnist_and_which_digits_the_record_has(project
     text = script(project, data="small digits")
     assert "# Recorded with Python 3.11.9, torch 2.9.0 on CPU, data: small digits. " in text
     assert (
-        "# It downloads MNIST, unless torchvision finds it in data/MNIST/raw, or Keras in ~/.keras/datasets/mnist.npz.\n"
-        in text
+        "# It downloads MNIST, unless it is there: "
+        "data/MNIST/raw for torchvision, ~/.keras/datasets/mnist.npz for Keras.\n" in text
     )
 
 
