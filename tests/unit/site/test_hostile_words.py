@@ -8,6 +8,7 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -316,6 +317,16 @@ def test_a_paragraph_may_start_with_anything(project: Project, start: str) -> No
     project.record(project.snippet("pytorch", "words", f"# %% alone {marks(only='pytorch', why=start)}\nx = 1\n"))
     project.record(project.snippet("tensorflow", "words", "# %% other\nx = 1\n"))
     assert Page(convert("::: words/alone")).texts("p", "absent") == [start.strip()]
+
+
+@pytest.mark.parametrize("end", ["\f", "\x85", "\u2028", "\x1c"])
+def test_what_ends_no_line_of_a_page_starts_no_directive(linear: Project, end: str) -> None:
+    linear.page(
+        "learn/odd.md", f"---\ntitle: A{end}B\n---\n\n# Odd{end}::: linear/nothing\n\n{{{{ linear/forward.m }}}}\n"
+    )
+    assert linear.problems() == ["docs/learn/odd.md:7: linear/forward has no marked variable 'm'."]
+    text = linear.read("docs/learn/odd.md").partition("---\n\n")[2]
+    assert "::: linear/nothing" in Page(convert(text, page=Path("docs/learn/odd.md"), strict=False)).texts("h1")[0]
 
 
 def test_while_writing_a_message_shows_every_character(project: Project) -> None:
