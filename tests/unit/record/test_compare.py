@@ -216,7 +216,7 @@ def test_a_value_with_nan_agrees_with_itself() -> None:
 
 def npz(**arrays: np.ndarray) -> bytes:
     file = io.BytesIO()
-    np.savez(file, **arrays)
+    np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
 
 
