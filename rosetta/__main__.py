@@ -73,7 +73,7 @@ def _new(options: argparse.Namespace) -> None:
 
     for path in new_concept(options.root, options.name, choose, options.title, options.keras):
         print(path.relative_to(options.root))
-    print(f"Next: write the cells and the page, nox -s record -- {options.name}, and see it with nox -s serve")
+    print(f"Next: write the cells and the page, then\n    nox -s record -- {options.name}\n    nox -s serve")
 
 
 def _ask(groups: list[str]) -> str:

@@ -29,4 +29,4 @@ def _kind(error: RosettaError) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return re.sub(r"\n *", " ", text)
+    return re.sub(r"[ \n]+", " ", text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
+from rosetta.site.escaping import in_one_line, prose
 from rosetta.site.needs import KeptFile, Needs
 from rosetta.site.tabs import RECORDED
 from rosetta.source.cells import Snippet
@@ -20,7 +21,7 @@ def script(snippet: Snippet, needed: Needs, site: str) -> str:
     name = snippet.path.name
     block = [
         "/// script",
-        f'requires-python = "=={needed.python.rpartition(".")[0]}.*"',
+        *([f'requires-python = "=={needed.python.rpartition(".")[0]}.*"'] if needed.python else []),
         "dependencies = [",
         *(f'    "{requirement}",' for requirement in needed.packages.values()),
         "]",
@@ -36,13 +37,13 @@ def script(snippet: Snippet, needed: Needs, site: str) -> str:
         *_about_files(needed, site),
         "",
     ]
-    return "".join(f"# {line}".rstrip() + "\n" for line in [*block, *text]) + "\n"
+    return "".join(f"# {in_one_line(line)}".rstrip() + "\n" for line in [*block, *text]) + "\n"
 
 
 def opening(needed: Needs, site: str) -> str:
     """Markdown for the text that opens a notebook."""
     install = "The next cell installs them if one is missing; otherwise it leaves your versions alone."
-    return "\n\n".join([f"{_recorded(needed)} {install}", *_about_files(needed, site)])
+    return "\n\n".join([prose(f"{_recorded(needed)} {install}"), *_about_files(needed, site)])
 
 
 def install_cell(needed: Needs) -> dict[str, Any]:

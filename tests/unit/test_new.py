@@ -38,7 +38,9 @@ def test_a_page_its_snippets_and_its_nav_line_are_made(config: Project) -> None:
         "mkdocs.yml\n"
         "snippets/pytorch/self_attention.py\n"
         "snippets/tensorflow/self_attention.py\n"
-        "Next: write the cells and the page, nox -s record -- self_attention, and see it with nox -s serve\n",
+        "Next: write the cells and the page, then\n"
+        "    nox -s record -- self_attention\n"
+        "    nox -s serve\n",
         "",
     )
     assert "\n# Self attention\n" in config.read("docs/learn/self-attention.md")

@@ -8,13 +8,18 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from markdown import Markdown
 from rendered import convert
 from tiny_project import VERSIONS, Project, cell_run, error, figure, result, stdout
 
+from rosetta.judge.concepts import Concept
 from rosetta.record.outcome import CellRun, Run, Value
+from rosetta.site.needs import needs
+from rosetta.site.preface import opening, script
 from rosetta.source.cells import Snippet
 
 MARKUP = (
@@ -164,10 +169,9 @@ def words_page(project: Project, words: str, ticks: str) -> Page:
         )
         text = ROWS.format(ticks=ticks, row=marks(differs="s", why=both))
         record(project, project.snippet(framework, "api_words", text), words, row=cell_run(s=f"{words}{index}"))
-        text = f"# %% read {marks(differs='d', why=both)}\nd = read(function, {words!r})\n"
-        record(
-            project, project.snippet(framework, "standard", text), words, read=cell_run(d=[f"{words}{ticks}{index}"])
-        )
+        text = f"# %% read {marks(differs='d', why=both)}\nd = read(f, {words!r})\n"
+        standard = project.snippet(framework, "standard", text)
+        record(project, standard, words, read=cell_run(d=[f"{words}{ticks}{index}"]))
     lines = [f"::: words/{title}" for title in ("same", "near", "differs", "figure", "writes", "alone")]
     lines += ["::: words/same words/differs", "::: rows api_words", "::: defaults standard"]
     lines += ["::: differences", "::: differences values"]
@@ -260,6 +264,22 @@ def test_a_file_keeps_its_name(page: Page) -> None:
     assert [link.text for link in links] == ["__file__.npz"] * 2
 
 
+def test_a_download_keeps_them_in_its_comments_and_its_text(project: Project) -> None:
+    snippet = project.snippet("pytorch", "words", "# %% one\nx = 1\n")
+    record(project, snippet, f"{WORDS}\nimport os\rimport sys")
+    needed = needs(Concept("words", {"pytorch": snippet}), "pytorch")
+    shown = f"CPU {SHOWN}\\nimport os\\rimport sys, data: digits {SHOWN}\\nimport os\\rimport sys."
+    head = script(snippet, needed, "")
+    assert [line for line in head.splitlines() if line and not line.startswith("#")] == []
+    assert f" on {shown} To install" in head
+    assert "python -m pip install torch torchvision\n" in head
+    assert "requires-python" not in head
+    shown = shown.replace("\\nimport", " import")
+    opening_page = Page(Markdown(extensions=["tables"]).convert(opening(needed, "").partition("\n")[0]))
+    assert [one.tag for one in opening_page.elements] == ["p"]
+    assert shown in opening_page.elements[0].text
+
+
 @pytest.mark.parametrize(
     "start",
     [
@@ -298,6 +318,16 @@ def test_a_paragraph_may_start_with_anything(project: Project, start: str) -> No
     project.record(project.snippet("pytorch", "words", f"# %% alone {marks(only='pytorch', why=start)}\nx = 1\n"))
     project.record(project.snippet("tensorflow", "words", "# %% other\nx = 1\n"))
     assert Page(convert("::: words/alone")).texts("p", "absent") == [start.strip()]
+
+
+@pytest.mark.parametrize("end", ["\f", "\x85", "\u2028", "\x1c"])
+def test_what_ends_no_line_of_a_page_starts_no_directive(linear: Project, end: str) -> None:
+    linear.page(
+        "learn/odd.md", f"---\ntitle: A{end}B\n---\n\n# Odd{end}::: linear/nothing\n\n{{{{ linear/forward.m }}}}\n"
+    )
+    assert linear.problems() == ["docs/learn/odd.md:7: linear/forward has no marked variable 'm'."]
+    text = linear.read("docs/learn/odd.md").partition("---\n\n")[2]
+    assert "::: linear/nothing" in Page(convert(text, page=Path("docs/learn/odd.md"), strict=False)).texts("h1")[0]
 
 
 def test_while_writing_a_message_shows_every_character(project: Project) -> None:

@@ -16,8 +16,8 @@ from rosetta.site.tabs import figure_name, figures, render
 
 def lines(project: Project, *titles: str, indent: str = "") -> list[str]:
     """The lines of `::: linear/TITLE ...`."""
-    line = f"{indent}::: {' '.join(f'linear/{title}' for title in titles)}"
-    page = parse_page("linear.md", Path("docs/linear.md"), [line])
+    named = " ".join(f"linear/{title}" for title in titles)
+    page = parse_page("linear.md", Path("docs/linear.md"), [f"{indent}::: {named}"])
     shown = shown_on(page, Concepts(project.root / "snippets"))
     return render(page.directives[0], list(shown.places), "recorded")
 
