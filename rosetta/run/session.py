@@ -33,6 +33,7 @@ class SnippetSession:
         self.pool = ThreadPoolExecutor(jobs)
         self.locks: list[FileLock] = []
         self.start_seconds: float | None = None
+        self.notes: list[str] = []
 
     def start(self) -> None:
         """Start to run the files; raises `RosettaError` where the server of their framework cannot be started."""
@@ -44,10 +45,14 @@ class SnippetSession:
         self.start_seconds = time.perf_counter() - started
         for file in files:
             try:
-                digits = digits_for(file.snippet, self.recording)
+                # Looked for in this thread: of several that download, each could see another's half of the file.
+                digits = digits_for(file.snippet, self.recording) if mnist.uses_mnist(file.snippet) else None
             except RosettaError as error:
                 file.not_run = error
                 continue
+            if digits and self.recording and digits.name != mnist.REAL:
+                message = f"recorded with a stand-in: {mnist.real_digits()}"
+                self.notes.append(f"{shown_path(file.snippet.record_path)}: {message}")
             file.runs = [
                 self.pool.submit(run_snippet, file.snippet, self.time_limit, digits=digits)
                 for _ in range(2 if self.recording else 1)
@@ -97,6 +102,7 @@ class SnippetSession:
     def summary(self) -> Iterator[str]:
         """What there is to say at the end: of single files, and where the time went."""
         yield from (file.note for file in self.files if file.note)
+        yield from self.notes
         if self.start_seconds is not None:
             yield f"server: {self.start_seconds:.2f} s to start it and to import what the files share"
         done = [run for file in self.files for run in _ended(file) if run.failure is None]
@@ -110,26 +116,21 @@ class SnippetSession:
                 )
 
 
-def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
-    """What `snippet` loads, if it loads MNIST: what its record was made with, unless a new one is made.
+def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits:
+    """What `snippet` loads as MNIST: what its record was made with, unless a new one is made.
 
     Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
     """
-    if not mnist.uses_mnist(snippet):
-        return None
     if recording:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
-    if digits is None:
-        raise RecordError(
-            snippet.record_path, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}"
-        )
+    if isinstance(digits, str):
+        raise RecordError(snippet.record_path, 1, f"was made with MNIST, which cannot be had here: {digits}")
     return digits
 
 
 def _data_name(snippet: Snippet) -> str:
-    digits = digits_for(snippet, recording=True)
-    return digits.name if digits else ""
+    return digits_for(snippet, recording=True).name if mnist.uses_mnist(snippet) else ""
 
 
 def _ended(file: SnippetFile) -> Iterator[Run]:

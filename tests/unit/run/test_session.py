@@ -107,6 +107,8 @@ def _interruptible() -> Iterator[None]:
 def test_a_recording_that_is_interrupted_leaves_everything_as_it_was(
     recorded: PytestProject, signal: str, status: int, limit: int
 ) -> None:
+    pid = Path("pid").absolute()
+    write("conftest.py", f"import os\n\nwith open({str(pid)!r}, 'w') as file:\n    file.write(str(os.getpid()))\n")
     write(
         "snippets/pytorch/linear.py",
         f"""
@@ -116,8 +118,7 @@ def test_a_recording_that_is_interrupted_leaves_everything_as_it_was(
         from pathlib import Path
 
         # %% forward
-        server = Path(f"/proc/{{os.getppid()}}/stat").read_text()
-        os.kill(int(server.rpartition(")")[2].split()[1]), signal.{signal})
+        os.kill(int(Path({str(pid)!r}).read_text()), signal.{signal})
         signal.pause()
         """,
     )
