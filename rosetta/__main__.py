@@ -1,4 +1,4 @@
-"""The command line: `rosetta check`, `rosetta pages`, `rosetta new`, `rosetta coverage`."""
+"""The command line: `rosetta check`, `rosetta pages`, `rosetta serve`, `rosetta new`, `rosetta coverage`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
     pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
+    serve = commands.add_parser("serve", help="show the site on this machine, and what is saved at once")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.add_argument("--open", action="store_true", help="open the site in a browser")
     new = commands.add_parser("new", help="make a page, its snippet files and its lines in nav and in the index")
     new.add_argument("name", help="name of the concept, as in snippets/pytorch/NAME.py")
     new.add_argument("--title", default="", help="of the page (default: the name)")
@@ -52,6 +55,11 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
         if options.check and (status := _check(sources)):
             return status
         _pages(sources, strict=not options.lenient)
+    elif options.command == "serve":
+        from rosetta.site.serve import serve  # needs MkDocs, which the other commands do not
+
+        gc.enable()
+        serve(options.root, options.port, options.open)
     elif options.command == "coverage":
         _coverage(sources, options.table)
     else:

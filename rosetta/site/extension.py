@@ -92,6 +92,13 @@ _sources: dict[Path, Sources] = {}
 """By folder, what the last page was made of: generators make a new converter for every page."""
 
 
+def sources_of(root: Path, snippets: Path) -> Sources:
+    """The sources of the project in `root` as its files are now; what has not changed is not read again."""
+    known = _sources.get(snippets)
+    _sources[snippets] = known.renewed() if known else Sources(root, Concepts(snippets))
+    return _sources[snippets]
+
+
 class CellPreprocessor(Preprocessor):
     """Replaces directives; a page that has some also gets what it was recorded with, and its files and API names."""
 
@@ -105,7 +112,7 @@ class CellPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
         host = host_of(self.md)
-        sources = self._sources(host)
+        sources = sources_of(host.root, host.root / self.snippets)
         page, errors = fill(_page(host, lines), sources.concepts)
         self._stop(errors)
         if not page.directives and not page.problems:
@@ -124,12 +131,6 @@ class CellPreprocessor(Preprocessor):
         if not shown.places or page.is_index:
             return written
         return self._with_head_and_foot(page, shown, written)
-
-    def _sources(self, host: Host) -> Sources:
-        snippets = host.root / self.snippets
-        known = _sources.get(snippets)
-        _sources[snippets] = known.renewed() if known else Sources(host.root, Concepts(snippets))
-        return _sources[snippets]
 
     def _directive(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
         try:
