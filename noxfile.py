@@ -1,68 +1,92 @@
-"""Every command of the project: `nox -l` lists them, `nox` runs what CI runs, `nox -s NAME` runs one."""
+"""Every command of the project: `nox -l` lists them, `nox` runs every test but `alone`, `nox -s NAME` runs one.
 
+Arguments after `--` are for the command: concepts by name first, then options as its help tells them.
+"""
+
+import difflib
 import os
+import sys
 from pathlib import Path
 
 import nox
+
+sys.path.insert(0, str(Path(__file__).parent))
+from rosetta.frameworks import FRAMEWORKS, Framework
 
 nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = [
-    "lint",
-    "unit",
-    "check",
-    "snippets-pytorch",
-    "snippets-tensorflow",
-    "snippets-keras",
-    "site",
-    "zensical",
-    "browser",
+    *("lint", "unit", "check"),
+    *(f"snippets-{framework}" for framework in FRAMEWORKS),
+    *("site", "zensical", "browser"),
 ]
 
-FRAMEWORKS = ("pytorch", "tensorflow", "keras")
 ENVIRONMENTS = ("lint", "unit", "check", "pytorch", "tensorflow", "site", "zensical", "browser")
-FRAMEWORK_ENVIRONMENT = {"pytorch": "pytorch", "tensorflow": "tensorflow", "keras": "tensorflow"}
+QUIET_MKDOCS = {"NO_MKDOCS_2_WARNING": "1"}
 
 
 def install(session: nox.Session, environment: str) -> None:
     """Install the project with the dependency group `environment`, at the versions its constraints file pins."""
-    session.install("-e", ".", "--group", environment, "-c", f"constraints/{environment}.txt")
+    groups = nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), environment)
+    session.install("-e", ".", *groups, "-c", f"constraints/{environment}.txt")
 
 
 def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
-    """Pytest arguments: concepts named after `--` become files, what starts with a dash is passed on."""
-    concepts = [word for word in session.posargs if not word.startswith("-")]
-    options = [word for word in session.posargs if word.startswith("-")]
-    paths = [path for path in (f"snippets/{framework}/{name}.py" for name in concepts) if Path(path).exists()]
-    if concepts and not paths:
-        session.skip(f"{framework} has no snippets of {', '.join(concepts)}")
-    return [*(paths or [f"snippets/{framework}"]), *options]
+    """Pytest arguments: concepts become files, options stay; `--shard 1/2` and `--again` are the plugin's own."""
+    words = list(session.posargs)
+    options = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
+    folders = [Path("snippets", name) for name in FRAMEWORKS]
+    known = {path.stem for folder in folders for path in folder.glob("*.py")}
+    for name in words[:options]:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            session.error(f"no concept '{name}' in snippets/." + (f" Did you mean '{near[0]}'?" if near else ""))
+    paths = [path for name in words[:options] if Path(path := f"snippets/{framework}/{name}.py").exists()]
+    if options and not paths:
+        session.skip(f"{framework} has no snippets of {', '.join(words[:options])}")
+    shard = {"--shard": "--snippet-shard"}
+    return [*(paths or [f"snippets/{framework}"]), *(shard.get(word, word) for word in words[options:])]
+
+
+def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
+    """Run the snippets of one framework in its environment."""
+    arguments = snippet_arguments(session, framework)
+    install(session, FRAMEWORKS[framework].environment)
+    session.run("python", "-m", "pytest", *arguments, *options)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting and types."""
+    """Check style, formatting, types, and which stage may import which."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
-    session.run("mypy", "rosetta")
+    for folder, others in (
+        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "noxfile.py"]),
+        ("tests/browser", []),
+    ):
+        session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
+    session.run("lint-imports", "--no-logo")
 
 
 @nox.session(name="format", default=False)
 def format_code(session: nox.Session) -> None:
     """Format all Python files."""
     install(session, "lint")
+    session.run("ruff", "check", "--fix", "--exit-zero", ".")
     session.run("ruff", "format", ".")
 
 
 @nox.session
 def unit(session: nox.Session) -> None:
-    """Test the machinery on tiny projects, and the fenced code of README and CONTRIBUTING."""
+    """Test the machinery on tiny projects, and the fenced code of README and CONTRIBUTING (`-- FILE` for one file)."""
     install(session, "unit")
-    session.run("pytest", "tests/unit", *session.posargs)
-    if not session.posargs:
-        session.run("pytest", "--codeblocks", "README.md", "CONTRIBUTING.md")
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("pytest", "--cov", "--cov-report=term:skip-covered")
+    session.run("pytest", "--codeblocks", "README.md", "CONTRIBUTING.md")
 
 
 @nox.session
@@ -79,29 +103,31 @@ def snippets(session: nox.Session) -> None:
         session.notify(f"snippets-{framework}", posargs=session.posargs)
 
 
-def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
-    """Run the snippets of one framework in its environment."""
-    arguments = snippet_arguments(session, framework)
-    install(session, FRAMEWORK_ENVIRONMENT[framework])
-    session.run("python", "-m", "pytest", *arguments, *options)
+@nox.session(venv_backend="none")
+def record(session: nox.Session) -> None:
+    """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""
+    for framework in FRAMEWORKS:
+        session.notify(f"record-{framework}", posargs=session.posargs)
+    session.notify("pages")
 
 
-@nox.session(name="snippets-pytorch")
-def snippets_pytorch(session: nox.Session) -> None:
-    """Run the PyTorch snippets afresh and compare with their records."""
-    run_snippets(session, "pytorch")
+def add_sessions(framework: str, title: str) -> None:
+    """Add the sessions `snippets-FRAMEWORK` and `record-FRAMEWORK`."""
+
+    def compare(session: nox.Session) -> None:
+        run_snippets(session, framework)
+
+    def write(session: nox.Session) -> None:
+        run_snippets(session, framework, "--record-snippets")
+
+    compare.__doc__ = f"Run the {title} snippets afresh and compare with their records (`-- --shard 1/2` for a half)."
+    write.__doc__ = f"Run {title} snippets and write their records; `nox -s pages` makes what the site shows of them."
+    nox.session(name=f"snippets-{framework}")(compare)
+    nox.session(name=f"record-{framework}")(write)
 
 
-@nox.session(name="snippets-tensorflow")
-def snippets_tensorflow(session: nox.Session) -> None:
-    """Run the TensorFlow snippets afresh and compare with their records."""
-    run_snippets(session, "tensorflow")
-
-
-@nox.session(name="snippets-keras")
-def snippets_keras(session: nox.Session) -> None:
-    """Run the Keras snippets afresh and compare with their records."""
-    run_snippets(session, "keras")
+for name, framework in FRAMEWORKS.items():
+    add_sessions(name, framework.title)
 
 
 @nox.session(default=False)
@@ -113,30 +139,27 @@ def alone(session: nox.Session, environment: str) -> None:
     session.run("pytest", "tests/alone", *session.posargs)
 
 
-@nox.session(venv_backend="none")
-def record(session: nox.Session) -> None:
-    """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""
+@nox.session(venv_backend="none", default=False)
+def bench(session: nox.Session) -> None:
+    """Time the runner, Jupyter and plain Python, and shards, on a quiet machine; writes `docs/reference/runs.md`."""
     for framework in FRAMEWORKS:
-        session.notify(f"record-{framework}", posargs=session.posargs)
-    session.notify("pages")
+        session.notify(f"bench-{framework}", posargs=session.posargs)
 
 
-@nox.session(name="record-pytorch")
-def record_pytorch(session: nox.Session) -> None:
-    """Run PyTorch snippets and write their records."""
-    run_snippets(session, "pytorch", "--record")
+def add_bench(name: str, framework: Framework) -> None:
+    """Add the session `bench-FRAMEWORK`."""
+
+    def measure(session: nox.Session) -> None:
+        install(session, framework.environment)
+        session.run("python", "tests/bench/bench_runs.py", name, *session.posargs)
+        session.run("python", "tests/bench/bench_page.py")
+
+    measure.__doc__ = f"Time the runner on {framework.title} snippets."
+    nox.session(name=f"bench-{name}", default=False)(measure)
 
 
-@nox.session(name="record-tensorflow")
-def record_tensorflow(session: nox.Session) -> None:
-    """Run TensorFlow snippets and write their records."""
-    run_snippets(session, "tensorflow", "--record")
-
-
-@nox.session(name="record-keras")
-def record_keras(session: nox.Session) -> None:
-    """Run Keras snippets and write their records."""
-    run_snippets(session, "keras", "--record")
+for name, framework in FRAMEWORKS.items():
+    add_bench(name, framework)
 
 
 @nox.session
@@ -152,16 +175,15 @@ def site(session: nox.Session) -> None:
     install(session, "site")
     session.run("python", "-m", "rosetta", "check")
     session.run("python", "-m", "rosetta", "pages")
-    session.run("mkdocs", "build", "--strict", *session.posargs, env={"NO_MKDOCS_2_WARNING": "1"})
+    session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET_MKDOCS)
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Serve the site on this machine and show every saved page and snippet at once."""
     install(session, "site")
-    lenient = {"ROSETTA_STRICT": "false", "NO_MKDOCS_2_WARNING": "1"}
     session.run("python", "-m", "rosetta", "pages", "--lenient")
-    session.run("mkdocs", "serve", "--livereload", *session.posargs, env=lenient)
+    session.run(*("mkdocs", "serve", "--livereload", *session.posargs), env={**QUIET_MKDOCS, "ROSETTA_STRICT": "false"})
 
 
 @nox.session
@@ -180,7 +202,7 @@ def browser(session: nox.Session) -> None:
     """Test the built site in headless Chromium."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
-    session.install("--group", "browser", "-c", "constraints/browser.txt")
+    install(session, "browser")
     session.run("pytest", "tests/browser", *session.posargs)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
-from rosetta.judge.project import concept_names, load_concept
+from rosetta.judge.concepts import concept_names, load_concept
 from rosetta.new import new_concept
 from rosetta.site import api_json
 from rosetta.site.downloads import write_pages

@@ -11,11 +11,11 @@ import yaml
 
 from rosetta.errors import PageError, RecordError, RosettaError, SnippetError, did_you_mean, read_text
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.parity import Verdict, coverage, missing_counterparts
-from rosetta.judge.project import Concept, check_reference, directives, missing_files, references
+from rosetta.judge.concepts import Concept, missing_counterparts, missing_files
+from rosetta.judge.parity import Verdict, coverage, verdict_of
 from rosetta.record.notebook import fresh_record
 from rosetta.site.numbers import fill
-from rosetta.source import apis
+from rosetta.site.page import check_reference, directives, references
 from rosetta.source.cells import Snippet, read_snippets
 
 
@@ -48,12 +48,12 @@ def check_project(root: Path) -> Report:
     verdicts: dict[tuple[str, str], Verdict] = {}
     for concept in concepts.values():
         missing = list(missing_files(root / "snippets", concept))
-        alone = missing_counterparts(concept.snippets)
+        alone = missing_counterparts(concept)
         report.problems += [*missing, *alone.values(), *_record_problems(concept), *_api_problems(concept)]
         for title in concept.titles if not missing else ():
             try:
                 if title not in alone:
-                    verdicts[concept.name, title] = concept.verdict(title)
+                    verdicts[concept.name, title] = verdict_of(concept, title)
             except RecordError:
                 break  # told once, by _record_problems
             except RosettaError as error:
@@ -77,17 +77,17 @@ def _record_problems(concept: Concept) -> Iterator[RosettaError]:
             yield error
             continue
         for cell in snippet.cells:
-            if _draws(record.cells[cell.title].outputs) and "alt" not in cell.marks:
+            if _draws(record.cells[cell.title].outputs) and not cell.marks.alt:
                 yield SnippetError(snippet.path, cell.line, f"cell '{cell.title}' draws a figure; give it alt=\"...\"")
-            if (name := cell.marks.get("writes")) and not snippet.kept_file(name).is_file():
+            if (name := cell.marks.writes) and not snippet.kept_file(name).is_file():
                 message = f"{snippet.kept_file(name).name} is missing: nox -s record -- {concept.name}"
                 yield RecordError(snippet.path, cell.line, message)
 
 
 def _api_problems(concept: Concept) -> Iterator[RosettaError]:
-    for snippet in concept.snippets.values():
+    for framework in concept.snippets:
         try:
-            apis.names(snippet)
+            concept.names(framework)
         except SnippetError as error:
             yield error
 
@@ -99,7 +99,7 @@ def _draws(outputs: list[dict[str, Any]]) -> bool:
 def _stray_files(folder: Path, found: dict[str, dict[str, Snippet]], broken: set[str]) -> Iterator[RosettaError]:
     """Folders of no framework, and files of no snippet: the record of one that was removed or renamed, say."""
     snippets = [snippet for by_framework in found.values() for snippet in by_framework.values()]
-    expected = {snippet.record for snippet in snippets} | {
+    expected = {snippet.record_path for snippet in snippets} | {
         snippet.kept_file(name) for snippet in snippets for name in snippet.written
     }
     for path in sorted(folder.glob("[!._]*")):

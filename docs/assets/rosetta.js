@@ -1,7 +1,7 @@
 "use strict";
 
-// The switch in the header: frameworks in tabs, or side by side in columns. The choice is remembered by `__md_set`,
-// which the theme keeps its own choices with; overrides/main.html sets it before the page is drawn.
+// The switch in the header: frameworks in tabs, or side by side in columns. overrides/main.html, which makes
+// `rosettaChoices`, sets the remembered view before the page is drawn.
 (() => {
   const header = document.querySelector(".md-header__inner");
   if (!header || !document.querySelector(".comparison")) return;
@@ -23,7 +23,7 @@
   show(document.documentElement.dataset.view);
   button.addEventListener("click", () => {
     const view = document.documentElement.dataset.view === "columns" ? "tabs" : "columns";
-    __md_set("__view", view);
+    rosettaChoices.set("__view", view);
     show(view);
   });
 })();
@@ -54,20 +54,22 @@
   const tables = [...document.querySelectorAll("table.rows")];
   if (!tables.length) return;
 
-  // A family is a heading and all up to the next: the inputs, and parts with a table each.
+  // A family is a heading and all up to the next: the inputs, and parts with a table each. Parts above the first heading
+  // are a family too, but what stands between them is the page's own and stays.
   const families = new Map();
   for (const table of tables) {
     const part = table.parentElement;
-    const rest = [];
+    let rest = [];
     let heading = part.previousElementSibling;
-    for (; !heading.matches("h2"); heading = heading.previousElementSibling) {
+    for (; heading && !heading.matches("h2"); heading = heading.previousElementSibling) {
       if (!heading.matches(".rows-part")) rest.push(heading);
     }
+    rest = heading ? [heading, ...rest] : [];
     const rows = [...table.tBodies[0].rows].map((row) => {
       const cells = [...row.cells].slice(0, -1).map((cell) => cell.textContent);
       return { row, text: cells.join(" ").toLowerCase() };
     });
-    if (!families.has(heading)) families.set(heading, { rest: [heading, ...rest], parts: [] });
+    if (!families.has(heading)) families.set(heading, { rest, parts: [] });
     families.get(heading).parts.push({ part, rows });
   }
 
@@ -78,7 +80,8 @@
     '<label for="rows-filter">Find a name of any framework</label>' +
     '<input id="rows-filter" type="search" autocomplete="off" spellcheck="false" placeholder="gather">' +
     '<output for="rows-filter"></output>';
-  families.keys().next().value.before(form);
+  const [[heading, { parts }]] = families;
+  (heading || parts[0].part).before(form);
   const [input, output] = [form.querySelector("input"), form.querySelector("output")];
 
   const filter = () => {
@@ -107,11 +110,19 @@
   if (input.value) filter();
 
   // A link to a name on this page must not lead to a row that is left out.
-  addEventListener("hashchange", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const showTarget = () => {
+    let name;
+    try {
+      name = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return; // no address of ours, such as `#%E0`
+    }
+    const target = document.getElementById(name);
     if (!target?.closest("[hidden]")) return;
     input.value = "";
     filter();
     target.scrollIntoView();
-  });
+  };
+  addEventListener("hashchange", showTarget);
+  showTarget();
 })();

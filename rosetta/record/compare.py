@@ -23,7 +23,7 @@ def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] 
 
     The output of a cell marked `unstable` may differ; the values it names may not.
     """
-    if "unstable" not in cell.marks and (told := _output_changes(cell, before, after, names)):
+    if not cell.marks.unstable and (told := _output_changes(cell, before, after, names)):
         return told
     return _value_changes(cell, before.values, after.values, names)
 
@@ -55,7 +55,7 @@ def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[st
     if kinds[0] != kinds[1]:
         return _both(names, *kinds)
     for (kind, a), (_, b) in zip(old, new, strict=True):
-        told = _figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.tolerance, names)
+        told = _figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.marks.tolerance, names)
         if told:
             return told
     return None
@@ -119,7 +119,7 @@ def _rounding(a: str, b: str) -> float:
 
 
 def _value_changes(cell: Cell, old: dict[str, Value], new: dict[str, Value], names: tuple[str, str]) -> str | None:
-    rtol, atol = cell.tolerance
+    rtol, atol = cell.marks.tolerance
     if old.keys() != new.keys():
         return _both(names, ", ".join(old), ", ".join(new))
     for name, a in old.items():

@@ -36,7 +36,7 @@ class Record:
 
 def read_record(snippet: Snippet) -> Record:
     """The record of `snippet`; raises `RecordError` where there is none or it cannot be read."""
-    path, again = snippet.record, _command(snippet)
+    path, again = snippet.record_path, _command(snippet)
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["rosetta"]
@@ -112,7 +112,7 @@ def write_record(run: Run, kept: Record | None) -> None:
     }
     for name, content in run.files.items():
         _replace(snippet.kept_file(name), content)
-    _replace(snippet.record, notebook_bytes(notebook))
+    _replace(snippet.record_path, notebook_bytes(notebook))
 
 
 def notebook_bytes(notebook: dict[str, Any]) -> bytes:
@@ -126,16 +126,16 @@ def _command(snippet: Snippet) -> str:
 
 def _is_stale(cell: Cell, record: Record) -> bool:
     """Whether what runs has changed; marks that only the page shows (`why`, `alt`) do not count."""
-    if record.sources.get(cell.title) != cell.source or record.raises.get(cell.title) != cell.marks.get("raises"):
+    if record.sources.get(cell.title) != cell.source or record.raises.get(cell.title, "") != cell.marks.raises:
         return True
     recorded = {variable_of(name) for name in record.cells[cell.title].values}
-    return recorded != set(cell.variables)
+    return recorded != set(cell.marks.variables)
 
 
 def _notebook_cell(cell: Cell, number: int, result: CellRun) -> dict[str, Any]:
     own: dict[str, Any] = {"values": {name: asdict(value) for name, value in result.values.items()}}
-    if "raises" in cell.marks:
-        own["raises"] = cell.marks["raises"]
+    if cell.marks.raises:
+        own["raises"] = cell.marks.raises
     metadata: dict[str, Any] = {"rosetta": own}
     if any(output["output_type"] == "error" for output in result.outputs):
         metadata["tags"] = ["raises-exception"]  # lets Jupyter's "run all" go on

@@ -13,8 +13,10 @@ def changes_since(record: Record, run: Run, cell: Cell) -> str | None:
     """How `run` differs from `record` in `cell`, the file that the cell writes included, or `None`."""
     if told := changes(cell, record.cells[cell.title], run.cells[cell.title]):
         return told
-    name = cell.marks.get("writes")
-    return file_changes(run.snippet.kept_file(name), run.files[name], *cell.tolerance) if name in run.files else None
+    name = cell.marks.writes
+    return (
+        file_changes(run.snippet.kept_file(name), run.files[name], *cell.marks.tolerance) if name in run.files else None
+    )
 
 
 def make_record(one: Run, other: Run) -> str:

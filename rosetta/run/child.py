@@ -64,7 +64,7 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
         device = FRAMEWORKS[snippet.framework].device()
         connection.send(("ready", _versions(snippet.framework), device))
         for cell in snippet.cells:
-            if cell.marks.get("needs") == "cuda" and device == "CPU":
+            if cell.marks.needs == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
                 continue
             connection.send(("start", cell.title))
@@ -142,7 +142,7 @@ def _run_cell(shell: CellShell, cell: Cell) -> tuple[CellRun, dict[str, bytes]]:
 
 def _check_errors(shell: CellShell, cell: Cell) -> None:
     """No error may escape but the one that `raises` names; that one must, or be caught by a handler of the cell's."""
-    expected = cell.marks.get("raises")
+    expected = cell.marks.raises
     error = next((one for one in shell.escaped if one.name != expected), None)
     if error is None:
         if not expected or any(one.name == expected for one in shell.escaped + shell.caught):
@@ -160,7 +160,7 @@ def _check_errors(shell: CellShell, cell: Cell) -> None:
 
 def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for name in cell.variables:
+    for name in cell.marks.variables:
         if name not in shell.user_ns:
             raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
         try:
@@ -174,7 +174,7 @@ def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
 
 def _written(cell: Cell) -> dict[str, bytes]:
     """The file that a cell marked `writes` has left in the working folder."""
-    if not (name := cell.marks.get("writes")):
+    if not (name := cell.marks.writes):
         return {}
     if not Path(name).is_file():
         raise CellFailure(f"is to write '{name}', and did not")

@@ -75,7 +75,7 @@ class SnippetSession:
         except RosettaError as error:
             return error
         if self.recording and digits.name != mnist.REAL:
-            self.notes.append(f"{shown_path(snippet.record)}: recorded with a stand-in: {mnist.real_digits()}")
+            self.notes.append(f"{shown_path(snippet.record_path)}: recorded with a stand-in: {mnist.real_digits()}")
         return digits
 
     def stop(self) -> None:
@@ -117,11 +117,13 @@ class SnippetSession:
             record: Record | RosettaError | None = None
             try:
                 if self.recording:
-                    self.notes.append(f"{shown_path(snippet.record)}: {make_record(*runs)}")
+                    self.notes.append(f"{shown_path(snippet.record_path)}: {make_record(*runs)}")
                 else:
                     record = fresh_record(snippet)
                     if versions := version_changes(record, runs[0]):
-                        self.notes.append(f"{shown_path(snippet.record)}: recorded with other versions: {versions}")
+                        self.notes.append(
+                            f"{shown_path(snippet.record_path)}: recorded with other versions: {versions}"
+                        )
             except RosettaError as error:
                 record = error
             self.records[snippet.path] = record
@@ -173,7 +175,7 @@ def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
     if isinstance(digits, str):
-        raise RecordError(snippet.record, 1, f"was made with MNIST, which cannot be had here: {digits}")
+        raise RecordError(snippet.record_path, 1, f"was made with MNIST, which cannot be had here: {digits}")
     return digits
 
 

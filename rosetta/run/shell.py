@@ -122,7 +122,7 @@ class CellShell(InteractiveShell):
         return raw_cell
 
     def transform_ast(self, node: ast.Module) -> ast.Module:
-        if "raises" in self.cell.marks:
+        if self.cell.marks.raises:
             ast.fix_missing_locations(_NoteCaught().visit(node))
         return ast.increment_lineno(node, self.cell.start - 1)
 

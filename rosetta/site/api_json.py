@@ -9,22 +9,24 @@ from typing import Any
 
 from rosetta.errors import UsageError, read_text
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.project import Concept
-from rosetta.source import apis
+from rosetta.judge.concepts import Concept
+from rosetta.judge.parity import verdict_of
+from rosetta.source.names import short
 
 
 def rows(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
     """A row for each visible cell: full public names by framework, concept, cell, verdict and note.
 
-    Raises what `Concept.verdict` does.
+    Raises what `verdict_of` does.
     """
     found = []
     for concept in concepts:
-        names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
         for title in concept.visible:
-            verdict = concept.verdict(title)
+            verdict = verdict_of(concept, title)
             used = {
-                framework: [apis.short(name) for name in names.get(framework, {}).get(title, ())]
+                framework: [short(name) for name in concept.names(framework).get(title, ())]
+                if framework in concept.snippets
+                else []
                 for framework in FRAMEWORKS
             }
             about = {"concept": concept.name, "cell": title, "verdict": verdict.kind}

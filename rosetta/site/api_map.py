@@ -12,11 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.parity import Verdict
-from rosetta.judge.project import Concept, judged
+from rosetta.judge.concepts import Concept
+from rosetta.judge.parity import Verdict, judged
+from rosetta.site.links import documentation
 from rosetta.site.wording import differing
-from rosetta.source import apis
 from rosetta.source.cells import Cell
+from rosetta.source.names import short as short_name
 
 _TABLE_ROWS = 40
 """Rows of one table: a browser lays out those in sight alone, table by table, which keeps filtering quick."""
@@ -27,8 +28,8 @@ def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
     """For each API name, the row that its address leads to: the one of its name, else the one about least else."""
     found: dict[str, tuple[tuple[int, int], tuple[str, str]]] = {}
     for concept in concepts:
-        for snippet in concept.snippets.values():
-            names = apis.names(snippet)
+        for framework in concept.snippets:
+            names = concept.names(framework)
             for title in concept.visible:
                 used = names.get(title, ())
                 for name in used:
@@ -41,17 +42,17 @@ def owners(concepts: Iterable[Concept]) -> dict[str, tuple[str, str]]:
 def anchor(concept: Concept, title: str, owned: dict[str, tuple[str, str]]) -> str:
     """Address of a row on its page: the first name it owns, else its own."""
     names = (name for name, row in owned.items() if row == (concept.name, title))
-    return apis.short(next(names, f"{concept.name}-{title}"))
+    return short_name(next(names, f"{concept.name}-{title}"))
 
 
 def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> list[str]:
     """Lines of tables of all visible cells of `concept`, and above them, folded, of the hidden ones that prepare them.
 
-    Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
+    Raises what `verdict_of` does; unless `strict`, such a cell has no row.
     """
     found = list(judged(((concept, title) for title in concept.visible), strict))
     lines = ["", *_inputs(concept), ""]
-    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    names = {framework: concept.names(framework) for framework in concept.snippets}
     heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
     for start in range(0, len(found), _TABLE_ROWS):
         lines.append(
@@ -91,11 +92,11 @@ def defaults(concept: Concept, strict: bool) -> list[str]:
     """Lines of a table of the defaults that the cells of `concept` read.
 
     The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
-    Raises what `Concept.verdict` does; unless `strict`, such a cell has no rows.
+    Raises what `verdict_of` does; unless `strict`, such a cell has no rows.
     """
     heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
     lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
-    names = {framework: apis.names(snippet) for framework, snippet in concept.snippets.items()}
+    names = {framework: concept.names(framework) for framework in concept.snippets}
     for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):
         functions, columns = [], []
         for framework, snippet in concept.having(title).items():
@@ -146,9 +147,9 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
 
 
 def _link(name: str, is_owner: bool) -> str:
-    short = html.escape(apis.short(name))
+    short = html.escape(short_name(name))
     place = f' id="{short}"' if is_owner else ""
-    return f'<a{place} href="{html.escape(apis.documentation(name))}">{short}</a>'
+    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
 
 
 def _html(text: str) -> str:
@@ -162,10 +163,10 @@ def _alike(name: str, other: str, value: str) -> bool:
 
 
 def _keywords(cell: Cell) -> list[tuple[str, str]]:
-    calls = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Call))
     return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
 
 
 def _strings(cell: Cell) -> list[str]:
-    nodes = (node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Constant))
+    nodes = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Constant))
     return [node.value for node in nodes if isinstance(node.value, str)]

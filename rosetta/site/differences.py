@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rosetta.judge.parity import Verdict
-from rosetta.judge.project import Concept, Directive, directives, judged, references
+from rosetta.judge.concepts import Concept
+from rosetta.judge.parity import Verdict, judged
 from rosetta.site import api_map, comparison
+from rosetta.site.page import Directive, directives, references
 from rosetta.site.wording import differing
 
 
@@ -27,13 +28,13 @@ class Place:
 def differences(directive: Directive, shown: list[tuple[Concept, str]], strict: bool = True) -> list[str]:
     """Markdown lines of a table of those cells in `shown` that differ on purpose.
 
-    Raises what `Concept.verdict` does; unless `strict`, such a cell has no row.
+    Raises what `verdict_of` does; unless `strict`, such a cell has no row.
     """
     return _table(directive, ((_link(title, ""), verdict) for _, title, verdict in judged(shown, strict)))
 
 
 def site_differences(docs: Path, load: Callable[[str], Concept], strict: bool) -> list[tuple[Place, str, Verdict]]:
-    """All cells of the site that differ on purpose: place, title and verdict; raises what `Concept.verdict` does."""
+    """All cells of the site that differ on purpose: place, title and verdict; raises what `verdict_of` does."""
     found = places(docs, load)
     cells = ((load(name), title) for name, title in found)
     return [

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from rosetta.errors import RosettaError
-from rosetta.judge.project import Concept, Directive, concept_names, directives, load_concept, references
+from rosetta.judge.concepts import Concept, concept_names, load_concept
 from rosetta.record.notebook import notebook_bytes
 from rosetta.site import api_json
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
+from rosetta.site.page import Directive, directives, references
 from rosetta.site.tabs import RECORDED, figure_name, figures
 
 NOTEBOOKS = "notebooks"

@@ -21,11 +21,12 @@ from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 from rosetta.errors import PageError, RosettaError
-from rosetta.judge.project import Concept, Directive, check_reference, directives, load_concept, references
+from rosetta.judge.concepts import Concept, load_concept
 from rosetta.site.api_map import defaults, owners, rows
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.differences import differences, differences_of_kind, site_differences
 from rosetta.site.numbers import fill
+from rosetta.site.page import Directive, check_reference, directives, references
 from rosetta.site.tabs import RECORDED, footer, render, versions_line
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.project import Directive, directives
+from rosetta.site.page import Directive, directives
 from rosetta.source.cells import Snippet
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rosetta.errors import PageError, did_you_mean
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.project import Concept, check_reference, outside_fences
+from rosetta.judge.concepts import Concept
 from rosetta.record.outcome import Value
+from rosetta.site.page import check_reference, outside_fences
 
 _PLACE = re.compile(r"\{\{(.*?)\}\}")
 _REFERENCE = re.compile(r"\s*([a-z0-9_]+)/([a-z0-9-]+)\.(\w+)\s*")

@@ -7,12 +7,14 @@ from typing import Any
 
 from rosetta.errors import RosettaError
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
-from rosetta.judge.parity import Verdict
-from rosetta.judge.project import Concept, Directive
+from rosetta.judge.concepts import Concept
+from rosetta.judge.parity import Verdict, verdict_of
 from rosetta.record.outcome import CellRun
+from rosetta.site.links import documentation
+from rosetta.site.page import Directive
 from rosetta.site.wording import told
-from rosetta.source import apis
 from rosetta.source.cells import Cell
+from rosetta.source.names import short
 
 RECORDED = "recorded"
 """Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
@@ -29,7 +31,7 @@ def render(directive: Directive, concepts: dict[str, Concept], root: str, strict
     paragraphs: list[tuple[str, str]] = []
     try:
         for concept, title in shown:
-            verdicts.append((title, concept.verdict(title)))
+            verdicts.append((title, verdict_of(concept, title)))
             for framework in concept.having(title):
                 runs[concept.name, title, framework] = concept.records[framework].cells[title]
     except RosettaError as error:
@@ -91,7 +93,7 @@ def footer(
     names: dict[str, set[str]] = {framework: set() for framework in FRAMEWORKS}
     for concept in concepts.values():
         for framework, snippet in concept.snippets.items():
-            files = [snippet.path.name, snippet.record.name]
+            files = [snippet.path.name, snippet.record_path.name]
             row = [f'[{file}]({root}/{framework}/{file}){{ download="{file}" }}' for file in files]
             if repository:
                 inside = f"blob/{branch}/snippets/{framework}/{concept.name}"
@@ -104,14 +106,16 @@ def footer(
                     " ".join(f'[{name}]({root}/{framework}/{file}){{ download="{name}" }}' for name, file in kept)
                 )
             lines.append(f"| {FRAMEWORKS[framework].title} | {' | '.join(row)} |")
-            used = apis.names(snippet)
             names[framework] |= {
-                api for name, title in references if name == concept.name for api in used.get(title, ())
+                api
+                for name, title in references
+                if name == concept.name
+                for api in concept.names(framework).get(title, ())
             }
     lines += ["", "## API names used", ""] if any(names.values()) else [""]
     for framework, used_names in names.items():
         if used_names:
-            links = [f"[`{apis.short(name)}`]({apis.documentation(name)})" for name in sorted(used_names)]
+            links = [f"[`{short(name)}`]({documentation(name)})" for name in sorted(used_names)]
             lines += [FRAMEWORKS[framework].title, f":   {' · '.join(links)}", ""]
     return lines
 
@@ -129,7 +133,7 @@ def figure_name(concept: str, title: str, index: int) -> str:
 def _visible(concept: Concept, title: str) -> list[str]:
     """Frameworks whose cell the page shows: a hidden one repeats, say, what TensorFlow's tab has."""
     having = concept.having(title)
-    return [name for name, snippet in having.items() if "hidden" not in snippet[title].marks] or list(having)
+    return [name for name, snippet in having.items() if not snippet[title].marks.hidden] or list(having)
 
 
 def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -> list[str]:
@@ -148,7 +152,7 @@ def _cell(cell: Cell, run: CellRun | None, options: dict[str, str], base: str) -
             size = output["metadata"].get("image/png", {})
             attributes = " ".join(f'{key}="{size[key]}"' for key in ("width", "height") if key in size)
             source = f"{folder}/{figure_name(concept, cell.title, index)}"
-            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.get("alt", "")}" }}', ""]
+            lines += [f'![]({source}){{ .figure {attributes} loading="lazy" alt="{cell.marks.alt}" }}', ""]
     return lines
 
 

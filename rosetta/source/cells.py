@@ -1,8 +1,7 @@
 """Parse a snippet file into titled cells and their marks.
 
-A snippet file is Python in the percent format (https://jupytext.readthedocs.io/en/latest/formats-scripts.html):
-each cell starts at a line `# %% title key="value"`. Jupytext reads the titles and marks on these lines; the checks are
-ours, because it accepts duplicate and missing titles, code before the first marker, and magics without a word.
+A snippet file is Python in the percent format, https://jupytext.readthedocs.io/en/latest/formats-scripts.html: each
+cell starts at a line `# %% title key="value"`.
 """
 
 from __future__ import annotations
@@ -13,21 +12,16 @@ import re
 import sys
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import jupytext
-
 from rosetta.errors import RosettaError, SnippetError, read_text
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.source.marks import ATOL, RTOL, wrong_mark
+from rosetta.source.markers import find_markers, read_marker
+from rosetta.source.marks import Marks
 
 CONCEPT = re.compile(r"[a-z][a-z0-9_]*")
-_TITLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LOOSE_MARKER = re.compile(r"\s*#\s*%%")
-_MARKER = re.compile(r"#\s*%%+(\s|$)")
-_KEY = re.compile(r'(\w+)\s*=\s*"(?:[^"\\]|\\.)*"')
 _MAGIC = re.compile(r"\s*(%{1,2}|!)[A-Za-z]")
 
 
@@ -39,21 +33,12 @@ class Cell:
     line: int
     start: int
     source: str
-    marks: dict[str, str]
+    marks: Marks
+    tree: ast.Module = field(repr=False, compare=False)
+    """The parsed source, with the lines of the file; a process that the cell is sent to gets none."""
 
-    def names(self, relation: str) -> tuple[str, ...]:
-        """Variables named in the mark `same` or `differs`."""
-        return tuple(name.strip() for name in self.marks.get(relation, "").split(",") if name.strip())
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Variables whose values the record keeps."""
-        return self.names("same") + self.names("differs")
-
-    @property
-    def tolerance(self) -> tuple[float, float]:
-        """`rtol` and `atol` of comparisons with this cell's values."""
-        return float(self.marks.get("rtol", RTOL)), float(self.marks.get("atol", ATOL))
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "tree": None}
 
 
 @dataclass(frozen=True)
@@ -72,14 +57,14 @@ class Snippet:
         return any(cell.title == title for cell in self.cells)
 
     @property
-    def record(self) -> Path:
+    def record_path(self) -> Path:
         """Path of the notebook that holds this file's recorded outputs."""
         return self.path.with_suffix(".ipynb")
 
     @property
     def written(self) -> tuple[str, ...]:
         """Names of the files that cells marked `writes` leave."""
-        return tuple(cell.marks["writes"] for cell in self.cells if "writes" in cell.marks)
+        return tuple(cell.marks.writes for cell in self.cells if cell.marks.writes)
 
     def kept_file(self, name: str) -> Path:
         """Where the file that a cell `writes` is kept, beside the record."""
@@ -95,13 +80,17 @@ def read_snippet(path: Path) -> Snippet:
         raise SnippetError(path, 1, f"'{concept}' is the name of an importable module, and would shadow it: rename it")
     text = read_text(path, SnippetError)
     lines = text.split("\n")
-    _check_syntax(path, text)
-    markers = list(_markers(path, text, lines))
-    # Only the marker lines are given to Jupytext: what stands between them cannot make it see other cells.
-    headers = jupytext.reads("".join(f"{lines[number - 1]}\n1\n" for number in markers), fmt="py:percent").cells
+    tree = _parse(path, text)
+    markers = list(find_markers(path, lines))
     cells: dict[str, Cell] = {}
-    for number, end, header in zip(markers, [*markers[1:], len(lines) + 1], headers, strict=True):
-        cell = _read_cell(path, number, lines[number - 1 : end - 1], header)
+    statements = iter([*tree.body, None])
+    statement = next(statements)
+    for number, end in zip(markers, [*markers[1:], len(lines) + 1], strict=True):
+        body: list[ast.stmt] = []
+        while statement and _first_line(statement) < end:
+            body.append(statement)
+            statement = next(statements)
+        cell = _read_cell(path, number, lines[number - 1 : end - 1], body)
         if cell.title in cells:
             raise SnippetError(path, number, f"cell '{cell.title}' is already defined at line {cells[cell.title].line}")
         cells[cell.title] = cell
@@ -131,11 +120,13 @@ def shadows_a_module(name: str) -> bool:
     return name in sys.stdlib_module_names or importlib.util.find_spec(name) is not None
 
 
-def _check_syntax(path: Path, text: str) -> None:
+def _parse(path: Path, text: str) -> ast.Module:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # an invalid escape, say
-            compile(text, path, "exec", dont_inherit=True)
+            tree = ast.parse(text, path)
+            compile(tree, path, "exec", dont_inherit=True)
+            return tree
     except SyntaxError as error:
         shown = (error.text or "").rstrip("\n")
         if _MAGIC.match(shown):
@@ -144,55 +135,24 @@ def _check_syntax(path: Path, text: str) -> None:
         caret = " " * ((error.offset or 1) - 1) + "^"
         message = f"{type(error).__name__}: {error.msg}\n    {shown}\n    {caret}"
         raise SnippetError(path, error.lineno, message) from None
+    except (MemoryError, RecursionError):
+        raise SnippetError(path, None, "is nested too deeply for Python to read it") from None
 
 
-def _markers(path: Path, text: str, lines: list[str]) -> Iterator[int]:
-    """Numbers of the lines that start a cell."""
-    inside_strings = {
-        number
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Constant | ast.JoinedStr)
-        for number in range(node.lineno + 1, (node.end_lineno or node.lineno) + 1)
-    }
-    found = False
-    for number, line in enumerate(lines, 1):
-        if _LOOSE_MARKER.match(line):
-            if number in inside_strings:
-                raise SnippetError(path, number, "a line of a string starts with '# %%': editors start a cell there")
-            if not _MARKER.match(line):
-                raise SnippetError(path, number, f"expected '# %% title' at the start of the line, got '{line}'")
-            found = True
-            yield number
-        elif line.strip() and not found:
-            raise SnippetError(path, number, "code before the first cell: start the file with '# %% title'")
-    if not found:
-        raise SnippetError(path, 1, "no cells: a cell starts at a line '# %% title'")
+def _first_line(statement: ast.stmt) -> int:
+    return min([statement.lineno, *(one.lineno for one in getattr(statement, "decorator_list", ()))])
 
 
-def _read_cell(path: Path, number: int, lines: list[str], header: Any) -> Cell:
-    """The cell whose marker is `lines[0]`, at line `number`; `header` is what Jupytext read there."""
-    marks = {key: value for key, value in header.metadata.items() if key not in ("title", "lines_to_next_cell")}
-    title = header.metadata.get("title", "")
-    if unreadable := marks.get("incorrectly_encoded_metadata"):
-        raise SnippetError(path, number, f'cannot read the marks {unreadable}: write key="value"')
-    if header.cell_type != "code" or "cell_depth" in marks:
-        raise SnippetError(path, number, "only code cells: write '# %% title'")
-    if not title:
-        raise SnippetError(path, number, "a cell needs a title: '# %% title'")
-    if not _TITLE.fullmatch(title):
-        raise SnippetError(path, number, f"title '{title}' is no slug: small letters, digits and single hyphens")
-    keys = [match[1] for match in _KEY.finditer(lines[0])]
-    if wrong := next((key for key in keys if key not in marks or keys.count(key) > 1), None):
-        problem = "is there twice" if wrong in marks else "is no mark"
-        raise SnippetError(path, number, f"cell '{title}': '{wrong}' {problem}")
-    if wrong := wrong_mark(marks):
-        raise SnippetError(path, number, f"cell '{title}': {wrong}")
-    start = next((offset for offset, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
-    source = "\n".join(line.rstrip() for line in lines[start:]).rstrip()
+def _read_cell(path: Path, number: int, lines: list[str], body: list[ast.stmt]) -> Cell:
+    """The cell of the statements `body`, whose marker is `lines[0]`, at line `number`."""
     try:
-        statements = ast.parse(source).body
-    except SyntaxError:
-        raise SnippetError(path, number, f"cell '{title}' ends or starts within a statement") from None
-    if not statements:
+        title, marks, start = read_marker(lines)
+    except ValueError as wrong:
+        raise SnippetError(path, number, str(wrong)) from None
+    if not body:
         raise SnippetError(path, number, f"cell '{title}' is empty")
-    return Cell(title, number, number + start, source, marks)
+    if (body[-1].end_lineno or 0) >= (end := number + len(lines)):
+        raise SnippetError(path, end, f"a cell starts within a statement or a string of cell '{title}'")
+    start = next(offset for offset, line in enumerate(lines[start:], start) if line.strip())
+    source = "\n".join(line.rstrip() for line in lines[start:]).rstrip()
+    return Cell(title, number, number + start, source, marks, ast.Module(body, []))

@@ -1,9 +1,11 @@
 """The built site, as a reader uses it."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import PAGES
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 TENSORS = "/learn/tensors/"
 REGRESSION = "/walkthroughs/linear-regression/"
@@ -23,6 +25,21 @@ def tab(page: Page, cell: str, framework: str) -> Locator:
 
 def show_columns(page: Page) -> None:
     page.get_by_role("button", name="Show frameworks side by side").click()
+
+
+def kept(page: Page) -> str:
+    """All that the site has stored in the browser."""
+    return str(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def alter(page: Page, path: str, pattern: str, replacement: str) -> None:
+    """Let the page at `path` come with its HTML changed."""
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=re.sub(pattern, replacement, response.text(), flags=re.DOTALL))
+
+    page.route(re.compile(rf"{re.escape(path)}(\?.*)?$"), answer)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -77,9 +94,31 @@ def test_where_keras_has_no_tab_the_framework_chosen_before_is_shown(page: Page)
     assert shown_tabs(page) == {"Keras", "TensorFlow"}
 
 
-def test_an_unknown_framework_in_a_link_changes_nothing(page: Page) -> None:
+@pytest.mark.parametrize("name", ["theano", "constructor", "__proto__", ""])
+def test_an_unknown_framework_in_a_link_changes_nothing(page: Page, name: str) -> None:
+    page.goto(TENSORS)
+    tab(page, "matmul", "TensorFlow").click()
+    before = kept(page)
+    page.goto(f"{TENSORS}?framework={name}")
+    assert shown_tabs(page) == {"TensorFlow"}
+    assert kept(page) == before
+
+
+def test_a_link_can_name_any_framework_that_has_a_tab(page: Page) -> None:
+    alter(page, TENSORS, "TensorFlow", "Theano")
     page.goto(f"{TENSORS}?framework=theano")
-    assert shown_tabs(page) == {"PyTorch"}
+    assert shown_tabs(page) == {"Theano"}
+
+
+def test_the_switch_and_links_with_a_framework_work_without_the_functions_of_the_theme(page: Page) -> None:
+    for path in (TENSORS, REGRESSION):
+        alter(page, path, r"<script>[^\n]*\b__md_[^\n]*</script>", "")
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{TENSORS}?framework=tensorflow")
+    assert page.evaluate("[typeof __md_get, typeof __md_set]") == ["undefined", "undefined"]
+    show_columns(page)
+    page.goto(REGRESSION)
+    assert shown_tabs(page) == {"PyTorch", "TensorFlow", "Keras"}
 
 
 def test_the_switch_shows_frameworks_side_by_side_and_back_and_is_remembered(page: Page) -> None:
@@ -211,6 +250,35 @@ def test_a_link_to_a_row_that_is_left_out_shows_all_rows_again(page: Page) -> No
     expect(page.locator("[id='torch.exp']")).to_be_in_viewport()
 
 
+def test_an_address_with_a_filter_and_a_row_that_it_leaves_out_shows_the_row(page: Page) -> None:
+    page.goto(f"{API_MAP}?q=softmax#torch.gather")
+    expect(page.locator("[id='torch.gather']")).to_be_in_viewport()
+    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("")
+
+
+def test_an_address_with_a_filter_and_a_row_that_it_leaves_keeps_the_filter(page: Page) -> None:
+    page.goto(f"{API_MAP}?q=gather#torch.gather")
+    expect(page.locator("[id='torch.gather']")).to_be_in_viewport()
+    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("gather")
+
+
+def test_an_address_that_cannot_be_decoded_is_no_error_and_keeps_the_filter(page: Page) -> None:
+    page.goto(f"{API_MAP}?q=gather#%E0%A4%A")
+    page.evaluate("location.hash = '#%E0'")
+    expect(page.locator("table.rows tbody tr:visible").first).to_contain_text("gather")
+    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("gather")
+
+
+def test_rows_without_a_heading_above_them_have_a_filter(page: Page) -> None:
+    alter(page, API_MAP, r"<h2.*?</h2>", "")
+    page.goto(API_MAP)
+    page.get_by_role("searchbox", name="Find a name of any framework").fill("torch.gather")
+    left = page.locator("table.rows tbody tr:visible")
+    assert 0 < left.count() < page.locator("table.rows tbody tr").count()
+    expect(left.first).to_contain_text("torch.gather")
+    expect(page.get_by_role("heading", name="API map")).to_be_visible()
+
+
 def test_the_api_map_is_whole_without_a_script(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
@@ -249,7 +317,7 @@ def test_axe_finds_no_violation(browser: Browser, address: str, path: str, schem
     )
     page = context.new_page()
     page.goto(path)
-    page.evaluate(f"__md_set('__view', '{view}')")
+    page.evaluate(f"rosettaChoices.set('__view', '{view}')")
     page.goto(path)
     violations = Axe().run(page).response["violations"]
     context.close()

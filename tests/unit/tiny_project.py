@@ -47,12 +47,12 @@ def error(name: str, message: str) -> dict[str, Any]:
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": [f"{name}: {message}"]}
 
 
-def cell_run(*outputs: dict[str, Any], seconds: float = 0.25, **values: Any) -> CellRun:
+def cell_run(*outputs: dict[str, Any], **values: Any) -> CellRun:
     """What a cell put out; variables are given as `Value`, or as what `rosetta.values.measure` reads."""
     measured: dict[str, Value] = {}
     for name, value in values.items():
         measured |= {name: value} if isinstance(value, Value) else measure(name, value)
-    return CellRun(list(outputs), measured, seconds)
+    return CellRun(list(outputs), measured, 0.25)
 
 
 @dataclass(frozen=True)
@@ -82,8 +82,15 @@ class Project:
         """Write `snippets/<framework>/<concept>.py`, and read it."""
         return read_snippet(self.write(f"snippets/{framework}/{concept}.py", text))
 
-    def record(self, snippet: Snippet, device: str = "CPU", **cells: CellRun) -> None:
-        """Record `snippet`; `cells` says what its cells put out (`_` for `-` in titles), others put out nothing."""
+    def record(self, snippet: Snippet, **cells: CellRun) -> None:
+        """Record `snippet` as run on a CPU; see `record_on`."""
+        self.record_on("CPU", snippet, **cells)
+
+    def record_on(self, device: str, snippet: Snippet, /, **cells: CellRun) -> None:
+        """Record `snippet` as run on `device`.
+
+        `cells` says what its cells put out, with `_` for `-` in titles; others put out nothing.
+        """
         runs = {cell.title: cells.pop(cell.title.replace("-", "_"), cell_run()) for cell in snippet.cells}
         assert not cells, f"{snippet.path} has no cells {list(cells)}"
         write_record(Run(snippet, runs, versions=VERSIONS[snippet.framework], device=device), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 from pathlib import Path
@@ -14,12 +15,15 @@ from tiny_project import cell_run, error, figure, result, stdout
 from rosetta.record.compare import changes, file_changes
 from rosetta.record.outcome import CellRun, Value
 from rosetta.source.cells import Cell
+from rosetta.source.marks import read_marks
 
-CELL = Cell("forward", 1, 2, "y", {})
+
+def cell(**marks: str) -> Cell:
+    return Cell("forward", 1, 2, "y", read_marks(marks), ast.parse("y"))
 
 
 def told(before: CellRun, after: CellRun, **marks: str) -> str | None:
-    return changes(Cell("forward", 1, 2, "y", marks), before, after)
+    return changes(cell(**marks), before, after)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ def test_errors_are_compared_by_name_and_message() -> None:
 
 def test_two_fresh_runs_are_told_by_their_names() -> None:
     names = ("first run", "second run")
-    assert changes(CELL, cell_run(stdout("1\n")), cell_run(stdout("2\n")), names) == (
+    assert changes(cell(), cell_run(stdout("1\n")), cell_run(stdout("2\n")), names) == (
         " first run: 1\n    second run: 2\n    1 became 2"
     )
 
@@ -212,7 +216,7 @@ def test_a_value_with_nan_agrees_with_itself() -> None:
 
 def npz(**arrays: np.ndarray) -> bytes:
     file = io.BytesIO()
-    np.savez(file, **arrays)
+    np.savez(file, allow_pickle=False, **arrays)
     return file.getvalue()
 
 

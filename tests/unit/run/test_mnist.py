@@ -77,7 +77,7 @@ def recorded(project: Project, data: str) -> Snippet:
 
 
 def publish(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    np.savez(path, **SMALL.arrays)
+    np.savez(path, allow_pickle=False, **SMALL.arrays)
     monkeypatch.setattr(mnist, "SHA256", hashlib.sha256(path.read_bytes()).hexdigest())
 
 

@@ -10,7 +10,7 @@ from rendered import convert, text_of
 from tiny_project import Project, cell_run
 
 from rosetta.errors import ParityError
-from rosetta.judge.project import load_concept
+from rosetta.judge.concepts import load_concept
 from rosetta.site.api_map import owners, renamed_arguments
 from rosetta.source.cells import read_snippet
 

@@ -40,7 +40,7 @@ Only in another framework.
 
 def notebook_of(project: Project, page: str) -> dict:
     snippet = read_snippet(project.root / "snippets/pytorch/linear.py")
-    return with_prose(json.loads(snippet.record.read_text(encoding="utf-8")), snippet, page)
+    return with_prose(json.loads(snippet.record_path.read_text(encoding="utf-8")), snippet, page)
 
 
 def told(notebook: dict) -> list[tuple[str, str]]:

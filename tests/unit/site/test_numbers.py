@@ -8,7 +8,7 @@ import pytest
 from tiny_project import Project, cell_run
 
 from rosetta.errors import PageError
-from rosetta.judge.project import load_concept
+from rosetta.judge.concepts import load_concept
 from rosetta.record.outcome import Value
 from rosetta.site.numbers import fill
 

@@ -6,7 +6,8 @@ import pytest
 from tiny_project import Project
 
 from rosetta.errors import SnippetError
-from rosetta.source import apis
+from rosetta.site.links import documentation
+from rosetta.source.names import api_names, short
 
 
 def test_names_are_given_by_their_full_path_whatever_they_were_imported_as(project: Project) -> None:
@@ -27,7 +28,7 @@ def test_names_are_given_by_their_full_path_whatever_they_were_imported_as(proje
         Loader(y, collate_fn=transforms.v2.ToDtype(torch.float32))
         """,
     )
-    assert apis.names(snippet) == {
+    assert api_names(snippet) == {
         "imports": (),
         "use": (
             "torch.nn.Linear",
@@ -58,7 +59,7 @@ def test_names_are_given_by_their_full_path_whatever_they_were_imported_as(proje
 )
 def test_names_of_frameworks_alone_are_found(project: Project, code: str, found: tuple[str, ...]) -> None:
     snippet = project.snippet("pytorch", "linear", f"# %% use\n{code}\n")
-    assert apis.names(snippet) == {"use": found}
+    assert api_names(snippet) == {"use": found}
 
 
 TORCH = "https://docs.pytorch.org/docs/stable/"
@@ -102,12 +103,12 @@ TENSORFLOW = "https://www.tensorflow.org/api_docs/python/"
     ],
 )
 def test_a_name_leads_to_its_official_page(name: str, address: str) -> None:
-    assert apis.documentation(name) == address
+    assert documentation(name) == address
 
 
 def test_names_are_shown_as_people_write_them() -> None:
     names = ("tensorflow.keras.Model", "torch.nn.Linear", "keras.Model")
-    assert [apis.short(name) for name in names] == ["tf.keras.Model", "torch.nn.Linear", "keras.Model"]
+    assert [short(name) for name in names] == ["tf.keras.Model", "torch.nn.Linear", "keras.Model"]
 
 
 def test_methods_are_named_by_the_mark_api(project: Project) -> None:
@@ -116,14 +117,14 @@ def test_methods_are_named_by_the_mark_api(project: Project) -> None:
         pairs = pairs.map(double).batch(2)
     """
     snippet = project.snippet("tensorflow", "pipeline", text)
-    assert apis.names(snippet) == {"batch": ("tensorflow.data.Dataset.batch", "tensorflow.data.Dataset.map")}
+    assert api_names(snippet) == {"batch": ("tensorflow.data.Dataset.batch", "tensorflow.data.Dataset.map")}
 
 
 @pytest.mark.parametrize("name", ["torch.Tensor.reshape", "numpy.ndarray.view", "view"])
 def test_a_method_that_the_cell_does_not_use_is_an_error(project: Project, name: str) -> None:
     snippet = project.snippet("pytorch", "layout", f'# %% flatten api="{name}"\nx.view(-1)\n')
     with pytest.raises(SnippetError) as caught:
-        apis.names(snippet)
+        api_names(snippet)
     assert str(caught.value) == (
         f"snippets/pytorch/layout.py:1: cell 'flatten': api names '{name}', and the cell uses no such attribute of a "
         "framework's object"

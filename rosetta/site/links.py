@@ -1,15 +1,8 @@
-"""Which public names of a framework a cell uses, and where their official documentation stands."""
+"""Where the official documentation of a framework's public name stands."""
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
-
-from rosetta.errors import SnippetError
-from rosetta.source.cells import Cell, Snippet
-
-ROOTS = ("torch", "torchvision", "tensorflow", "keras")
 
 _TORCH = "https://docs.pytorch.org/docs/stable"
 _TORCHVISION = "https://docs.pytorch.org/vision/stable"
@@ -56,29 +49,7 @@ _TORCH_MODULES = {
 }
 """Modules whose members stand on one page."""
 
-_WITHOUT_PAGE = re.compile(
-    r"__|^torch\.version\.|\.LinAlgError$|\.InterpolationMode\b|^torch\.(masked_fill|index_fill)$"
-)
-"""Names that the official documentation does not give a place."""
-
 _DTYPE = re.compile(r"(u?int|float|bfloat|complex)\d+|bool|half|float|double|short|int|long|cfloat|cdouble|string")
-
-
-def names(snippet: Snippet) -> dict[str, tuple[str, ...]]:
-    """Names each cell uses, `{title: ("torch.nn.Linear", ...)}`: attributes of imported frameworks, by their full path.
-
-    Methods of objects (`x.view`) are among them where the mark `api` names them: the source alone does not tell an
-    object's type. Names that have no page (`torch.__version__`) are not. Raises `SnippetError` for a mark `api` that
-    the source does not bear out.
-    """
-    aliases: dict[str, str] = {}
-    found = {}
-    for cell in snippet.cells:
-        tree = ast.parse(cell.source)
-        _learn_imports(tree, aliases)
-        chains = (name for name in _chains(tree, aliases) if "." in name and not _WITHOUT_PAGE.search(name))
-        found[cell.title] = tuple(dict.fromkeys([*chains, *_methods(snippet, cell, tree)]))
-    return found
 
 
 def documentation(name: str) -> str:
@@ -91,55 +62,6 @@ def documentation(name: str) -> str:
     if root == "keras":  # documented there too, under a path that a rule can find
         parts = ["keras", *parts]
     return f"{_TENSORFLOW}/{_tensorflow_page(parts)}"
-
-
-def short(name: str) -> str:
-    """The name as people write it: `tf.` for `tensorflow.`."""
-    return name.replace("tensorflow.", "tf.", 1) if name.startswith("tensorflow.") else name
-
-
-def _methods(snippet: Snippet, cell: Cell, tree: ast.AST) -> Iterator[str]:
-    """Names in the mark `api`, each of which must be used as an attribute in the cell."""
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for name in filter(None, (word.strip() for word in cell.marks.get("api", "").split(","))):
-        root, *parts = name.split(".")
-        if root not in (*ROOTS, "tf") or not parts or parts[-1] not in used:
-            message = (
-                f"cell '{cell.title}': api names '{name}', and the cell uses no such attribute of a framework's object"
-            )
-            raise SnippetError(snippet.path, cell.line, message)
-        yield name.replace("tf.", "tensorflow.", 1) if root == "tf" else name
-
-
-def _learn_imports(tree: ast.AST, aliases: dict[str, str]) -> None:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                if alias.name.split(".")[0] in ROOTS:
-                    aliases[alias.asname or alias.name.split(".")[0]] = (
-                        alias.name if alias.asname else alias.name.split(".")[0]
-                    )
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in ROOTS:
-            for alias in node.names:
-                aliases[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-
-
-def _chains(node: ast.AST, aliases: dict[str, str]) -> Iterator[str]:
-    """Full names of the longest attribute chains that start at an imported name, in the order of the source."""
-    if isinstance(node, (ast.Attribute, ast.Name)):
-        parts: list[str] = []
-        inner: ast.expr = node
-        while isinstance(inner, ast.Attribute):
-            parts.append(inner.attr)
-            inner = inner.value
-        if isinstance(inner, ast.Name):
-            if inner.id in aliases:
-                yield ".".join([aliases[inner.id], *reversed(parts)])
-            return
-        yield from _chains(inner, aliases)
-        return
-    for child in ast.iter_child_nodes(node):
-        yield from _chains(child, aliases)
 
 
 def _torch_page(name: str, parts: list[str]) -> str:

@@ -1,19 +1,15 @@
-"""A project's folder: its concepts, and the directives of its pages."""
+"""The directives of a page: its lines `::: concept/cell`."""
 
 from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from rosetta.errors import PageError, RosettaError, SnippetError, did_you_mean
-from rosetta.frameworks import REQUIRED
-from rosetta.judge.parity import Verdict, verdict
-from rosetta.record.notebook import Record, fresh_record
-from rosetta.source.cells import Snippet, read_snippet, snippet_paths
+from rosetta.errors import PageError, did_you_mean
+from rosetta.judge.concepts import Concept, concept_names
 
 CONCEPT_TABLES = ("rows", "defaults")
 KINDS = ("values", "types", "errors")
@@ -39,70 +35,6 @@ class Directive:
     options: dict[str, str]
     table: str = ""
     of: str = ""
-
-
-@dataclass
-class Concept:
-    """One concept's snippets by framework."""
-
-    name: str
-    snippets: dict[str, Snippet]
-
-    @cached_property
-    def records(self) -> dict[str, Record]:
-        """Records by framework; raises `RecordError` where one is missing or stale."""
-        return {framework: fresh_record(snippet) for framework, snippet in self.snippets.items()}
-
-    @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """Titles of all cells, in the order of the first framework that has them."""
-        return tuple(dict.fromkeys(cell.title for snippet in self.snippets.values() for cell in snippet.cells))
-
-    @cached_property
-    def visible(self) -> tuple[str, ...]:
-        """Titles of the cells that are not hidden in every framework."""
-        return tuple(
-            title
-            for title in self.titles
-            if not all("hidden" in snippet[title].marks for snippet in self.having(title).values())
-        )
-
-    def having(self, title: str) -> dict[str, Snippet]:
-        """The snippets with a cell of this title."""
-        return {framework: snippet for framework, snippet in self.snippets.items() if title in snippet}
-
-    def verdict(self, title: str) -> Verdict:
-        """Raises `ParityError`, `SnippetError` or `RecordError`."""
-        return verdict(title, self.snippets, self.records)
-
-
-def judged(cells: Iterable[tuple[Concept, str]], strict: bool) -> Iterator[tuple[Concept, str, Verdict]]:
-    """Each cell with its verdict; raises what `Concept.verdict` does, or, unless `strict`, leaves that cell out."""
-    for concept, title in cells:
-        try:
-            yield concept, title, concept.verdict(title)
-        except RosettaError:
-            if strict:
-                raise
-
-
-def load_concept(folder: Path, name: str) -> Concept:
-    """The concept `name` below the folder of snippets, without snippets where there is none; raises `SnippetError`."""
-    return Concept(name, {path.parent.name: read_snippet(path) for path in snippet_paths(folder) if path.stem == name})
-
-
-def concept_names(folder: Path) -> list[str]:
-    return sorted({path.stem for path in snippet_paths(folder)})
-
-
-def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:
-    """Required frameworks that have no file for the concept."""
-    for framework in REQUIRED:
-        if framework not in concept.snippets:
-            path = folder / framework / f"{concept.name}.py"
-            there = " and ".join(concept.snippets)
-            have = "have" if len(concept.snippets) > 1 else "has"
-            yield SnippetError(path, None, f"is missing ({there} {have} it): nox -s new -- {concept.name}")
 
 
 def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:

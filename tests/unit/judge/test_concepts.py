@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_project import Project
+from tiny_project import Project, cell_run
 
 from rosetta.errors import PageError, RecordError
-from rosetta.judge.project import Directive, check_reference, concept_names, directives, load_concept, missing_files
+from rosetta.judge.concepts import concept_names, load_concept, missing_files
+from rosetta.judge.parity import verdict_of
+from rosetta.site.page import Directive, check_reference, directives
 
 PAIR = "# %% create\nx = 1\n# %% forward\ny = 1\n"
 
@@ -92,7 +94,7 @@ def test_a_concept_is_loaded_with_its_frameworks_in_the_order_of_the_tabs(projec
     assert list(concept.snippets) == ["pytorch", "tensorflow", "keras"]
     assert concept.titles == ("create", "forward")
     assert list(concept.records["keras"].cells) == ["create", "forward"]
-    assert concept.verdict("create").kind == "shown"
+    assert verdict_of(concept, "create").kind == "shown"
     assert concept_names(Path("snippets")) == ["linear", "linear_2"]
 
 
@@ -106,10 +108,10 @@ def test_titles_come_in_the_order_of_the_first_framework_that_has_them(project: 
 
 
 def test_a_verdict_needs_fresh_records(project: Project) -> None:
-    project.pair("linear", PAIR)
+    project.pair("linear", PAIR.replace("forward", 'forward same="y"'), forward=cell_run(y=1))
     project.edit("snippets/tensorflow/linear.py", "y = 1", "y = 2")
     with pytest.raises(RecordError) as caught:
-        load_concept(Path("snippets"), "linear").verdict("create")
+        verdict_of(load_concept(Path("snippets"), "linear"), "forward")
     assert str(caught.value) == (
         "snippets/tensorflow/linear.py:3: was recorded from another version of linear.py (changed: forward): "
         "nox -s record -- linear"
