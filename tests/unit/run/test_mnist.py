@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from http.client import IncompleteRead
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -189,9 +190,12 @@ def test_a_session_looks_for_mnist_once_and_hands_it_to_every_run(
     publish(source, monkeypatch)
     asked: list[int] = []
     urlopen = urllib.request.urlopen
-    monkeypatch.setattr(
-        urllib.request, "urlopen", lambda *args, **options: asked.append(threading.get_ident()) or urlopen(*args)
-    )
+
+    def note_and_open(address: str, timeout: float) -> Any:
+        asked.append(threading.get_ident())
+        return urlopen(address, timeout=timeout)
+
+    monkeypatch.setattr(urllib.request, "urlopen", note_and_open)
     text = "# %% load\ndigits = keras.datasets.mnist.load_data()\n"
     made = session([project.snippet("keras", f"digits{n}", text) for n in range(8)], monkeypatch, recording=True)
     runs = [future.result() for futures in made.futures.values() for future in futures]
