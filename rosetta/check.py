@@ -14,6 +14,7 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept, missing_counterparts, missing_files
 from rosetta.judge.parity import Verdict, coverage, verdict_of
 from rosetta.record.notebook import fresh_record
+from rosetta.site.defaults import defaults_problems
 from rosetta.site.numbers import fill
 from rosetta.site.page import check_reference, directives, references
 from rosetta.source.cells import Snippet, read_snippets
@@ -153,6 +154,8 @@ def _check_pages(
                 shown.add((name, title))
                 if (name, title) in verdicts:
                     on_page.append(verdicts[name, title])
+            if directive.table == "defaults" and directive.of in concepts:
+                report.problems += defaults_problems(concepts[directive.of], directive.family)
         if on_page and path.name != "index.md":
             report.pages[page] = on_page
     for page, line in (nav or {}).items():

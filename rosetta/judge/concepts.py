@@ -44,6 +44,10 @@ class Concept:
             if not all(snippet[title].marks.hidden for snippet in self.having(title).values())
         )
 
+    def family(self, name: str) -> tuple[str, ...]:
+        """Titles of the visible cells that start with `name` and a hyphen, or of all where it is empty."""
+        return tuple(title for title in self.visible if title.startswith(f"{name}-") or not name)
+
     def having(self, title: str) -> dict[str, Snippet]:
         """The snippets with a cell of this title."""
         return {framework: snippet for framework, snippet in self.snippets.items() if title in snippet}

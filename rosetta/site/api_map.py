@@ -1,6 +1,6 @@
-"""Tables of all cells of a concept: `::: rows CONCEPT`, an API map, and `::: defaults CONCEPT`, of two signatures.
+"""Tables of all cells of a concept, an API map: `::: rows CONCEPT`.
 
-The rows of a map are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
+The rows are HTML, not Markdown: they hold several lines of code, and a page has hundreds.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def rows(concept: Concept, owned: dict[str, tuple[str, str]], strict: bool) -> l
             for framework, snippet in concept.snippets.items():
                 used = names[framework].get(title, ())
                 mine = [name for name in used if owned.get(name) == row] or used
-                links = [_link(name, owned.get(name) == row) for name in mine]
+                links = [api_link(name, owned.get(name) == row) for name in mine]
                 code = _code(snippet[title].source) if title in snippet else ""
                 lines.append(f"<td>{' '.join(links)}{code}</td>")
             lines.append(f'<td class="{verdict.kind}">{_result(concept, title, verdict)}</td></tr>')
@@ -88,32 +88,6 @@ def _code(source: str) -> str:
     return f"<code>{html.escape(source, quote=False)}</code>"
 
 
-def defaults(concept: Concept, strict: bool) -> list[str]:
-    """Lines of a table of the defaults that the cells of `concept` read.
-
-    The strings in a cell are the names of arguments; its one marked variable holds their defaults, in the same order.
-    Raises what `verdict_of` does; unless `strict`, such a cell has no rows.
-    """
-    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
-    lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
-    names = {framework: concept.names(framework) for framework in concept.snippets}
-    for _, title, verdict in judged(((concept, title) for title in concept.visible), strict):
-        functions, columns = [], []
-        for framework, snippet in concept.having(title).items():
-            functions.append("<th>" + " ".join(_link(name, False) for name in names[framework][title]) + "</th>")
-            values = next(iter(concept.records[framework].cells[title].values.values())).values
-            columns.append(list(zip(_strings(snippet[title]), values, strict=True)))
-        lines.append(f'<tbody id="{title}"><tr>{"".join(functions)}</tr>')
-        for pairs in zip(*columns, strict=True):
-            kind = "same" if len({value for _, value in pairs}) == 1 else "differs"
-            cells = "".join(f"<td><code>{html.escape(f'{name}={value}')}</code></td>" for name, value in pairs)
-            lines.append(f'<tr class="{kind}">{cells}</tr>')
-        if text := verdict.why or verdict.note:
-            lines.append(f'<tr class="why"><td colspan="{len(columns)}">{_html(text)}</td></tr>')
-        lines.append("</tbody>")
-    return [*lines, "</table>", ""]
-
-
 def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     """Pairs of keywords under which two cells pass equal values by different names."""
     mine, others = Counter(_keywords(cell)), Counter(_keywords(other))
@@ -126,6 +100,18 @@ def renamed_arguments(cell: Cell, other: Cell) -> list[tuple[str, str]]:
     return list(dict.fromkeys(renamed))
 
 
+def api_link(name: str, is_owner: bool = False) -> str:
+    """A link to the official documentation of `name`; it is the address of the name where it `is_owner`."""
+    short = html.escape(short_name(name))
+    place = f' id="{short}"' if is_owner else ""
+    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
+
+
+def prose_html(text: str) -> str:
+    """Text with `code` in backticks as HTML."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
 def _unlikeness(name: str, title: str) -> int:
     short, title = name.rsplit(".", 1)[-1].lower().replace("_", ""), title.replace("-", "")
     return 0 if short == title else 1 if short in title or title in short else 2
@@ -134,7 +120,7 @@ def _unlikeness(name: str, title: str) -> int:
 def _result(concept: Concept, title: str, verdict: Verdict) -> str:
     parts = [f"<b>{_KINDS[verdict.kind]}</b>"]
     if text := verdict.why or verdict.note:
-        parts.append(f" {_html(text)}")
+        parts.append(f" {prose_html(text)}")
     cells = [snippet[title] for snippet in concept.having(title).values()]
     renamed = [f"{mine} → {other}" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]
     facts = differing(verdict)
@@ -142,19 +128,8 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
         facts.append(f"max |Δ| {moved:.1g}")
     for kind, texts in (("arguments", renamed), ("facts", facts)):
         if texts:
-            parts.append(f'<small class="{kind}">{_html("; ".join(texts))}</small>')
+            parts.append(f'<small class="{kind}">{prose_html("; ".join(texts))}</small>')
     return "".join(parts)
-
-
-def _link(name: str, is_owner: bool) -> str:
-    short = html.escape(short_name(name))
-    place = f' id="{short}"' if is_owner else ""
-    return f'<a{place} href="{html.escape(documentation(name))}">{short}</a>'
-
-
-def _html(text: str) -> str:
-    """Text with `code` in backticks as HTML."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
 
 
 def _alike(name: str, other: str, value: str) -> bool:
@@ -165,8 +140,3 @@ def _alike(name: str, other: str, value: str) -> bool:
 def _keywords(cell: Cell) -> list[tuple[str, str]]:
     calls = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Call))
     return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
-
-
-def _strings(cell: Cell) -> list[str]:
-    nodes = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Constant))
-    return [node.value for node in nodes if isinstance(node.value, str)]

@@ -22,8 +22,9 @@ from markdown.preprocessors import Preprocessor
 
 from rosetta.errors import PageError, RosettaError
 from rosetta.judge.concepts import Concept, load_concept
-from rosetta.site.api_map import defaults, owners, rows
+from rosetta.site.api_map import owners, rows
 from rosetta.site.comparison import CellTreeprocessor
+from rosetta.site.defaults import defaults
 from rosetta.site.differences import differences, differences_of_kind, site_differences
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, check_reference, directives, references
@@ -113,7 +114,7 @@ class CellPreprocessor(Preprocessor):
             elif directive.table == "rows":
                 written += rows(load(directive.of), owned, self.strict)
             elif directive.table == "defaults":
-                written += defaults(load(directive.of), self.strict)
+                written += defaults(load(directive.of), directive.family, self.strict)
             elif directive.of:
                 written += differences_of_kind(directive, site(), page)
             else:

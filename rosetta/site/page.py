@@ -18,6 +18,7 @@ OPTIONS = ("title", "highlight")
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
 _FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
 _TABLE = re.compile(rf"({'|'.join(CONCEPT_TABLES)}) +([a-z0-9_]+)|(differences)(?: +({'|'.join(KINDS)}))?")
+_FAMILY = re.compile(r"(defaults) +([a-z0-9_]+) +([a-z0-9]+)")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 
 
@@ -25,8 +26,8 @@ _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 class Directive:
     """A line `::: concept/cell concept/cell option="value"` of a page, at line `line` (from 1).
 
-    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept; `differences` of the
-    page, or of one kind of the whole site (see `KINDS`).
+    Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
+    FAMILY`, of those whose titles start so; `differences` of the page, or of one kind of the whole site (see `KINDS`).
     """
 
     line: int
@@ -35,6 +36,7 @@ class Directive:
     options: dict[str, str]
     table: str = ""
     of: str = ""
+    family: str = ""
 
 
 def outside_fences(lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -65,7 +67,8 @@ def references(directive: Directive, load: Callable[[str], Concept]) -> tuple[tu
     """The cells a directive shows as its own, (concept, title): those it names, or of a table those of its concept."""
     if directive.table in CONCEPT_TABLES:
         concept = load(directive.of)
-        return tuple((concept.name, title) for title in concept.visible) or ((concept.name, ""),)
+        missing = f"{directive.family}-..." if directive.family else ""
+        return tuple((concept.name, title) for title in concept.family(directive.family)) or ((concept.name, missing),)
     return directive.references
 
 
@@ -82,6 +85,8 @@ def check_reference(path: Path | str, line: int, folder: Path, concept: Concept,
 
 
 def _parse(number: int, indent: str, rest: str) -> Directive:
+    if family := _FAMILY.fullmatch(rest.strip()):
+        return Directive(number, indent, (), {}, *family.groups())
     if table := _TABLE.fullmatch(rest.strip()):
         return Directive(number, indent, (), {}, table[1] or table[3], table[2] or table[4] or "")
     expected = f"expected '::: concept/cell', got ':::{rest}'"

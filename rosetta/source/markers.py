@@ -1,6 +1,6 @@
 """The lines that start a cell: `# %% title key="value"`, and the marks in comment lines right under it.
 
-A long `why` or `note` may stand there, and go on in lines that are indented:
+A long `why`, `note`, `alt` or `api` may stand there, and go on in lines that are indented:
 
     # %% title differs="x"
     # why: The cause in one sentence,
@@ -22,8 +22,8 @@ _MARKER = re.compile(r"#\s*%%(?P<deeper>%*)(?:\s+(?P<rest>.*))?")
 _TITLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"\w+\s*=")
 _MARK = re.compile(r"(?P<name>\w+)\s*=\s*(?P<text>\"(?:[^\"\\]|\\.)*\")(?:\s+|$)")
-_PROSE = re.compile(r"# (?P<name>why|note): *(?P<text>.*)")
-_MORE_PROSE = re.compile(r"#  +(?P<text>.*)")
+_LONG_MARK = re.compile(r"# (?P<name>why|note|alt|api): *(?P<text>.*)")
+_MORE = re.compile(r"#  +(?P<text>.*)")
 
 
 def find_markers(path: Path, lines: list[str]) -> Iterator[int]:
@@ -54,13 +54,13 @@ def read_marker(lines: list[str]) -> tuple[str, Marks, int]:
     if not _TITLE.fullmatch(title):
         raise ValueError(f"title '{title}' is no slug: small letters, digits and single hyphens")
     try:
-        prose = _prose(lines[1:])
+        below = _marks_below(lines[1:])
         texts: dict[str, str] = {}
-        for name, text in [*_marks(written), *((name, " ".join(parts).strip()) for name, parts in prose)]:
+        for name, text in [*_marks(written), *((name, " ".join(parts).strip()) for name, parts in below)]:
             if name in texts:
                 raise ValueError(f"'{name}' is there twice")
             texts[name] = text
-        return title, read_marks(texts), 1 + sum(len(parts) for _, parts in prose)
+        return title, read_marks(texts), 1 + sum(len(parts) for _, parts in below)
     except ValueError as wrong:
         raise ValueError(f"cell '{title}': {wrong}") from None
 
@@ -78,13 +78,13 @@ def _marks(written: str) -> Iterator[tuple[str, str]]:
         written = written[match.end() :]
 
 
-def _prose(lines: list[str]) -> list[tuple[str, list[str]]]:
+def _marks_below(lines: list[str]) -> list[tuple[str, list[str]]]:
     """Names and lines of text of the marks in the comment lines that `lines` start with."""
     marks: list[tuple[str, list[str]]] = []
     for line in lines:
-        if started := _PROSE.fullmatch(line.rstrip()):
+        if started := _LONG_MARK.fullmatch(line.rstrip()):
             marks.append((started["name"], [started["text"]]))
-        elif marks and (more := _MORE_PROSE.fullmatch(line.rstrip())):
+        elif marks and (more := _MORE.fullmatch(line.rstrip())):
             marks[-1][1].append(more["text"])
         else:
             break

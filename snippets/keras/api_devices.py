@@ -42,7 +42,8 @@ name = keras.config.dtype_policy().compute_dtype
 # %% restore-policy hidden="true"
 keras.config.set_dtype_policy("float32")
 
-# %% grad-scaler same="named" differs="by_default" why="The first scale is 65536 in PyTorch and 32768 in Keras. Name it, and they are equal."
+# %% grad-scaler same="named" differs="by_default"
+# why: The first scale is 65536 in PyTorch and 32768 in Keras. Name it, and they are equal.
 by_default = keras.optimizers.LossScaleOptimizer(optimizer).initial_scale
 scaler = keras.optimizers.LossScaleOptimizer(optimizer, initial_scale=1024.0)
 named = scaler.initial_scale

@@ -32,7 +32,9 @@ tanh = ops.tanh(x)
 # %% logsigmoid same="logsigmoid"
 logsigmoid = ops.log_sigmoid(x)
 
-# %% gelu differs="default" same="exact, by_tanh" why="`keras.ops.gelu` uses the tanh formula unless told otherwise; PyTorch and `tf.nn.gelu` use the exact one. Name it, and all agree."
+# %% gelu differs="default" same="exact, by_tanh"
+# why: `keras.ops.gelu` uses the tanh formula unless told otherwise; PyTorch and `tf.nn.gelu` use the exact one. Name
+#   it, and all agree.
 default = ops.gelu(x)
 exact = ops.gelu(x, approximate=False)
 by_tanh = ops.gelu(x, approximate=True)
@@ -40,7 +42,8 @@ by_tanh = ops.gelu(x, approximate=True)
 # %% silu same="silu"
 silu = ops.silu(x)
 
-# %% leaky-relu differs="default" same="matched" why="The slope below 0 is 0.01 by default in PyTorch and 0.2 in TensorFlow and Keras. Name it."
+# %% leaky-relu differs="default" same="matched"
+# why: The slope below 0 is 0.01 by default in PyTorch and 0.2 in TensorFlow and Keras. Name it.
 default = ops.leaky_relu(x)
 matched = ops.leaky_relu(x, negative_slope=0.1)
 
@@ -120,14 +123,19 @@ kernel_3d = ops.array(kernel_3d.transpose(2, 3, 4, 1, 0))
 blocks = ops.array(blocks.transpose(0, 2, 3, 1))
 plane = image[..., :1]
 
-# %% conv2d differs="shape" same="first" why="PyTorch puts the channels before height and width, and TensorFlow and Keras after them. A kernel is (out, in, height, width) in PyTorch and (height, width, in, out) in the others. Transpose both: `permute(0, 2, 3, 1)` of an image and `permute(2, 3, 1, 0)` of a kernel make TensorFlow's order."
+# %% conv2d differs="shape" same="first"
+# why: PyTorch puts the channels before height and width, and TensorFlow and Keras after them. A kernel is (out, in,
+#   height, width) in PyTorch and (height, width, in, out) in the others. Transpose both: `permute(0, 2, 3, 1)` of an
+#   image and `permute(2, 3, 1, 0)` of a kernel make TensorFlow's order.
 maps = ops.conv(image, kernel, strides=1, padding="valid")
 shape, first = list(maps.shape), maps[0, :, :, 0]
 
 # %% conv2d-same-size same="first"
 first = ops.conv(image, kernel, strides=1, padding="same")[0, :, :, 0]
 
-# %% conv2d-strided differs="halved" same="matched" why="With stride 2 and an even size, `SAME` pads one row less before than after, and so sees other pixels than PyTorch's `padding=1`. Pad by hand, or give `tf.nn.conv2d` its padding as a list."
+# %% conv2d-strided differs="halved" same="matched"
+# why: With stride 2 and an even size, `SAME` pads one row less before than after, and so sees other pixels than
+#   PyTorch's `padding=1`. Pad by hand, or give `tf.nn.conv2d` its padding as a list.
 halved = ops.conv(image, kernel, strides=2, padding="same")[0, :, :, 0]
 padded = ops.pad(image, [[0, 0], [1, 1], [1, 1], [0, 0]])
 matched = ops.conv(padded, kernel, strides=2, padding="valid")[0, :, :, 0]
@@ -157,7 +165,8 @@ first = ops.max_pool(volume, pool_size=2)[0, ..., 0]
 # %% avg-pool2d same="first"
 first = ops.average_pool(image, pool_size=2, strides=2)[0, :, :, 0]
 
-# %% avg-pool2d-padded differs="default" same="matched" why="PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`."
+# %% avg-pool2d-padded differs="default" same="matched"
+# why: PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`.
 default = ops.average_pool(image, 3, strides=1, padding="same")[0, :, :, 0]
 matched = default
 
@@ -211,26 +220,37 @@ means, variances = ops.moments(x, axes=[0])
 # %% interpolate same="first"
 first = ops.image.resize(image, [9, 9], interpolation="bilinear")[0, :, :, 0]
 
-# %% interpolate-nearest differs="by_default" same="matched" why="For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow and Keras take the one at the centre, which is `nearest-exact` in PyTorch."
+# %% interpolate-nearest differs="by_default" same="matched"
+# why: For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow
+#   and Keras take the one at the centre, which is `nearest-exact` in PyTorch.
 by_default = ops.image.resize(image, [8, 8], interpolation="nearest")[0, :, :, 0]
 matched = by_default
 
-# %% interpolate-bicubic differs="default" same="matched" why="PyTorch's cubic has the coefficient -0.75, that of TensorFlow and Keras -0.5. With `antialias=True` it is -0.5 in all of them, and nothing else changes where the image grows."
+# %% interpolate-bicubic differs="default" same="matched"
+# why: PyTorch's cubic has the coefficient -0.75, that of TensorFlow and Keras -0.5. With `antialias=True` it is -0.5 in
+#   all of them, and nothing else changes where the image grows.
 resize = ops.image.resize
 default = resize(image, [9, 9], interpolation="bicubic")[0, :, :, 0]
 matched = resize(image, [9, 9], interpolation="bicubic", antialias=True)[0, :, :, 0]
 
-# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the channels first."
+# %% pixel-shuffle differs="channel" same="plane_of_four, matched"
+# why: Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and
+#   Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the
+#   channels first.
 plane_of_four = ops.depth_to_space(blocks[..., :4], block_size=2)[0, :, :, 0]
 channel = ops.depth_to_space(blocks, block_size=2)[0, :, :, 0]
 reordered = ops.take(blocks, [0, 4, 1, 5, 2, 6, 3, 7], axis=3)
 matched = ops.depth_to_space(reordered, block_size=2)[0, :, :, 0]
 
-# %% space-to-depth differs="second" same="from_plane" why="For an image of one channel all agree. With more, PyTorch writes all cells of channel 0 first, and TensorFlow and Keras all channels of the first cell."
+# %% space-to-depth differs="second" same="from_plane"
+# why: For an image of one channel all agree. With more, PyTorch writes all cells of channel 0 first, and TensorFlow and
+#   Keras all channels of the first cell.
 from_plane = ops.space_to_depth(plane, block_size=2)[0, :, :, 1]
 second = ops.space_to_depth(image, block_size=2)[0, :, :, 1]
 
-# %% unfold differs="patch" same="from_plane" why="A patch lies along axis 1 in PyTorch, channel by channel; in TensorFlow it lies along the last axis, pixel by pixel with all channels. `keras.ops.unfold` is PyTorch's, channels first."
+# %% unfold differs="patch" same="from_plane"
+# why: A patch lies along axis 1 in PyTorch, channel by channel; in TensorFlow it lies along the last axis, pixel by
+#   pixel with all channels. `keras.ops.unfold` is PyTorch's, channels first.
 patch = ops.image.extract_patches(image, size=2, strides=2)[0, 0, 0]
 from_plane = ops.image.extract_patches(plane, size=2, strides=2)[0, 0, 0]
 
@@ -256,7 +276,8 @@ first = ops.dot_product_attention(query, key, value, is_causal=True)[0, :, 0]
 # %% attention-mask same="first"
 first = ops.dot_product_attention(query, key, value, mask=lower)[0, :, 0]
 
-# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign."
+# %% cosine-similarity differs="measure" same="similarity"
+# why: `cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign.
 measure = keras.losses.cosine_similarity(x, y, axis=1)
 similarity = -measure
 
@@ -271,7 +292,9 @@ points = ops.concatenate([x, y])
 one, other = [0, 0, 0, 1, 1, 2], [1, 2, 3, 2, 3, 3]
 distances = ops.norm(ops.take(points, one, 0) - ops.take(points, other, 0), axis=1)
 
-# %% top-k differs="positions" same="best" why="The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras, which look along the last axis only, for the largest only."
+# %% top-k differs="positions" same="best"
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras, which look along the last axis only,
+#   for the largest only.
 best, positions = ops.top_k(x, k=2)
 
 # %% in-top-k same="hits"

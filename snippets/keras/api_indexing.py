@@ -65,7 +65,9 @@ picked = ops.take(x, places)
 # %% embedding-lookup same="vectors"
 vectors = ops.take(square, picks, axis=0)
 
-# %% unravel-index differs="found" why="PyTorch and Keras return one tensor for each dimension, TensorFlow one matrix with a row for each. Unpack either: `rows, columns = found`."
+# %% unravel-index differs="found"
+# why: PyTorch and Keras return one tensor for each dimension, TensorFlow one matrix with a row for each. Unpack either:
+#   `rows, columns = found`.
 found = ops.unravel_index(places, shape=(2, 3))
 
 # %% masked-fill same="filled"
@@ -78,13 +80,16 @@ filled = state.assign(ops.where(mask, 0.0, state))
 # %% where same="mixed"
 mixed = ops.where(mask, x, -1.0)
 
-# %% nonzero-tuple differs="rows, columns" why="On TensorFlow, `keras.ops.nonzero` returns `int32`. PyTorch and TensorFlow return `int64`. The numbers are equal."
+# %% nonzero-tuple differs="rows, columns"
+# why: On TensorFlow, `keras.ops.nonzero` returns `int32`. PyTorch and TensorFlow return `int64`. The numbers are equal.
 rows, columns = ops.nonzero(mask)
 
 # %% sequence-mask same="kept"
 kept = ops.arange(4) < lengths[:, None]
 
-# %% one-hot same="decimals" differs="encoded" why="`F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. Convert, or give `tf.one_hot` a `dtype`."
+# %% one-hot same="decimals" differs="encoded"
+# why: `F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. Convert, or give `tf.one_hot`
+#   a `dtype`.
 encoded = ops.one_hot(picks, num_classes=3)
 decimals = encoded
 
@@ -139,7 +144,9 @@ padded = ops.pad(x, ((0, 2), (1, 0)), constant_values=9.0)
 # %% pad-reflect same="padded"
 padded = ops.pad(x, ((0, 0), (1, 2)), mode="reflect")
 
-# %% pad-replicate same="one" differs="two" why="`replicate` repeats the edge, `SYMMETRIC` mirrors with the edge. For one column they are equal; for more, gather at clipped positions in TensorFlow."
+# %% pad-replicate same="one" differs="two"
+# why: `replicate` repeats the edge, `SYMMETRIC` mirrors with the edge. For one column they are equal; for more, gather
+#   at clipped positions in TensorFlow.
 two = ops.pad(x, ((0, 0), (2, 2)), mode="symmetric")
 one = ops.pad(x, ((0, 0), (1, 1)), mode="symmetric")
 

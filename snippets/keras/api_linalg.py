@@ -85,7 +85,9 @@ sizes = ops.norm(a, ord=2, axis=1, keepdims=True)
 # %% vector-norm same="sizes"
 sizes = ops.norm(a, ord=1, axis=1)
 
-# %% matrix-norm same="largest" differs="flat" rtol="1e-4" why="Without axes, `tf.norm` flattens a matrix, so order 2 is the root of the squares. PyTorch and Keras return the largest singular value, and TensorFlow does where `axis` names two axes."
+# %% matrix-norm same="largest" differs="flat" rtol="1e-4"
+# why: Without axes, `tf.norm` flattens a matrix, so order 2 is the root of the squares. PyTorch and Keras return the
+#   largest singular value, and TensorFlow does where `axis` names two axes.
 flat = ops.norm(a, ord=2)
 largest = ops.norm(a, ord=2, axis=(0, 1))
 
@@ -166,7 +168,8 @@ sign, log = ops.slogdet(m)
 # %% logdet same="log" rtol="1e-4" atol="1e-5"
 log = ops.logdet(spd)
 
-# %% matrix-rank differs="rank" why="The rank is `int64` in PyTorch and `int32` in TensorFlow and Keras. The number is equal."
+# %% matrix-rank differs="rank"
+# why: The rank is `int64` in PyTorch and `int32` in TensorFlow and Keras. The number is equal.
 rank = ops.matrix_rank(m)
 
 # %% cond same="condition" rtol="1e-4" atol="1e-5"
@@ -194,7 +197,9 @@ real, imaginary = ops.fft2(waves)
 # %% ifft2 same="real" rtol="1e-4" atol="1e-5"
 real, imaginary = ops.ifft2(waves)
 
-# %% stft same="real" differs="shape" rtol="1e-4" atol="1e-5" why="PyTorch returns (frequency, frame), TensorFlow and Keras (frame, frequency): transpose one of them. PyTorch and Keras pad both ends of the signal unless `center=False`; TensorFlow does so never."
+# %% stft same="real" differs="shape" rtol="1e-4" atol="1e-5"
+# why: PyTorch returns (frequency, frame), TensorFlow and Keras (frame, frequency): transpose one of them. PyTorch and
+#   Keras pad both ends of the signal unless `center=False`; TensorFlow does so never.
 real, imaginary = ops.stft(
     signal, sequence_length=4, sequence_stride=4, fft_length=4, center=False
 )

@@ -22,11 +22,15 @@ difference = ops.subtract(x, y)
 # %% multiply same="product"
 product = ops.multiply(x, y)
 
-# %% divide differs="of_integers" same="ratio" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% divide differs="of_integers" same="ratio"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = ops.divide(x, y)
 of_integers = ops.divide(i, j)
 
-# %% true-divide differs="ratio" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% true-divide differs="ratio"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = ops.true_divide(i, j)
 
 # %% divide-no-nan same="ratio"
@@ -50,7 +54,8 @@ negated = ops.negative(x)
 # %% abs same="size"
 size = ops.abs(x)
 
-# %% sign differs="of_gaps" same="signs" why="The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur."
+# %% sign differs="of_gaps" same="signs"
+# why: The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur.
 signs = ops.sign(x)
 of_gaps = ops.sign(gaps)
 
@@ -182,7 +187,9 @@ whole = ops.trunc(x)
 # %% frac same="parts"
 parts = ops.fmod(x, 1.0)
 
-# %% clamp differs="crossed" same="limited" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the lower. Check limits that are computed."
+# %% clamp differs="crossed" same="limited"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the
+#   lower. Check limits that are computed.
 limited = ops.clip(x, -1.0, 1.0)
 crossed = ops.clip(x, 1.0, -1.0)
 
@@ -198,7 +205,9 @@ smaller = ops.minimum(x, y)
 # %% fmax same="larger"
 larger = ops.fmax(gaps, x)
 
-# %% nan-to-num differs="filled" why="PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its condition names: `posinf` and `neginf` say what PyTorch and Keras put there."
+# %% nan-to-num differs="filled"
+# why: PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its
+#   condition names: `posinf` and `neginf` say what PyTorch and Keras put there.
 filled = ops.nan_to_num(gaps, nan=0.0)
 
 # %% variables hidden="true"
@@ -232,7 +241,9 @@ greater = ops.greater_equal(x, y)
 # %% equal-tensors same="equal"
 equal = ops.all(ops.equal(x, y))
 
-# %% isclose differs="infinite" same="close" why="Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference is `nan`. Compare infinities with `==`."
+# %% isclose differs="infinite" same="close"
+# why: Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference
+#   is `nan`. Compare infinities with `==`.
 close = ops.isclose(x, x)
 infinite = ops.isclose(gaps, gaps)
 
@@ -296,14 +307,18 @@ shifted = ops.right_shift(i, 2)
 total = ops.sum(x)
 per_row = ops.sum(table, axis=1, keepdims=True)
 
-# %% sum-of-integers differs="total" why="PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64` first."
+# %% sum-of-integers differs="total"
+# why: PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64`
+#   first.
 total = ops.sum(i)
 
 # %% mean same="average, per_row"
 average = ops.mean(x)
 per_row = ops.mean(table, axis=1, keepdims=True)
 
-# %% mean-of-integers differs="average" why="TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a float, and Keras answers in `float32`. In TensorFlow, cast first."
+# %% mean-of-integers differs="average"
+# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
+#   float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = ops.mean(i)
 
 # %% prod same="product, per_row"
@@ -327,18 +342,24 @@ per_row = ops.amin(table, axis=1, keepdims=True)
 # %% aminmax same="low, high"
 low, high = ops.min(x), ops.max(x)
 
-# %% argmax differs="per_row, of_all" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmax differs="per_row, of_all"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = ops.argmax(table, axis=1)
 of_all = ops.argmax(table)
 
-# %% argmin differs="per_row, of_all" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmin differs="per_row, of_all"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = ops.argmin(table, axis=1)
 of_all = ops.argmin(table)
 
-# %% std differs="by_default" same="spread" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% std differs="by_default" same="spread"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = spread = ops.std(x)
 
-# %% var differs="by_default" same="spread" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% var differs="by_default" same="spread"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = spread = ops.var(x)
 
 # %% var-mean same="mean, variance"
@@ -348,7 +369,9 @@ mean, variance = ops.moments(table, axes=[0])
 mean, variance = ops.moments(table, axes=[0])
 std = ops.sqrt(variance)
 
-# %% median differs="middle" why="Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too, takes their mean, as `torch.quantile(x, 0.5)` does."
+# %% median differs="middle"
+# why: Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too,
+#   takes their mean, as `torch.quantile(x, 0.5)` does.
 middle = ops.median(positive)
 
 # %% mode same="common"
@@ -407,7 +430,8 @@ groups = ops.array([0, 0, 2, 2])
 edges = ops.array([-1.0, 0.5, 1.0])
 order = ops.array([2, 0, 3, 1])
 
-# %% sort differs="places" same="ordered" why="PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`."
+# %% sort differs="places" same="ordered"
+# why: PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`.
 ordered = ops.sort(y)
 places = ops.argsort(y)
 
@@ -417,7 +441,9 @@ ordered = ops.flip(ops.sort(y))
 # %% argsort differs="places" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 places = ops.argsort(table, axis=1)
 
-# %% topk differs="places" same="best" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the others along the last axis only."
+# %% topk differs="places" same="best"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the
+#   others along the last axis only.
 best, places = ops.top_k(table, k=2)
 
 # %% kthvalue same="second"
@@ -426,19 +452,27 @@ second = ops.sort(y)[1]
 # %% inverse-permutation differs="inverse" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 inverse = ops.argsort(order)
 
-# %% unique differs="values" why="`tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the call."
+# %% unique differs="values"
+# why: `tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the
+#   call.
 values = ops.unique(labels)
 
-# %% unique-counts differs="values, counts" why="`tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
+# %% unique-counts differs="values, counts"
+# why: `tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are
+#   `int64` in PyTorch and `int32` in TensorFlow and Keras.
 values, counts = ops.unique(labels, return_counts=True)
 
 # %% bincount differs="counts" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 counts = ops.bincount(labels, minlength=4)
 
-# %% histc differs="counts" why="TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`."
+# %% histc differs="counts"
+# why: TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave
+#   them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`.
 counts, bounds = ops.histogram(x, bins=4, range=(-1.0, 1.0))
 
-# %% searchsorted differs="places" same="narrow" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in TensorFlow, makes them one."
+# %% searchsorted differs="places" same="narrow"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in
+#   TensorFlow, makes them one.
 places = narrow = ops.searchsorted(edges, x)
 
 # %% bucketize same="above"
@@ -456,5 +490,7 @@ totals = ops.segment_sum(x, groups, num_segments=3)
 # %% unsorted-segment-sum same="totals"
 totals = ops.segment_sum(x, order % 3, num_segments=3)
 
-# %% segment-max differs="largest" why="A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras and `tf.math.unsorted_segment_max` give the lowest number of the dtype."
+# %% segment-max differs="largest"
+# why: A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras
+#   and `tf.math.unsorted_segment_max` give the lowest number of the dtype.
 largest = ops.segment_max(x, groups, num_segments=3)

@@ -13,14 +13,18 @@ cube = ops.array(np.arange(24, dtype=np.float32).reshape(2, 3, 4))
 integers = ops.array([0, 1, 2], dtype="int32")
 z = ops.array(np.complex64([1 + 2j, 3 - 4j]))
 
-# %% tensor same="decimals" differs="counts" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters, and they are equal."
+# %% tensor same="decimals" differs="counts"
+# why: Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters,
+#   and they are equal.
 decimals = ops.array([1.5, 2.5])
 counts = ops.array([1, 2])
 
 # %% as-tensor same="converted"
 converted = ops.convert_to_tensor(array)
 
-# %% from-numpy differs="converted" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
+# %% from-numpy differs="converted"
+# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
+#   `torch.tensor` copies, as TensorFlow always does.
 source = np.array([1.0, 2.0])
 converted = ops.convert_to_tensor(source)
 source[0] = 9.0
@@ -71,7 +75,9 @@ zeros = ops.zeros((2,), dtype=integers.dtype)
 ones = ops.ones((2,), dtype=integers.dtype)
 filled = ops.full((2,), 7, dtype=integers.dtype)
 
-# %% arange same="steps" differs="counts" why="A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype named, they are equal."
+# %% arange same="steps" differs="counts"
+# why: A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype
+#   named, they are equal.
 counts = ops.arange(5)
 steps = ops.arange(0.0, 1.0, 0.25)
 
@@ -108,15 +114,19 @@ diagonals = ops.diagonal(cube, axis1=-2, axis2=-1)
 shape = x.shape
 called = ops.shape(x)
 
-# %% size-of-axis same="known" differs="asked" why="`x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even in a graph where `x.shape[1]` is `None`."
+# %% size-of-axis same="known" differs="asked"
+# why: `x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even
+#   in a graph where `x.shape[1]` is `None`.
 asked = ops.shape(x)[1]
 known = x.shape[1]
 
-# %% rank same="axes" differs="rank" why="`tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere."
+# %% rank same="axes" differs="rank"
+# why: `tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere.
 rank = ops.ndim(x)
 axes = x.ndim
 
-# %% numel differs="count" why="`tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number."
+# %% numel differs="count"
+# why: `tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number.
 count = ops.size(x)
 
 # %% reshape same="tall, flat"
@@ -203,7 +213,9 @@ wide = ops.hstack([x, column])
 # %% vstack same="tall"
 tall = ops.vstack([x, row])
 
-# %% split same="parts" differs="pieces" why="In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk` counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras."
+# %% split same="parts" differs="pieces"
+# why: In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk`
+#   counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras.
 pieces = ops.split(vector, 1)
 parts = ops.split(x, [1], axis=1)
 
@@ -269,14 +281,18 @@ decimal = keras.backend.is_float_dtype(x.dtype)
 # %% get-default-dtype same="is_float32"
 is_float32 = keras.config.floatx() == "float32"
 
-# %% set-default-dtype differs="zeros" why="`set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`: name the dtype there."
+# %% set-default-dtype differs="zeros"
+# why: `set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`:
+#   name the dtype there.
 keras.config.set_floatx("float64")
 zeros = ops.zeros((2,))
 
 # %% restore-default-dtype hidden="true"
 keras.config.set_floatx("float32")
 
-# %% epsilon differs="tiny" atol="0" why="PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep a divisor from 0. PyTorch's layers each have an `eps` of their own."
+# %% epsilon differs="tiny" atol="0"
+# why: PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep
+#   a divisor from 0. PyTorch's layers each have an `eps` of their own.
 tiny = keras.config.epsilon()
 
 # %% item same="number"

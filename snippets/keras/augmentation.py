@@ -1,4 +1,7 @@
-# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
+# %% resize differs="small, from_bytes" same="sharp, smooth"
+# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and
+#   `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`.
+#   Convert to floats and name `antialias`, and all are equal.
 import keras
 import numpy as np
 
@@ -18,7 +21,9 @@ print(from_bytes, small[0, 0], sep="\n")
 print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both."
+# %% resize-methods differs="nearest, bicubic" same="exact, large"
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+#   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = np.array([0, 1, 4, 9, 16, 25], dtype="float32")
 image = image.reshape(1, 1, 6, 1)
 
@@ -48,7 +53,9 @@ crops = [pad_and_crop(image, training=True) for _ in range(60)]
 sums = sorted({int(keras.ops.sum(crop)) for crop in crops})
 sums
 
-# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
+# %% brightness differs="changed" same="scaled, shifted"
+# why: torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's
+#   `RandomBrightness`, which also clips. Written as arithmetic, all are the same.
 image = np.tile(np.float32([[[0.2], [0.4], [0.8]]]), (1, 1, 3))
 brighten = keras.layers.RandomBrightness((0.5, 0.5), value_range=(0, 1))
 changed = brighten(image)[0, :, 0]
@@ -90,7 +97,9 @@ print(ready.shape)
 ready[0, 0]
 
 
-# %% training-only same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
+# %% training-only same="trained, guarded"
+# why: A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`,
+#   which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set.
 image = np.array([[[0.0], [1.0]], [[2.0], [3.0]]], dtype="float32")
 model = keras.Sequential([keras.layers.RandomRotation((0.25, 0.25))])
 trained = model(image[None], training=True)[0, ..., 0]
@@ -98,7 +107,10 @@ guarded = model.predict(image[None], verbose=0)[0, ..., 0]
 print(trained)
 print(guarded)
 
-# %% seeded differs="first" same="repeats, moves_on" why="Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow draws the same for the same seed, so hand it another each time."
+# %% seeded differs="first" same="repeats, moves_on"
+# why: Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's
+#   global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow
+#   draws the same for the same seed, so hand it another each time.
 image = np.arange(100, dtype="float32").reshape(10, 10, 1)
 
 

@@ -30,7 +30,9 @@ stop = ops.stop_gradient
 _, stopped = ops.jvp(lambda x: x**2 * stop(x), (x,), (one,))
 print(whole, stopped)
 
-# %% freeze same="trainable" why="A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable` only takes them off the list `trainable_variables`. Train what is on the list, and the two agree."
+# %% freeze same="trainable"
+# why: A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable`
+#   only takes them off the list `trainable_variables`. Train what is on the list, and the two agree.
 import keras
 
 body, head = keras.layers.Dense(2), keras.layers.Dense(1)
@@ -90,7 +92,10 @@ together = step(global_clipnorm=1.0)
 separate = step(clipnorm=1.0)
 print(together, separate, sep="\n")
 
-# %% norm-at-zero differs="at_zero" same="safe" why="The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A small number under the root makes all answer 0."
+# %% norm-at-zero differs="at_zero" same="safe"
+# why: The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and
+#   Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A
+#   small number under the root makes all answer 0.
 x = keras.Variable([0.0, 0.0])
 with tf.GradientTape(persistent=True) as tape:
     y = ops.norm(x)
@@ -120,7 +125,10 @@ print(runs)
 slope
 
 
-# %% checkpoint-dropout differs="one_mask" same="safe" why="PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is fixed or an input of the block."
+# %% checkpoint-dropout differs="one_mask" same="safe"
+# why: PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so
+#   the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is
+#   fixed or an input of the block.
 keras.utils.set_random_seed(0)
 x = ops.ones(20)
 dropouts = [

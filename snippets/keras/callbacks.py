@@ -95,7 +95,9 @@ epochs_run = len(history.epoch)
 kept_loss = model.evaluate(x_val, y_val, verbose=0)
 print(f"{epochs_run} epochs, validation loss kept {kept_loss:.4f}")
 
-# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4" why="The PyTorch tab puts the best weights back; the callback keeps the last ones unless told `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1."
+# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4"
+# why: The PyTorch tab puts the best weights back; the callback keeps the last ones unless told
+#   `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1.
 history = train_with(EarlyStopping(), epochs=10)
 
 epochs_run = len(history.epoch)
@@ -136,7 +138,9 @@ table = pd.read_csv("log.csv")
 header, values = list(table), table.to_numpy()
 table.round(4)
 
-# %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4" why="What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar shows. A loop of your own has the loss of the batch. Take the mean, and they are equal."
+# %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4"
+# why: What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar
+#   shows. A loop of your own has the loss of the batch. Take the mean, and they are equal.
 printed = []
 
 
@@ -173,7 +177,9 @@ batches_timed = len(timer.seconds)
 milliseconds = 1000 * sum(timer.seconds[1:]) / 9
 print(f"{batches_timed} batches, {milliseconds:.2f} ms each")
 
-# %% terminate-on-nan differs="finite" same="bad_batch" why="`TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A loop of your own can look first, and keep them."
+# %% terminate-on-nan differs="finite" same="bad_batch"
+# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A
+#   loop of your own can look first, and keep them.
 x_bad = x.copy()
 x_bad[70] = np.inf
 model.set_weights(start)

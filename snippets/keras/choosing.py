@@ -24,7 +24,9 @@ average = ops.mean(ops.cast(tenths, "float64"))
 print(f"{total:.4f}")
 print(f"{average:.12f}")
 
-# %% seed differs="drawn" same="shared" why="Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded NumPy generator where they must be the same."
+# %% seed differs="drawn" same="shared"
+# why: Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded
+#   NumPy generator where they must be the same.
 keras.utils.set_random_seed(0)
 drawn = keras.random.uniform((3,))
 shared = np.random.default_rng(0).random(3)
@@ -37,7 +39,10 @@ from importlib.metadata import version
 print("Keras", version("keras"))
 print("its backend", keras.config.backend())
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
+# %% pythons differs="newest"
+# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
+#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
+#   packages, a version that all of them list is the safe choice.
 from importlib.metadata import metadata
 
 tags = metadata("keras").get_all("Classifier")
@@ -83,12 +88,16 @@ by_layer = model(x)
 by_graph = model.predict(x, verbose=0)
 print(by_hand, by_layer, by_graph, sep="\n")
 
-# %% backend only="keras" why="PyTorch and TensorFlow compute by themselves. Only Keras leaves that to another package, which `KERAS_BACKEND` or the file `~/.keras/keras.json` names before Keras is imported."
+# %% backend only="keras"
+# why: PyTorch and TensorFlow compute by themselves. Only Keras leaves that to another package, which `KERAS_BACKEND` or
+#   the file `~/.keras/keras.json` names before Keras is imported.
 x = ops.ones(2)
 package = type(x).__module__.split(".")[0]
 print(keras.backend.backend(), package)
 
-# %% axis raises="TypeError" same="sums, kept" why="PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know NumPy's words."
+# %% axis raises="TypeError" same="sums, kept"
+# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
+#   NumPy's words.
 x = ops.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = ops.sum(x, axis=1)
 kept = ops.sum(x, axis=1, keepdims=True)
@@ -99,7 +108,9 @@ except TypeError as error:
 print(sums)
 kept
 
-# %% old-names raises="AttributeError" why="`torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place."
+# %% old-names raises="AttributeError"
+# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+#   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 try:
     keras.backend.mean([1.0, 3.0])
 except AttributeError as error:

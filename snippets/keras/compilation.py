@@ -1,4 +1,7 @@
-# %% stale-value differs="after" same="before, kept_up" why="A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you. PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that changes in a `tf.Variable`, or pass it as an argument."
+# %% stale-value differs="after" same="before, kept_up"
+# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
+#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
+#   changes in a `tf.Variable`, or pass it as an argument.
 import keras
 import numpy as np
 

@@ -1,4 +1,7 @@
-# %% batch-size differs="steps" same="sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict` of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+# %% batch-size differs="steps" same="sizes"
+# why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
+#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
+#   unless told to drop it.
 import keras
 import numpy as np
 import tensorflow as tf
@@ -40,7 +43,9 @@ y = np.array([0, 1, 0, 1, 0, 1])
 scaled, labels = Scaled(x, y, batch_size=4)[0]
 scaled
 
-# %% split differs="leaks" same="sizes, disjoint" why="`random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read, so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split."
+# %% split differs="leaks" same="sizes, disjoint"
+# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
+#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
 numbers = np.arange(10)
 train, test = keras.utils.split_dataset(
     numbers,
@@ -91,7 +96,10 @@ windows, targets = next(iter(dataset))
 print(targets)
 windows
 
-# %% scale-columns same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
+# %% scale-columns same="matched"
+# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
+#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
+#   equal.
 columns = {
     "rooms": np.array([1.0, 2.0, 3.0], dtype="float32"),
     "area": np.array([10.0, 30.0, 80.0], dtype="float32"),
@@ -107,7 +115,9 @@ scaled = space(columns)
 matched = keras.ops.concatenate([scaled[name] for name in columns], axis=1)
 matched
 
-# %% image-file differs="image" same="scaled" why="A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from 0 to 255 in Keras. Divide by 255, move the axis, and all are equal."
+# %% image-file differs="image" same="scaled"
+# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
+#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
 from PIL import Image
 
 rng = np.random.default_rng(0)

@@ -17,7 +17,9 @@ from_logits = keras.ops.argmax(logits, axis=1)
 print(probabilities[:3])
 print(predicted[:3], from_logits[:3])
 
-# %% accuracy same="accuracy" why="PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets `int32` labels and raises; with `output_type`, or a cast, all three are equal."
+# %% accuracy same="accuracy"
+# why: PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets
+#   `int32` labels and raises; with `output_type`, or a cast, all three are equal.
 predicted = keras.ops.argmax(logits, axis=1)
 print(predicted.dtype, labels.dtype)
 
@@ -57,7 +59,9 @@ metric = keras.metrics.SparseTopKCategoricalAccuracy(k=2)
 top_2 = metric(labels, logits)
 print(top_1, top_2)
 
-# %% binary-accuracy differs="usual" same="accuracy" why="Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal."
+# %% binary-accuracy differs="usual" same="accuracy"
+# why: Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability
+#   of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal.
 targets = (labels == 2)[:, np.newaxis]
 scores = probabilities[:, 2:]
 margins = keras.ops.log(scores / (1 - scores))
@@ -109,7 +113,10 @@ model.compile(
 loss, accuracy = model.evaluate(inputs, labels, batch_size=64, verbose=0)
 print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
 
-# %% mean-of-batches differs="reported" same="exact" why="A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and predictions, count examples. Weighted by batch size, all are equal."
+# %% mean-of-batches differs="reported" same="exact"
+# why: A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does
+#   `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and
+#   predictions, count examples. Weighted by batch size, all are equal.
 reported = loss  # of evaluate
 
 cross_entropy = keras.losses.SparseCategoricalCrossentropy(from_logits=True)

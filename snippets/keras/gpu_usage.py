@@ -4,7 +4,9 @@ import keras
 found = bool(keras.distribution.list_devices("gpu"))
 found
 
-# %% list-devices differs="devices" same="gpu_count" why="PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and both count the same."
+# %% list-devices differs="devices" same="gpu_count"
+# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
+#   devices of type `GPU`, and both count the same.
 devices = keras.distribution.list_devices()
 gpu_count = len(keras.distribution.list_devices("gpu"))
 devices
@@ -22,7 +24,9 @@ model.set_weights([kernel])
 output = model.predict(batch, verbose=0)
 output
 
-# %% back-to-numpy same="array" why="A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a gradient. `numpy()` in TensorFlow copies from any device."
+# %% back-to-numpy same="array"
+# why: A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a
+#   gradient. `numpy()` in TensorFlow copies from any device.
 array = keras.ops.convert_to_numpy(model(batch))
 array
 
@@ -39,14 +43,18 @@ stored = model.get_weights()[0]
 print(output.dtype, stored.dtype)
 output
 
-# %% mix-dtypes differs="mixed" why="PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do not mix dtypes: use `tf.cast`."
+# %% mix-dtypes differs="mixed"
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
+#   not mix dtypes: use `tf.cast`.
 logits = model(batch)
 mixed = keras.backend.standardize_dtype(
     keras.ops.add(logits, batch[:, :2]).dtype,
 )
 mixed
 
-# %% skipped-step differs="first_scale" why="Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set `init_scale` or `initial_scale` to begin with the same."
+# %% skipped-step differs="first_scale"
+# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
+#   `init_scale` or `initial_scale` to begin with the same.
 dense = keras.layers.Dense(1, dtype="mixed_float16")
 model = keras.Sequential([keras.Input((2,)), dense])
 model.compile(optimizer="sgd", loss="mse")

@@ -21,7 +21,9 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
+# %% truncated-normal differs="careless" same="largest, spread"
+# why: `a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they
+#   cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`.
 init = keras.initializers.TruncatedNormal(stddev=0.02, seed=0)
 weight = init((10_000,))
 largest = round(float(keras.ops.max(keras.ops.abs(weight))), 2)

@@ -37,7 +37,9 @@ layer.dense.kernel.assign([[1.0, -1.0, 2.0, 0.0]])
 y = layer(np.array([[-3.0], [0.5]]))  # |x| and 2 * relu(x)
 y
 
-# %% leaky-relu differs="layer, function" same="named" why="Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of Keras. Name it, and all agree."
+# %% leaky-relu differs="layer, function" same="named"
+# why: Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of
+#   Keras. Name it, and all agree.
 x = np.array([-1.0, 2.0], dtype="float32")
 layer = keras.layers.LeakyReLU()(x)
 function = keras.layers.Activation("leaky_relu")(x)
@@ -85,7 +87,9 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(layer(x))
     print(f"{name:5}", values[-1].numpy())
 
-# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax same="by_row, by_column, logs"
+# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
+#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
 x = np.array([[1.0, 2.0], [3.0, 5.0]], dtype="float32")
 by_row = keras.layers.Softmax()(x)
 by_column = keras.ops.softmax(x, axis=0)
@@ -93,7 +97,11 @@ logs = keras.ops.log_softmax(x, axis=-1)
 print(by_row)
 logs
 
-# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
+# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
+#   the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same`
+#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
+#   all around and `valid` in Keras those of `padding=1`.
 rng = np.random.default_rng(0)
 images = rng.normal(size=(1, 6, 6, 3)).astype("float32")
 kernel = rng.normal(size=(3, 3, 3, 2)).astype("float32")

@@ -9,7 +9,9 @@ y = 0.1 * x + 0.3 + noise  # Keras takes NumPy arrays as they are
 print(x.shape, x.dtype)
 print(y.shape, y.dtype)
 
-# %% scatter alt="Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from left to right."
+# %% scatter
+# alt: Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from
+#   left to right.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
@@ -17,7 +19,10 @@ axes.scatter(x, y, s=10, color="#8a8f98")
 axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
+# %% model-class same="start" differs="names"
+# why: `nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order
+#   of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of
+#   TensorFlow 1 and means nothing here.
 import keras
 
 
@@ -81,7 +86,9 @@ built_in = keras.losses.MeanSquaredError()(y, prediction)
 print(loss)
 print(built_in)
 
-# %% replace-weight same="updated" differs="tracked" why="`nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable; `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each."
+# %% replace-weight same="updated" differs="tracked"
+# why: `nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable;
+#   `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each.
 model = Line()
 model.weight = model.weight - 0.1
 tracked = len(model.trainable_variables)
@@ -181,7 +188,9 @@ reached = np.allclose(by_hand, exact, atol=1e-5)
 print(exact)
 print(reached)
 
-# %% learned-lines alt="The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in Keras's colour, drawn from wide to thin, that lie exactly on top of each other, close to the true line."
+# %% learned-lines
+# alt: The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in Keras's colour, drawn
+#   from wide to thin, that lie exactly on top of each other, close to the true line.
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
 axes.scatter(x, y, s=10, color="#8a8f98", alpha=0.5, label="data")
 ends = np.array([-1.0, 1.0])
@@ -221,7 +230,9 @@ for loss in (squared_error, SquaredError()):
     print(f"weight {w:.6f}, bias {b:.6f}")
 print(f"mean of y {y.mean():.6f}")
 
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+# %% mse-shapes same="careful" differs="careless"
+# why: `MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both
+#   shapes give the same loss. Reshape the targets to (200, 1) and all agree.
 mean_squared_error = keras.losses.MeanSquaredError()
 
 careless = mean_squared_error(y_flat, prediction)
@@ -229,7 +240,9 @@ careful = mean_squared_error(y_flat.reshape(-1, 1), prediction)
 print(careless)
 print(careful)
 
-# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+# %% one-dim-x same="fixed" raises="ValueError"
+# why: Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras
+#   `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each.
 x_flat = x[:, 0]
 bare = keras.Sequential([keras.layers.Dense(1)])
 bare.compile(optimizer="sgd", loss="mse")
@@ -247,7 +260,10 @@ print(told(x_flat).shape)
 fixed = list(told(x_flat[:, np.newaxis]).shape)
 fixed
 
-# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+# %% untracked-trains same="stuck"
+# why: A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras
+#   only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count
+#   the parameters before you train.
 import warnings
 
 untracked.compile(optimizer=keras.optimizers.SGD(0.4), loss="mse")
@@ -259,7 +275,10 @@ print(caught[0].message)
 stuck = untracked.weight.numpy()
 stuck
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
+# %% save differs="saved"
+# why: Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow
+#   checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load
+#   each with its own framework.
 import zipfile
 
 model.save("line.keras")

@@ -10,7 +10,9 @@ squared = keras.ops.mean(mse(target, prediction))
 absolute = keras.losses.MeanAbsoluteError()(target, prediction)
 print(squared, absolute)
 
-# %% target-shape differs="careless" same="careful" why="`MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target to (3, 1), and all agree."
+# %% target-shape differs="careless" same="careful"
+# why: `MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target
+#   to (3, 1), and all agree.
 prediction = np.array([[2.0], [0.0], [1.0]], dtype="float32")
 target = np.array([1.0, 0.5, 3.0], dtype="float32")
 mse = keras.losses.mean_squared_error
@@ -30,7 +32,9 @@ picked = keras.ops.take_along_axis(log_probability, labels[:, None], 1)
 by_hand = -keras.ops.mean(picked)
 print(loss, by_hand)
 
-# %% label-form same="by_index, by_one_hot, by_share" why="Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them."
+# %% label-form same="by_index, by_one_hot, by_share"
+# why: Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and
+#   `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them.
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
 labels = np.array([0, 2])
 sparse = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
@@ -44,7 +48,10 @@ by_share = dense(shares, logits)
 print(by_index, by_one_hot)
 print(by_share)
 
-# %% class-weights differs="loss" same="over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
+# %% class-weights differs="loss" same="over_batch"
+# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples.
+#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as
+#   Keras does.
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
 labels = np.array([0, 2])
 # the kernel starts as the identity: the layer returns its input
@@ -109,7 +116,9 @@ labels = np.array([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
 loss = keras.losses.BinaryCrossentropy(from_logits=True)(labels, logits)
 loss
 
-# %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
+# %% ctc differs="mean" same="each"
+# why: `CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for
+#   each sequence, or their plain mean. With `reduction='none'` all agree.
 rng = np.random.default_rng(0)
 logits = rng.normal(size=(6, 2, 4)).astype("float32")
 logits = logits.transpose(1, 0, 2)  # batch, time, class

@@ -21,7 +21,9 @@ pixels = x_test[0, 14, :, 0]
 print(f"from {x_test.min():.4f} to {x_test.max():.4f}")
 print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
 
-# %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
+# %% loaders differs="batch_shape" same="steps, test_steps, pixels"
+# why: PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and
+#   `tf.transpose` lead from one to the other; the pixels are the same.
 import math
 
 x_some, y_some = x_train[:6400], y_train[:6400]  # or the whole set
@@ -92,7 +94,9 @@ for shape in [(16, 1, 3, 3), (32, 16, 3, 3), (64, 4608), (10, 64)]:
 conv1, last = start[0], start[6]
 print([array.shape for array in start])
 
-# %% place-weights hidden="true" differs="shapes" same="equal, probabilities" atol="1e-5" why="`Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out, in), `Dense` (in, out). Turn the axes when you carry weights over."
+# %% place-weights hidden="true" differs="shapes" same="equal, probabilities" atol="1e-5"
+# why: `Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out,
+#   in), `Dense` (in, out). Turn the axes when you carry weights over.
 
 
 def keras_layout(array):
@@ -115,7 +119,9 @@ equal = np.allclose(start_from_arrays(Net())(images[:4]), probabilities)
 print(shapes)
 print("the class and the Sequential agree:", equal)
 
-# %% flatten-order hidden="true" differs="wrong" same="right" atol="1e-5" why="PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right shape, but its rows belong to other numbers. Give it the four axes back, turn those, and flatten again."
+# %% flatten-order hidden="true" differs="wrong" same="right" atol="1e-5"
+# why: PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right
+#   shape, but its rows belong to other numbers. Give it the four axes back, turn those, and flatten again.
 flat = images
 for layer in model.layers[:5]:  # to Flatten
     flat = layer(flat)
@@ -128,7 +134,9 @@ right = (flat @ kernel)[0, :4]
 print(wrong)
 print(right)
 
-# %% loss differs="output" same="loss, from_logits" why="PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes the probabilities and finds the logarithm itself. `exp` of one output is the other."
+# %% loss differs="output" same="loss, from_logits"
+# why: PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes
+#   the probabilities and finds the logarithm itself. `exp` of one output is the other.
 cross_entropy = keras.losses.SparseCategoricalCrossentropy()
 
 output = model(images)
@@ -150,7 +158,9 @@ certain = keras.ops.one_hot(labels, 10)  # every answer right, without doubt
 best_possible = loss_from_logits(labels, certain)
 print(f"right {right:.4f}, wrong {wrong:.4f}, at best {best_possible:.4f}")
 
-# %% adadelta hidden="true" differs="by_default" same="matched" why="`Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in Keras. With Keras's, the weights hardly move. Name all three."
+# %% adadelta hidden="true" differs="by_default" same="matched"
+# why: `Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in
+#   Keras. With Keras's, the weights hardly move. Name all three.
 import tensorflow as tf
 
 
@@ -263,7 +273,9 @@ for net in (Forgetful(), Net()):
     dropped.append(abs(train_loss - test_loss) > 1e-3)
 dropped
 
-# %% dropout-left-on hidden="true" differs="wrong" same="right" rtol="0" atol="1e-5" why="With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or `training=False` gives the one loss of the model."
+# %% dropout-left-on hidden="true" differs="wrong" same="right" rtol="0" atol="1e-5"
+# why: With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or
+#   `training=False` gives the one loss of the model.
 net = sequential_model()
 net.set_weights(model.get_weights())
 images, labels = x_test[:500], y_test[:500]
@@ -275,7 +287,9 @@ for _ in range(3):
 print("dropout left on:", *(f"{loss:.4f}" for loss in wrong))
 print("testing:        ", *(f"{loss:.4f}" for loss in right))
 
-# %% training unstable="true" differs="first_loss" why="The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the seed. Only the runs above, where NumPy chose the numbers, can be equal."
+# %% training unstable="true" differs="first_loss"
+# why: The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the
+#   seed. Only the runs above, where NumPy chose the numbers, can be equal.
 keras.utils.set_random_seed(0)
 net = compiled(sequential_model())
 start_test = test(net)
@@ -296,7 +310,10 @@ tests = [start_test, *zip(history["val_loss"], history["val_accuracy"])]
 first_loss = batch_losses[0]
 print(*(f"test: loss {a:.4f}, accuracy {b:.4f}" for a, b in tests[1:]), sep="\n")
 
-# %% learning-curves hidden="true" unstable="true" same="accuracy" rtol="0" atol="0.05" alt="Two plots over 2 epochs in Keras's colour. Left: the training loss of every batch, a ragged line that falls steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the test accuracy, a dashed line that rises from about 0.1, fast at first."
+# %% learning-curves hidden="true" unstable="true" same="accuracy" rtol="0" atol="0.05"
+# alt: Two plots over 2 epochs in Keras's colour. Left: the training loss of every batch, a ragged line that falls
+#   steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the
+#   test accuracy, a dashed line that rises from about 0.1, fast at first.
 import matplotlib.pyplot as plt
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
@@ -311,7 +328,10 @@ plt.tight_layout()
 plt.show()
 accuracy = tests[-1][1]
 
-# %% one-image-axis same="right" rtol="0" atol="1e-5" raises="InvalidArgumentError" why="PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the end and takes the 28 rows for 28 images. An axis in front makes it right."
+# %% one-image-axis same="right" rtol="0" atol="1e-5" raises="InvalidArgumentError"
+# why: PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the
+#   error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the
+#   end and takes the 28 rows for 28 images. An axis in front makes it right.
 image, label = x_test[0], int(y_test[0])
 try:
     model(image)
@@ -322,7 +342,8 @@ except tf.errors.InvalidArgumentError as error:
 right = model(image[np.newaxis])[0]
 print(*(f"{probability:.3f}" for probability in right))
 
-# %% one-image hidden="true" same="by_max, by_argmax, label" alt="One test digit in white on black; the title tells the predicted digit and the label."
+# %% one-image hidden="true" same="by_max, by_argmax, label"
+# alt: One test digit in white on black; the title tells the predicted digit and the label.
 output = model.predict(image[np.newaxis], verbose=0)
 by_max = int(keras.ops.top_k(output, 1)[1][0, 0])  # values and positions
 by_argmax = int(output.argmax(axis=1)[0])

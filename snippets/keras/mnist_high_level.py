@@ -46,7 +46,9 @@ output_shape = list(sequential(x_few[:64]).shape)
 count = sequential.count_params()
 output_shape, count
 
-# %% start same="logits" differs="kernel_shape" atol="1e-5" why="`Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for PyTorch, and the outputs are equal."
+# %% start same="logits" differs="kernel_shape" atol="1e-5"
+# why: `Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for
+#   PyTorch, and the outputs are equal.
 rng = np.random.default_rng(0)
 start = []
 for inputs, outputs in [(784, 128), (128, 10)]:
@@ -100,7 +102,9 @@ epoch_losses
 val_loss, val_accuracy = model.evaluate(x_val, y_val, verbose=0)
 val_loss, val_accuracy
 
-# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5" why="A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch."
+# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5"
+# why: A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless
+#   it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch.
 reported, _ = model.evaluate(x_val[:100], y_val[:100], batch_size=64, verbose=0)
 
 weighted = keras.metrics.Mean()
@@ -110,7 +114,10 @@ for part in (slice(0, 64), slice(64, 100)):
 exact = float(weighted.result())
 reported, exact
 
-# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5" why="`CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave `from_logits` out."
+# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5"
+# why: `CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras
+#   loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave
+#   `from_logits` out.
 import warnings
 
 network = make_model(dropout=0.0)
@@ -128,7 +135,9 @@ with_softmax.compile(keras.optimizers.SGD(0.02), loss=loss_of_probabilities)
 with_softmax.set_weights(start)
 once = batch_losses(with_softmax)
 
-# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5" why="`NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`."
+# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5"
+# why: `NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants
+#   probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`.
 val_images, val_labels = x_val[:64], y_val[:64]
 
 model.compile("sgd", loss="sparse_categorical_crossentropy")
@@ -151,7 +160,9 @@ for inputs in (raw, raw / 255, x_few):
     learned.append(accuracy > 0.2)  # guessing gives 0.1
     print("largest input", inputs.max(), "accuracy", accuracy)
 
-# %% training differs="val_losses" rtol="1e-3" atol="1e-3" why="Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A seed repeats a run in one framework only. To compare two, take the randomness out."
+# %% training differs="val_losses" rtol="1e-3" atol="1e-3"
+# why: Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A
+#   seed repeats a run in one framework only. To compare two, take the randomness out.
 keras.utils.set_random_seed(0)
 model = make_model()
 model.compile("adam", loss=loss_function, metrics=["accuracy"])
@@ -161,7 +172,9 @@ history = model.fit(
 train_losses, val_losses = history["loss"], history["val_loss"]
 np.round(val_losses, 3)
 
-# %% learning-curves alt="Two falling curves over 5 epochs, in Keras's colour: the training loss, solid, and the validation loss, dashed. Both fall fast at first and then slowly."
+# %% learning-curves
+# alt: Two falling curves over 5 epochs, in Keras's colour: the training loss, solid, and the validation loss, dashed.
+#   Both fall fast at first and then slowly.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(4.8, 2.8))
@@ -172,11 +185,15 @@ axes.set(xlabel="epoch", ylabel="loss", xticks=epochs, ylim=(0, 1.6))
 axes.legend()
 plt.show()
 
-# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3" why="Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and compare the means."
+# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3"
+# why: Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and
+#   compare the means.
 test_loss, accuracy = model.evaluate(prepare(x_test), y_test, verbose=0)
 test_loss, accuracy
 
-# %% predict-one raises="ValueError" same="shape, agrees" why="A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras checks the shape and raises `ValueError`. A batch axis in front mends it."
+# %% predict-one raises="ValueError" same="shape, agrees"
+# why: A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras
+#   checks the shape and raises `ValueError`. A batch axis in front mends it.
 import re
 
 image, label = prepare(x_test[0]), y_test[0]
@@ -191,7 +208,9 @@ output = model.predict(prepare(x_test[:64]), verbose=0)
 agrees = np.allclose(alone[0], output[0], atol=1e-4)
 shape, int(alone.argmax()), int(label)
 
-# %% save-and-load differs="at_once" same="equal" why="A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is loaded and called drops nothing. After `eval()` each gives what was saved."
+# %% save-and-load differs="at_once" same="equal"
+# why: A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is
+#   loaded and called drops nothing. After `eval()` each gives what was saved.
 model.save("net.keras")
 
 loaded = keras.saving.load_model("net.keras")

@@ -71,7 +71,9 @@ y = model(x)
 count = len(model.layers) - 1  # the input is one of them
 y
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call"
+# why: `nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch.
+#   `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights.
 model = keras.Sequential([keras.layers.Dense(2)], name="model")
 at_once = sum(array.size for array in model.get_weights())
 try:
@@ -82,7 +84,9 @@ model.build((None, 3))  # a keras.Input as first layer does this too
 after_call = model.count_params()
 print(at_once, after_call)
 
-# %% summary same="trainable, statistics" differs="count" why="Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are buffers, which `parameters()` leaves out; the parts agree."
+# %% summary same="trainable, statistics" differs="count"
+# why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
+#   buffers, which `parameters()` leaves out; the parts agree.
 hidden = keras.layers.Dense(4, name="hidden")
 norm = keras.layers.BatchNormalization(name="norm")
 head = keras.layers.Dense(2, name="head")

@@ -15,7 +15,9 @@ statistics = norm.moving_mean.numpy()
 weights_move = not np.array_equal(before, dense.kernel)
 statistics, weights_move
 
-# %% unit-length differs="tiny" same="usual, matched" why="Each keeps from dividing by zero with another limit: `normalize` of PyTorch holds the length above 1e-12, that of Keras above 1e-7, and `l2_normalize` the squared length above 1e-12. Set the limit where vectors may be that short."
+# %% unit-length differs="tiny" same="usual, matched"
+# why: Each keeps from dividing by zero with another limit: `normalize` of PyTorch holds the length above 1e-12, that of
+#   Keras above 1e-7, and `l2_normalize` the squared length above 1e-12. Set the limit where vectors may be that short.
 vectors = np.array([[3.0, 4.0], [0.0, 0.0]], dtype="float32")
 short = np.array([3e-8, 4e-8], dtype="float32")
 usual = keras.layers.UnitNormalization()(vectors)

@@ -16,7 +16,9 @@ norm.moving_mean.assign([0.5] * 8)  # as if training had found it
 outputs = model(inputs, training=False)
 outputs[:2]
 
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor."
+# %% predict same="called, predicted" differs="kind"
+# why: PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects
+#   NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor.
 called = model(inputs)
 predicted = model.predict(inputs, batch_size=32, verbose=0)
 one_batch = model.predict_on_batch(inputs)

@@ -1,4 +1,6 @@
-# %% l2-penalty differs="same_number" same="doubled" why="`weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights to the loss, whose gradient is twice as much. Give PyTorch twice the number."
+# %% l2-penalty differs="same_number" same="doubled"
+# why: `weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights
+#   to the loss, whose gradient is twice as much. Give PyTorch twice the number.
 import keras
 import numpy as np
 

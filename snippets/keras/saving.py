@@ -37,7 +37,9 @@ outputs = model(x)
 outputs[:2]
 
 
-# %% custom-objects same="scaled" why="A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded."
+# %% custom-objects same="scaled"
+# why: A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file
+#   names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded.
 @keras.saving.register_keras_serializable()
 class Scale(keras.layers.Layer):
     def __init__(self, factor, **options):
@@ -54,7 +56,9 @@ loaded = keras.models.load_model("scale.keras")
 scaled = loaded(x[:2])
 scaled
 
-# %% rename-keys same="restored" why="The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter."
+# %% rename-keys same="restored"
+# why: The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old
+#   names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter.
 model.save_weights("net.weights.h5")
 
 renamed = keras.Sequential(

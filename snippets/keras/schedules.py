@@ -1,4 +1,7 @@
-# %% change-weight-decay differs="changed" same="first, matched" why="A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and the new number counts."
+# %% change-weight-decay differs="changed" same="first, matched"
+# why: A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken
+#   the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and
+#   the new number counts.
 import keras
 import numpy as np
 
@@ -20,7 +23,9 @@ matched = float(layer.kernel[0, 0])
 print(f"{first:.3f} {changed:.3f} {matched:.3f}")
 
 
-# %% per-epoch differs="rates" same="remedied" why="`LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the rate to it. Let the function for PyTorch return a factor, and they agree."
+# %% per-epoch differs="rates" same="remedied"
+# why: `LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the
+#   rate to it. Let the function for PyTorch return a factor, and they agree.
 def rate(epoch):
     return 0.5 * 0.1**epoch
 
@@ -36,7 +41,9 @@ history = model.fit(
 rates = remedied = [float(value) for value in history["learning_rate"]]
 print([round(value, 4) for value in rates])
 
-# %% plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's patience."
+# %% plateau differs="patience_2" same="matched"
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's
+#   patience.
 layer.kernel.assign([[0.0]])
 model.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 history = model.fit(

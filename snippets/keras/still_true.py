@@ -7,11 +7,15 @@ branch = "up" if keras.ops.sum(y) > 0 else "down"
 print(branch)
 y
 
-# %% home-of-layers differs="package" why="PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow installs along with itself."
+# %% home-of-layers differs="package"
+# why: PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow
+#   installs along with itself.
 package = keras.layers.Dense.__module__.split(".")[0]
 package
 
-# %% theano only="keras" why="Only Keras has backends to choose from. The choice is made before `import keras`, so a program of its own makes it here."
+# %% theano only="keras"
+# why: Only Keras has backends to choose from. The choice is made before `import keras`, so a program of its own makes
+#   it here.
 import os
 import subprocess
 import sys
@@ -43,7 +47,9 @@ forgotten = len(Plain().trainable_variables)
 tracked = len(Proper().trainable_variables)
 forgotten, tracked
 
-# %% whole-or-weights same="y" why="A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file holds settings and weights, and its layers are made from those."
+# %% whole-or-weights same="y"
+# why: A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file
+#   holds settings and weights, and its layers are made from those.
 model = keras.Sequential(
     [
         keras.Input((2,)),
@@ -55,7 +61,9 @@ loaded = keras.saving.load_model("whole.keras")
 y = loaded(keras.ops.array([[3.0, 4.0]]))
 y
 
-# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
+# %% compare-labels same="correct"
+# why: PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal
+#   dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`.
 import numpy as np
 
 scores = keras.ops.array([[0.1, 0.9], [0.8, 0.2]])
@@ -65,7 +73,9 @@ print(predicted.dtype, labels.dtype)
 correct = keras.ops.equal(predicted, labels)
 correct
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
+# %% cross-entropy differs="default" same="matched"
+# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
+#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
 logits = keras.ops.array([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = keras.ops.array([1, 2])
 loss = keras.losses.SparseCategoricalCrossentropy

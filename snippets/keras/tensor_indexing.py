@@ -1,4 +1,6 @@
-# %% along-an-axis differs="taken" same="columns, windows" why="Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads rows. Name the axis, and all pick the same."
+# %% along-an-axis differs="taken" same="columns, windows"
+# why: Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads
+#   rows. Name the axis, and all pick the same.
 import keras
 
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -9,7 +11,9 @@ print(columns)
 print(windows.shape)
 taken
 
-# %% negative-index same="wrapped" why="Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`, `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length."
+# %% negative-index same="wrapped"
+# why: Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`,
+#   `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 wrapped = keras.ops.take(x, [0, -1], axis=0)
 wrapped
@@ -23,7 +27,10 @@ ranked = keras.ops.take_along_axis(logits, order, axis=1)
 print(chosen)
 ranked
 
-# %% several-per-row differs="careless" same="picked" why="`gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take` along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is meant."
+# %% several-per-row differs="careless" same="picked"
+# why: `gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take`
+#   along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is
+#   meant.
 frames = keras.ops.reshape(keras.ops.arange(12.0), (2, 3, 2))
 steps = keras.ops.array([[2, 0], [1, 1]])
 index = keras.ops.expand_dims(steps, axis=-1)
@@ -49,7 +56,9 @@ counted = keras.ops.scatter_update(zeros, index, ones, reduction="add")
 print(once)
 counted
 
-# %% repeat differs="repeated" same="tiled, each_twice, by_count" why="`repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat` repeat each element, as `repeat_interleave` does in PyTorch."
+# %% repeat differs="repeated" same="tiled, each_twice, by_count"
+# why: `repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat`
+#   repeat each element, as `repeat_interleave` does in PyTorch.
 x = keras.ops.array([1.0, 2.0, 3.0])
 repeated = keras.ops.repeat(x, 2)
 tiled = keras.ops.tile(x, 2)
@@ -76,7 +85,9 @@ swapped = keras.ops.swapaxes(images, -1, 1)
 print("batch, channels, height, width:", moved.shape)
 print("batch, channels, width, height:", swapped.shape)
 
-# %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
+# %% meshgrid differs="default" same="matrix_order, picture_order"
+# why: PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first
+#   (`xy`), so the shape is turned. Always name `indexing`.
 rows, columns = keras.ops.arange(2.0), keras.ops.arange(3.0)
 default = keras.ops.meshgrid(rows, columns)[0]
 by_matrix = keras.ops.meshgrid(rows, columns, indexing="ij")
@@ -86,7 +97,10 @@ picture_order = keras.ops.stack(by_picture)
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
+# %% uneven-split same="even, pieces"
+# why: `chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and
+#   `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give
+#   `tf.split` the sizes.
 x = keras.ops.arange(6.0)
 even = keras.ops.split(x, 3)
 pieces = keras.ops.array_split(x, 4)
@@ -101,7 +115,9 @@ print(windows)
 print(averages)
 shared_ends
 
-# %% one-hot differs="encoded" same="decimals" why="`one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a row of zeros in TensorFlow and Keras, so check the labels there."
+# %% one-hot differs="encoded" same="decimals"
+# why: `one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a
+#   row of zeros in TensorFlow and Keras, so check the labels there.
 labels = keras.ops.array([0, 2])
 encoded = keras.ops.one_hot(labels, 3)
 decimals = encoded
@@ -109,7 +125,9 @@ print(encoded)
 print(keras.ops.one_hot([0, 3], 3))
 print(keras.utils.to_categorical([0, -1], 3))
 
-# %% unique differs="values" same="ordered, restored, most_common" why="`torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear: sort them yourself."
+# %% unique differs="values" same="ordered, restored, most_common"
+# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear:
+#   sort them yourself.
 x = keras.ops.array([3.0, 1.0, 3.0, 2.0, 3.0])
 values, inverse, counts = keras.ops.unique(x, return_inverse=True, return_counts=True)
 ordered = values
@@ -119,7 +137,9 @@ print(values)
 print(inverse, counts)
 most_common
 
-# %% bins differs="by_default" same="from_left, from_right" why="A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above."
+# %% bins differs="by_default" same="from_left, from_right"
+# why: A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer
+#   `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above.
 ages = keras.ops.array([5.0, 18.0, 40.0, 65.0])
 limits = keras.ops.array([18.0, 65.0])
 by_default = keras.ops.digitize(ages, limits)

@@ -1,4 +1,6 @@
-# %% elementwise same="logs, decades, inverse_roots, erf, roots" why="Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take decimals only: cast first."
+# %% elementwise same="logs, decades, inverse_roots, erf, roots"
+# why: Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take
+#   decimals only: cast first.
 import keras
 
 x = keras.ops.array([0.25, 1.0, 100.0])
@@ -22,7 +24,9 @@ c_remainder = keras.ops.fmod(x, 2.0)
 print(nearest, tenths, truncated, sep="\n")
 print(quotient, remainder, c_remainder, sep="\n")
 
-# %% clamp differs="crossed" same="between, positive" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower. None of them complains: check limits that are computed."
+# %% clamp differs="crossed" same="between, positive"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower.
+#   None of them complains: check limits that are computed.
 x = keras.ops.array([-5.0, 0.5, 5.0])
 between = keras.ops.clip(x, -1.0, 1.0)
 positive = keras.ops.maximum(x, 0.0)
@@ -30,14 +34,18 @@ crossed = keras.ops.clip(x, 2.0, 1.0)
 print(between, positive, sep="\n")
 crossed
 
-# %% product same="per_row, per_sample" why="`sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first. TensorFlow and Keras take a list of axes everywhere."
+# %% product same="per_row, per_sample"
+# why: `sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first.
+#   TensorFlow and Keras take a list of axes everywhere.
 x = keras.ops.reshape(keras.ops.arange(1.0, 9.0), (2, 2, 2))
 per_row = keras.ops.prod(x, axis=2, keepdims=True)
 per_sample = keras.ops.prod(x, axis=(1, 2))
 print(per_row.shape)
 per_sample
 
-# %% any-all same="some, every, count, share" why="PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its sums take no booleans: compare or cast."
+# %% any-all same="some, every, count, share"
+# why: PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its
+#   sums take no booleans: compare or cast.
 x = keras.ops.array([[0, 2], [0, 0], [3, 4]])
 some = keras.ops.any(x, axis=1)
 every = keras.ops.all(x, axis=1)
@@ -55,7 +63,10 @@ filled = keras.ops.where(keras.ops.isnan(x), mean, x)
 print(plain, total, mean, sep="\n")
 filled
 
-# %% nan-order differs="position, ordered" same="largest, best, clean" why="PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare, and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder. Replace `nan` first, and all agree."
+# %% nan-order differs="position, ordered" same="largest, best, clean"
+# why: PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare,
+#   and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder.
+#   Replace `nan` first, and all agree.
 x = keras.ops.array([3.0, float("nan"), 1.0, 2.0])
 largest = keras.ops.max(x)
 position = keras.ops.argmax(x)
@@ -83,7 +94,9 @@ correlation = keras.ops.corrcoef(keras.ops.transpose(samples))
 print(covariance)
 correlation
 
-# %% cumsum same="down, before, remaining" why="PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the tensor first."
+# %% cumsum same="down, before, remaining"
+# why: PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the
+#   tensor first.
 x = keras.ops.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 print(keras.ops.cumsum(x))
 down = keras.ops.cumsum(x, axis=0)
@@ -92,7 +105,9 @@ remaining = keras.ops.flip(keras.ops.cumsum(keras.ops.flip(x, 1), 1), 1)
 print(down, before, sep="\n")
 remaining
 
-# %% sort differs="keeps_order" same="ordered, by_order, descending" why="Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow sorts stably even where `stable=False`, its default."
+# %% sort differs="keeps_order" same="ordered, by_order, descending"
+# why: Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow
+#   sorts stably even where `stable=False`, its default.
 ties = keras.ops.zeros(40)
 order = keras.ops.argsort(ties)
 keeps_order = keras.ops.convert_to_numpy(order).tolist() == list(range(40))
@@ -104,7 +119,9 @@ descending = keras.ops.flip(keras.ops.sort(x), axis=-1)
 print(keeps_order, ordered, by_order, sep="\n")
 descending
 
-# %% topk differs="positions" same="best, smallest" why="The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the largest along the last axis only: negate for the smallest and transpose for another axis."
+# %% topk differs="positions" same="best, smallest"
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the
+#   largest along the last axis only: negate for the smallest and transpose for another axis.
 x = keras.ops.array([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0]])
 best, positions = keras.ops.top_k(x, k=2)
 negated, _ = keras.ops.top_k(-keras.ops.transpose(x), k=1)
@@ -145,7 +162,9 @@ transposed = keras.ops.matmul(matrices, flipped)
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal"
+# why: Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of
+#   diagonals and returns one matrix for each row: use `tf.linalg.diag_part`.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
 answer = keras.ops.diag(x)
 diagonal = keras.ops.diagonal(x)
@@ -156,7 +175,9 @@ causal = keras.ops.tril(keras.ops.ones((3, 3), dtype="bool"))
 print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
-# %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
+# %% norms differs="order_two" same="whole, spectral, per_row"
+# why: `torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm`
+#   flattens the matrix first, unless `axis` names two axes.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
 whole = keras.ops.norm(x)
 order_two = keras.ops.norm(x, 2)
@@ -165,7 +186,9 @@ per_row = keras.ops.norm(x, axis=1)
 print(whole, order_two, spectral, sep="\n")
 per_row
 
-# %% unit-rows differs="by_default" same="divided, unit, limited" why="With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the whole tensor at once. Name the axis."
+# %% unit-rows differs="by_default" same="divided, unit, limited"
+# why: With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the
+#   whole tensor at once. Name the axis.
 x = keras.ops.array([[3.0, 4.0], [0.3, 0.4], [0.0, 0.0]])
 by_default = keras.ops.normalize(x)
 divided = x / keras.ops.norm(x, axis=1, keepdims=True)
@@ -174,7 +197,10 @@ limited = keras.constraints.MaxNorm(1.0, axis=1)(x)
 print(by_default, divided, unit, sep="\n")
 limited
 
-# %% distances differs="zero_to_itself" same="distances" why="For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and `keras.ops.cdist` do."
+# %% distances differs="zero_to_itself" same="distances"
+# why: For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a
+#   point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and
+#   `keras.ops.cdist` do.
 rng = np.random.default_rng(0)
 points = keras.ops.array(rng.normal(100.0, 1.0, size=(30, 3)), dtype="float32")
 distances = keras.ops.cdist(points, points)
@@ -182,13 +208,17 @@ zero_to_itself = bool(keras.ops.all(keras.ops.diagonal(distances) == 0))
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
+# %% solve same="solution"
+# why: PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis
+#   of length one, and take it off the solution.
 matrix = keras.ops.array([[3.0, 1.0], [1.0, 2.0]])
 right = keras.ops.array([9.0, 8.0])
 solution = keras.ops.solve(matrix, right)
 solution
 
-# %% least-squares differs="accurate" same="line" rtol="1e-3" why="By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number: here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras."
+# %% least-squares differs="accurate" same="line" rtol="1e-3"
+# why: By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number:
+#   here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras.
 x = keras.ops.arange(1000.0, 1010.0)
 y = 0.5 * x - 40
 design = keras.ops.stack([x, keras.ops.ones(10)], axis=1)
@@ -197,7 +227,9 @@ accurate = bool(keras.ops.abs(line[1] + 40) < 0.1)
 print(accurate)
 line
 
-# %% svd differs="shapes" same="singular, rebuilt" why="PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default. TensorFlow returns the singular values first, V itself, and no more columns than singular values."
+# %% svd differs="shapes" same="singular, rebuilt"
+# why: PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default.
+#   TensorFlow returns the singular values first, V itself, and no more columns than singular values.
 x = keras.ops.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 parts = keras.ops.svd(x)
 shapes = [list(part.shape) for part in parts]
@@ -216,7 +248,10 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky raises="ValueError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky raises="ValueError" same="factor, solution"
+# why: Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too,
+#   and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the
+#   right side first, `tf.linalg.cholesky_solve` the factor.
 matrix = keras.ops.array([[4.0, 2.0], [2.0, 3.0]])
 factor = keras.ops.cholesky(matrix)
 right = keras.ops.array([[8.0], [8.0]])
@@ -236,7 +271,9 @@ q, r = q * signs, signs[:, None] * r
 print(q)
 r
 
-# %% logdet differs="log" same="sign, magnitude, vanished, size" why="`tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite. For any other the answer may be wrong, without a word. `slogdet` is right for all."
+# %% logdet differs="log" same="sign, magnitude, vanished, size"
+# why: `tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite.
+#   For any other the answer may be wrong, without a word. `slogdet` is right for all.
 x = keras.ops.array([[2.0, 1.0], [-1.0, 2.0]])
 log = keras.ops.logdet(x)
 sign, magnitude = keras.ops.slogdet(x)
@@ -246,7 +283,8 @@ _, size = keras.ops.slogdet(small)
 print(log, magnitude, sep="\n")
 print(vanished, size, sep="\n")
 
-# %% bincount differs="counts" same="weighted" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal."
+# %% bincount differs="counts" same="weighted"
+# why: Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal.
 labels = keras.ops.array([0, 1, 1, 3])
 weights = keras.ops.array([0.5, 1.0, 2.0, 3.0])
 counts = keras.ops.bincount(labels, minlength=5)
@@ -254,13 +292,17 @@ weighted = keras.ops.bincount(labels, weights=weights, minlength=5)
 print(counts)
 weighted
 
-# %% histogram differs="counts" same="edges" why="PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop them before, if that is not what you want. A value on the upper end belongs to the last bin in all three."
+# %% histogram differs="counts" same="edges"
+# why: PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop
+#   them before, if that is not what you want. A value on the upper end belongs to the last bin in all three.
 x = keras.ops.array([-9.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 9.0])
 counts, edges = keras.ops.histogram(x, bins=4, range=(0.0, 4.0))
 print(edges)
 counts
 
-# %% segments differs="largest" same="totals, means, filled" why="A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups."
+# %% segments differs="largest" same="totals, means, filled"
+# why: A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the
+#   lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups.
 values = keras.ops.array([-1.0, 2.0, -3.0, 4.0])
 groups = keras.ops.array([0, 2, 0, 2])
 totals = keras.ops.segment_sum(values, groups, num_segments=3)
@@ -271,7 +313,9 @@ filled = keras.ops.where(members > 0, largest, 0.0)
 print(totals, means, largest, sep="\n")
 filled
 
-# %% spectrum same="strongest, restored, shorter" atol="1e-5" why="`torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real tensors, which is also what Keras returns. `rfft` takes real numbers everywhere."
+# %% spectrum same="strongest, restored, shorter" atol="1e-5"
+# why: `torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real
+#   tensors, which is also what Keras returns. `rfft` takes real numbers everywhere.
 import math
 
 time = keras.ops.arange(9.0) / 9

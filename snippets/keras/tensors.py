@@ -1,4 +1,6 @@
-# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make `float32`."
+# %% fill differs="sevens" same="zeros, ones, decimals, like"
+# why: From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make
+#   `float32`.
 import keras
 
 zeros = keras.ops.zeros((2, 3))
@@ -9,7 +11,9 @@ like = keras.ops.zeros_like(sevens, dtype="float32")
 print(sevens)
 like
 
-# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`. With the dtype named, or with decimal ends, they are equal."
+# %% ranges differs="counts, steps" same="wide_counts, float_steps"
+# why: A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`.
+#   With the dtype named, or with decimal ends, they are equal.
 counts = keras.ops.arange(5)
 steps = keras.ops.linspace(0, 1, 5)
 wide_counts = keras.ops.arange(5, dtype="int64")
@@ -18,7 +22,10 @@ print(counts.dtype, steps.dtype)
 print(wide_counts)
 print(float_steps)
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
+# %% list-index differs="picked" same="rows, pairs"
+# why: PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one
+#   element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements
+#   `tf.gather_nd`, which takes one position after the other.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]  # the backend decides: TensorFlow here
 rows = keras.ops.take(x, [0, 2], axis=0)
@@ -27,7 +34,9 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
+# %% item-assignment raises="TypeError" same="changed"
+# why: A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use
+#   a `tf.Variable`.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
 try:
     x[0, 1] = 9.0
@@ -44,7 +53,9 @@ count = int(keras.ops.size(x))
 print(keras.ops.shape(x), x.shape[0])
 print(rank, count)
 
-# %% squeeze raises="ValueError" same="column, back" why="Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise an error."
+# %% squeeze raises="ValueError" same="column, back"
+# why: Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise
+#   an error.
 x = keras.ops.array([1.0, 2.0, 3.0])
 column = keras.ops.expand_dims(x, axis=1)
 back = keras.ops.squeeze(column, axis=1)
@@ -54,19 +65,25 @@ try:
 except ValueError as error:
     print(error)
 
-# %% python-types differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
+# %% python-types differs="decimals" same="named"
+# why: The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no
+#   `int`. The framework's own dtype names mean the same everywhere.
 decimals = keras.ops.array([1, 2], dtype=float)
 named = keras.ops.array([1, 2], dtype="float32")
 print(decimals.dtype, named.dtype)
 print(keras.ops.array([1, 2], dtype=int).dtype)
 
-# %% int-plus-float same="total" why="PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+# %% int-plus-float same="total"
+# why: PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one
+#   of them.
 integers = keras.ops.array([1, 2])
 decimals = keras.ops.array([0.5, 0.5])
 total = keras.ops.add(integers, decimals)
 total
 
-# %% python-scalars same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
+# %% python-scalars same="halves, shifted"
+# why: Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in
+#   PyTorch and Keras, and is an error in TensorFlow: cast the tensor first.
 x = keras.ops.array([1.0, 2.0], dtype="float16")
 halves = keras.ops.multiply(x, 2.5)
 integers = keras.ops.array([1, 2])
@@ -74,7 +91,9 @@ shifted = keras.ops.add(integers, 0.5)
 print(halves)
 shifted
 
-# %% division differs="quotient" same="floored, exact" why="The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first, and the dtype is the one you chose."
+# %% division differs="quotient" same="floored, exact"
+# why: The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first,
+#   and the dtype is the one you chose.
 x = keras.ops.array([7, -7], dtype="int32")
 y = keras.ops.array([2, 2], dtype="int32")
 quotient = keras.ops.divide(x, y)
@@ -85,7 +104,9 @@ print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
 
-# %% vector-matmul same="dot, weighted" why="The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use `tf.tensordot` and `tf.linalg.matvec`."
+# %% vector-matmul same="dot, weighted"
+# why: The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use
+#   `tf.tensordot` and `tf.linalg.matvec`.
 a = keras.ops.array([1.0, 2.0])
 b = keras.ops.array([3.0, 4.0])
 matrix = keras.ops.array([[1.0, 2.0], [3.0, 4.0]])
@@ -94,7 +115,9 @@ weighted = keras.ops.matmul(matrix, b)
 print(dot)
 weighted
 
-# %% split differs="pieces" same="halves, parts" why="In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts pieces in PyTorch."
+# %% split differs="pieces" same="halves, parts"
+# why: In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts
+#   pieces in PyTorch.
 x = keras.ops.arange(6.0)
 pieces = keras.ops.split(x, 2)
 halves = keras.ops.split(x, 2)
@@ -103,20 +126,26 @@ print([piece.numpy().tolist() for piece in pieces])
 print([half.numpy().tolist() for half in halves])
 [part.numpy().tolist() for part in parts]
 
-# %% integer-mean differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in `float32`. Cast first, and all agree."
+# %% integer-mean differs="average" same="exact"
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+#   answers in `float32`. Cast first, and all agree.
 x = keras.ops.array([1, 2], dtype="int32")
 average = keras.ops.mean(x)
 exact = keras.ops.mean(keras.ops.cast(x, "float32"))
 print(average, exact)
 
-# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to `int64` first."
+# %% integer-sum differs="total" same="wide_total"
+# why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to
+#   `int64` first.
 x = keras.ops.array([2**31 - 1, 1], dtype="int32")
 total = keras.ops.sum(x)
 wide_total = keras.ops.sum(keras.ops.cast(x, "int64"))
 print(total)
 wide_total
 
-# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in `int32`, the others in `int64`."
+# %% argmax differs="position" same="per_row"
+# why: With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers
+#   in `int32`, the others in `int64`.
 x = keras.ops.array([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 position = keras.ops.argmax(x)
 per_row = keras.ops.argmax(x, axis=1)
@@ -124,7 +153,9 @@ per_row = keras.ops.cast(per_row, "int64")
 print(position)
 per_row
 
-# %% compare same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of `tf.argmax` meets `int32` labels: cast one of them."
+# %% compare same="matches"
+# why: PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of
+#   `tf.argmax` meets `int32` labels: cast one of them.
 scores = keras.ops.array([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 labels = keras.ops.array([1, 0, 0], dtype="int64")
 predicted = keras.ops.argmax(scores, axis=1)
@@ -132,7 +163,8 @@ matches = keras.ops.equal(predicted, labels)
 print(predicted.dtype, labels.dtype)
 matches
 
-# %% std differs="spread" same="population, sample" why="PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`."
+# %% std differs="spread" same="population, sample"
+# why: PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`.
 x = keras.ops.array([1.0, 2.0, 3.0])
 spread = keras.ops.std(x)
 population = keras.ops.std(x)

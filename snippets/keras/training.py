@@ -63,7 +63,10 @@ model.set_weights(start)
 history = model.fit(x, y, batch_size=32, epochs=2, shuffle=False, verbose=2)
 means = history.history["loss"]
 
-# %% epoch-mean differs="reported" same="weighted" why="The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all are equal."
+# %% epoch-mean differs="reported" same="weighted"
+# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does
+#   `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all
+#   are equal.
 model.set_weights(start)
 reported, _ = model.evaluate(x, y, batch_size=32, verbose=0)
 weighted = reported
@@ -145,7 +148,10 @@ model.set_weights(start)  # momentum, had there been any, would stay
 anew = model.fit(x, y, **settings).history["loss"][0]
 print(f"{goes_on:.4f} {anew:.4f}")
 
-# %% validation-split differs="held_out" same="fair_share" why="Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out the same."
+# %% validation-split differs="held_out" same="fair_share"
+# why: Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to
+#   shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out
+#   the same.
 order = np.argsort(y, stable=True)
 x_sorted, y_sorted = x[order], y[order]
 model.set_weights(start)
@@ -161,7 +167,9 @@ fair_share = y_sorted[shuffled[75:]].astype("float32").mean()
 print("classes held out:", held_out)
 fair_share
 
-# %% class-weight differs="weighted" same="remedied" why="`CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of examples. `reduction='sum'` and a division of your own give Keras's number."
+# %% class-weight differs="weighted" same="remedied"
+# why: `CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of
+#   examples. `reduction='sum'` and a division of your own give Keras's number.
 model.set_weights(start)
 weighted, _ = model.train_on_batch(x, y, class_weight={0: 1.0, 1: 3.0})
 weighted = remedied = float(weighted)
@@ -227,7 +235,9 @@ history = penalised.fit(x, y, batch_size=100, epochs=3, verbose=0).history
 epoch_losses = history["loss"]
 print([round(value, 4) for value in epoch_losses])
 
-# %% freeze-between same="first" differs="moved" why="PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of trainable weights in its graph and goes on training them. Compile again after every change of `trainable`."
+# %% freeze-between same="first" differs="moved"
+# why: PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of
+#   trainable weights in its graph and goes on training them. Compile again after every change of `trainable`.
 model = make_model()
 model.compile(optimizer=keras.optimizers.SGD(0.5), loss=loss_function)
 model.train_on_batch(x, y)

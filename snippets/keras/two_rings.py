@@ -12,7 +12,9 @@ first_points, outer = x[:3], int(y.sum())
 print(x.shape, y.shape)
 print(x[0], y[0])
 
-# %% scatter alt="Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it." hidden="true"
+# %% scatter hidden="true"
+# alt: Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer
+#   ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it.
 import matplotlib.pyplot as plt
 
 colors = np.where(y[:, 0] == 0, "#3b7dd8", "#e0912f")
@@ -99,7 +101,10 @@ model.summary(line_length=60)
 by_layer = [layer.count_params() for layer in model.layers[1:]]
 count = model.count_params()
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
+# %% sigmoid-twice differs="wrong" same="right"
+# why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
+#   sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in
+#   eager mode, pass unseen. Leave the sigmoid out and all agree.
 import warnings
 
 loss_function = keras.losses.BinaryCrossentropy(from_logits=True)
@@ -132,14 +137,20 @@ history = pd.DataFrame(fitted.history, columns=columns)
 table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
-# %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs." hidden="true"
+# %% curves hidden="true"
+# alt: Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from
+#   about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in
+#   the first epochs.
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))
 history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats"
+# why: First weights are drawn by different rules and, like the order of the points, by each framework's own generator,
+#   so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each
+#   as much. Its own seed makes each repeat itself, on the same machine and version.
 finals = []
 for run in range(2):
     keras.utils.set_random_seed(0)
@@ -160,7 +171,10 @@ confusion = confusion_matrix(y_test, logits > 0)
 print(f"loss {test_loss:.4f}, accuracy {test_accuracy:.4f}")
 confusion  # a row for each true class
 
-# %% classes alt="The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along the gap." hidden="true"
+# %% classes hidden="true"
+# alt: The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by
+#   predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along
+#   the gap.
 predicted = (logits[:, 0] > 0).astype("float32")
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
@@ -183,7 +197,10 @@ classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own." hidden="true"
+# %% save-model same="restored, equal" hidden="true"
+# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only
+#   for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it
+#   loads without your code if all classes in it are Keras's own.
 model.save("rings.keras")
 
 loaded = keras.models.load_model("rings.keras")  # compiled already

@@ -47,18 +47,23 @@ for name in ["daisy", "rose"]:
     Path("reviews", name).mkdir(parents=True)
     Path("reviews", name, "0.txt").write_text(f"a {name}")
 
-# %% data-loader differs="first" same="batches" why="A `DataLoader` makes batches of 1 unless `batch_size` says otherwise; a `tf.data.Dataset` has single examples until `batch` is called. `batch_size=None` gives single examples in PyTorch."
+# %% data-loader differs="first" same="batches"
+# why: A `DataLoader` makes batches of 1 unless `batch_size` says otherwise; a `tf.data.Dataset` has single examples
+#   until `batch` is called. `batch_size=None` gives single examples in PyTorch.
 first = next(iter(DataLoader(x)))
 batches = list(DataLoader(x, batch_size=4))
 
-# %% shuffle same="members" note="PyTorch permutes all indices. `shuffle` draws from a buffer, so give it at least as many places as there are examples."
+# %% shuffle same="members"
+# note: PyTorch permutes all indices. `shuffle` draws from a buffer, so give it at least as many places as there are
+#   examples.
 members = sorted(int(n) for n in DataLoader(x, shuffle=True))
 
 # %% drop-last same="batches"
 batches = list(DataLoader(x, batch_size=4, drop_last=True))
 
 
-# %% dataset same="third" note="An item of a `Dataset` is one example, an item of a `PyDataset` is one batch. Both also want `__len__`."
+# %% dataset same="third"
+# note: An item of a `Dataset` is one example, an item of a `PyDataset` is one batch. Both also want `__len__`.
 class Squares(Dataset):
     def __getitem__(self, index):
         return index * index
@@ -70,7 +75,8 @@ third = Squares()[2]
 pairs = list(TensorDataset(x, labels))
 
 
-# %% from-generator same="batches" note="Give TensorFlow the function, not what it returns, so that each epoch starts anew."
+# %% from-generator same="batches"
+# note: Give TensorFlow the function, not what it returns, so that each epoch starts anew.
 class Stream(IterableDataset):
     def __iter__(self):
         yield from (1, 4, 9)
@@ -81,13 +87,16 @@ batches = list(DataLoader(Stream(), batch_size=2))
 # %% map same="squares" note="A map-style data set does this in `__getitem__`; an iterable one in `__iter__`."
 squares = [n * n for n in x]
 
-# %% batched-map same="batches" note="To prepare whole batches, PyTorch has `collate_fn`; TensorFlow calls `map` after `batch`."
+# %% batched-map same="batches"
+# note: To prepare whole batches, PyTorch has `collate_fn`; TensorFlow calls `map` after `batch`.
 batches = list(DataLoader(x, batch_size=4, collate_fn=lambda b: torch.stack(b) * 10))
 
 # %% parallel-map same="batches" note="PyTorch starts two processes, TensorFlow two threads. The order stays as it is."
 batches = list(DataLoader(x, batch_size=4, num_workers=2))
 
-# %% prefetch same="batches" note="PyTorch counts batches for each worker, and must have a worker. `tf.data.AUTOTUNE` leaves the number to TensorFlow."
+# %% prefetch same="batches"
+# note: PyTorch counts batches for each worker, and must have a worker. `tf.data.AUTOTUNE` leaves the number to
+#   TensorFlow.
 batches = list(DataLoader(x, batch_size=4, num_workers=1, prefetch_factor=2))
 
 # %% cache same="kept" note="`cache` fills itself in the first epoch; called with a path, it writes to a file."
@@ -105,7 +114,9 @@ rest = list(Subset(x, range(2, len(x))))
 # %% subset same="picked" note="A `tf.data.Dataset` has no indices: pick before it is made."
 picked = list(Subset(x, [0, 5, 2]))
 
-# %% random-split same="sizes" note="Both shuffle here; `split_dataset` keeps the order unless told so, and reads all data into memory. Fractions work too."
+# %% random-split same="sizes"
+# note: Both shuffle here; `split_dataset` keeps the order unless told so, and reads all data into memory. Fractions
+#   work too.
 train, val = random_split(x, [4, 2])
 sizes = [len(train), len(val)]
 
@@ -137,12 +148,15 @@ batches = list(torch.cat(list(DataLoader(x, batch_size=4))).split(3))
 pad = functools.partial(pad_sequence, batch_first=True)
 padded = next(iter(DataLoader(rows, batch_size=3, collate_fn=pad)))
 
-# %% pad-sequences differs="padded" same="right, left" why="`pad_sequence` puts the batch on axis 1, pads on the right and keeps `int64`. `pad_sequences` puts it on axis 0, pads on the left and makes `int32`. Each can do the other's."
+# %% pad-sequences differs="padded" same="right, left"
+# why: `pad_sequence` puts the batch on axis 1, pads on the right and keeps `int64`. `pad_sequences` puts it on axis 0,
+#   pads on the left and makes `int32`. Each can do the other's.
 padded = pad_sequence(rows)
 right = pad_sequence(rows, batch_first=True)
 left = pad_sequence(rows, batch_first=True, padding_side="left")
 
-# %% bucket-by-length same="batches" note="Sort by length in PyTorch, in a `batch_sampler` for instance, so that a batch needs little padding."
+# %% bucket-by-length same="batches"
+# note: Sort by length in PyTorch, in a `batch_sampler` for instance, so that a batch needs little padding.
 by_length = sorted(rows, key=len)
 batches = [pad_sequence(by_length[i : i + 2], batch_first=True) for i in (0, 2)]
 
@@ -155,13 +169,17 @@ windows = list(x.unfold(0, size=3, step=1))
 # %% timeseries same="windows" api="torch.Tensor.unfold"
 windows = series.unfold(0, size=3, step=1)
 
-# %% shard same="share" note="`DistributedSampler` gives indices, shuffles by default, and repeats examples until all shares are equal; `shard` does none of this."
+# %% shard same="share"
+# note: `DistributedSampler` gives indices, shuffles by default, and repeats examples until all shares are equal;
+#   `shard` does none of this.
 share = list(DistributedSampler(x, num_replicas=2, rank=1, shuffle=False))
 
 # %% sample-by-weight same="share" atol="0.05" note="PyTorch weighs every example, TensorFlow every data set."
 share = sum(WeightedRandomSampler(weights=[0.9, 0.1], num_samples=1000)) / 1000
 
-# %% rejection-resample same="share" atol="0.06" note="PyTorch draws with replacement from weights, one over the class's count for an even share. TensorFlow rejects examples of the common class."
+# %% rejection-resample same="share" atol="0.06"
+# note: PyTorch draws with replacement from weights, one over the class's count for an even share. TensorFlow rejects
+#   examples of the common class.
 drawn = list(WeightedRandomSampler(weights, num_samples=1000))
 share = sum(n >= 900 for n in drawn) / len(drawn)
 
@@ -169,7 +187,9 @@ share = sum(n >= 900 for n in drawn) / len(drawn)
 streams = [iter(x[:3]), iter(x[3:])]
 chosen = [next(streams[i]) for i in [0, 1, 1, 0]]
 
-# %% worker-info only="pytorch" why="Each worker process has a copy of the data set and must find its share. The threads of `tf.data` share one iterator; only machines need `Dataset.shard`."
+# %% worker-info only="pytorch"
+# why: Each worker process has a copy of the data set and must find its share. The threads of `tf.data` share one
+#   iterator; only machines need `Dataset.shard`.
 worker = get_worker_info()
 
 # %% random-sampler same="members"
@@ -193,7 +213,9 @@ batches = list(BatchSampler(range(6), batch_size=4, drop_last=False))
 # %% default-collate same="collated"
 collated = default_collate([(x[0], labels[0]), (x[1], labels[1])])
 
-# %% length same="count" note="`len` works in both where the length is known. Of a stream, `len` is a `TypeError` in both, and `cardinality` is -2."
+# %% length same="count"
+# note: `len` works in both where the length is known. Of a stream, `len` is a `TypeError` in both, and `cardinality` is
+#   -2.
 count = len(DataLoader(x, batch_size=4))
 
 # %% cardinality same="count"
@@ -211,7 +233,8 @@ everything = next(iter(DataLoader(x, batch_size=len(x))))
 # %% as-numpy-iterator same="arrays" api="torch.Tensor.numpy"
 arrays = [n.numpy() for n in DataLoader(x, batch_size=None)]
 
-# %% element-spec same="shape" note="TensorFlow knows shapes and dtypes before anything is read; PyTorch must fetch a batch."
+# %% element-spec same="shape"
+# note: TensorFlow knows shapes and dtypes before anything is read; PyTorch must fetch a batch.
 shape = list(next(iter(DataLoader(images, batch_size=2))).shape)
 
 # %% apply same="small"
@@ -259,7 +282,9 @@ areas = torch.tensor(pd.read_csv("houses.csv")["area"].to_numpy("float32"))
 # %% decode-csv same="rooms, area"
 rooms, area = torch.tensor([float(field) for field in line.split(",")])
 
-# %% decode-raw same="raw" note="Both read little-endian numbers. `torch.frombuffer` shares the memory, so hand it a `bytearray`, which can be written to."
+# %% decode-raw same="raw"
+# note: Both read little-endian numbers. `torch.frombuffer` shares the memory, so hand it a `bytearray`, which can be
+#   written to.
 raw = torch.frombuffer(bytearray(b"\x01\x00\x02\x01"), dtype=torch.int16)
 
 # %% decode-compressed same="text"
@@ -270,7 +295,10 @@ with wave.open("tone.wav") as file:
     frames = bytearray(file.readframes(-1))
 samples = torch.frombuffer(frames, dtype=torch.int16) / 32768
 
-# %% mnist differs="label" same="shape" why="A torchvision data set keeps labels as `int64`, which its losses want; Keras loads `uint8` arrays. `CIFAR10`, `CIFAR100` and `FashionMNIST` have the same counterparts, `tf.keras.datasets.cifar10` and so on, but Keras gives the labels of CIFAR a second axis."
+# %% mnist differs="label" same="shape"
+# why: A torchvision data set keeps labels as `int64`, which its losses want; Keras loads `uint8` arrays. `CIFAR10`,
+#   `CIFAR100` and `FashionMNIST` have the same counterparts, `tf.keras.datasets.cifar10` and so on, but Keras gives the
+#   labels of CIFAR a second axis.
 train = datasets.MNIST("data", download=True)
 shape = list(train.data.shape[1:])
 label = train.targets[0]
@@ -278,20 +306,24 @@ label = train.targets[0]
 # %% fake-data same="count" note="Random pictures for a trial run."
 count = len(datasets.FakeData(size=4, image_size=(3, 8, 8)))
 
-# %% image-folder same="names" note="`ImageFolder` gives one image at a time and leaves its size alone; TensorFlow's makes shuffled batches of 32 images of 256 by 256."
+# %% image-folder same="names"
+# note: `ImageFolder` gives one image at a time and leaves its size alone; TensorFlow's makes shuffled batches of 32
+#   images of 256 by 256.
 names = datasets.ImageFolder("flowers").classes
 
 # %% text-folder same="texts"
 texts = [path.read_text() for path in sorted(Path("reviews").glob("*/*.txt"))]
 
-# %% image-data-generator same="scaled" note="`ImageDataGenerator` is legacy: `image_dataset_from_directory` and preprocessing layers replace it."
+# %% image-data-generator same="scaled"
+# note: `ImageDataGenerator` is legacy: `image_dataset_from_directory` and preprocessing layers replace it.
 scaled = next(iter(DataLoader(images / 255, batch_size=2)))
 
 # %% tokenizer same="numbers" note="`Tokenizer` is legacy: `tf.keras.layers.TextVectorization` replaces it."
 vocabulary = {"cat": 1, "dog": 2}
 numbers = [vocabulary[word.lower()] for word in words]
 
-# %% to-categorical differs="encoded" same="matched" why="`F.one_hot` gives `int64`, `to_categorical` a NumPy array of `float64`. Convert to floats before a loss."
+# %% to-categorical differs="encoded" same="matched"
+# why: `F.one_hot` gives `int64`, `to_categorical` a NumPy array of `float64`. Convert to floats before a loss.
 encoded = F.one_hot(labels, num_classes=2)
 matched = F.one_hot(labels, num_classes=2).float()
 
@@ -303,7 +335,8 @@ found = [table.get(word, len(table)) for word in ["dog", "cow"]]
 table = {word: i for i, word in enumerate(Path("lines.txt").read_text().split())}
 found = [table.get(word, -1) for word in ["two", "four"]]
 
-# %% ragged-constant same="parts" api="torch.Tensor.unbind" note="Say `layout=torch.jagged`: the other layout of nested tensors is a prototype that is no longer worked on."
+# %% ragged-constant same="parts" api="torch.Tensor.unbind"
+# note: Say `layout=torch.jagged`: the other layout of nested tensors is a prototype that is no longer worked on.
 parts = torch.nested.nested_tensor([[1, 2], [3]], layout=torch.jagged)
 parts = list(parts.unbind())
 

@@ -40,28 +40,36 @@ def read(path):
     return decode(Path(path).read_bytes())
 
 
-# %% to-tensor same="scaled" note="PyTorch's images have their channels first, TensorFlow's last. `torchvision.transforms.v2` does the same with `ToImage` and `ToDtype`."
+# %% to-tensor same="scaled"
+# note: PyTorch's images have their channels first, TensorFlow's last. `torchvision.transforms.v2` does the same with
+#   `ToImage` and `ToDtype`.
 scaled = transforms.ToTensor()(pixels).permute(1, 2, 0)
 
-# %% compose same="prepared" note="`torchvision.transforms` and `torchvision.transforms.v2` have mostly the same names; v2 also moves boxes and masks."
+# %% compose same="prepared"
+# note: `torchvision.transforms` and `torchvision.transforms.v2` have mostly the same names; v2 also moves boxes and
+#   masks.
 prepared = transforms.Compose([crop, double])(image)[0]
 
 # %% normalize same="normalised" note="The layer wants the variance, the square of the standard deviation."
 normalised = transforms.Normalize(mean=[0.5], std=[0.2])(image)[0]
 
-# %% resize differs="small" same="sharp, smooth" why="`Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one number, for the shorter side."
+# %% resize differs="small" same="sharp, smooth"
+# why: `Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one
+#   number, for the shorter side.
 small = transforms.Resize((3, 4))(image)[0]
 sharp = transforms.Resize((3, 4), antialias=False)(image)[0]
 smooth = transforms.Resize((3, 4), antialias=True)(image)[0]
 
-# %% resize-nearest differs="nearest" same="exact" why="`NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre."
+# %% resize-nearest differs="nearest" same="exact"
+# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre.
 nearest = transforms.functional.resize(image, [4, 4], Mode.NEAREST)[0]
 exact = transforms.functional.resize(image, [4, 4], Mode.NEAREST_EXACT)[0]
 
 # %% resizing-layer same="small"
 small = v2.Resize(size=(3, 4), antialias=True)(image)[0]
 
-# %% smart-resize same="covered" note="`smart_resize` crops to the new shape and then resizes. Its newer form is `Resizing(crop_to_aspect_ratio=True)`."
+# %% smart-resize same="covered"
+# note: `smart_resize` crops to the new shape and then resizes. Its newer form is `Resizing(crop_to_aspect_ratio=True)`.
 covered = v2.functional.center_crop(image, [6, 6])
 covered = v2.functional.resize(covered, [4, 4], antialias=False)[0]
 
@@ -81,7 +89,8 @@ middle = v2.CenterCrop((4, 10))(image)[0]
 # %% crop same="piece"
 piece = transforms.functional.crop(image, top=1, left=2, height=4, width=5)[0]
 
-# %% pad same="padded" note="torchvision takes left, top, right and bottom (or left/right and top/bottom), TensorFlow a pair for each axis."
+# %% pad same="padded"
+# note: torchvision takes left, top, right and bottom (or left/right and top/bottom), TensorFlow a pair for each axis.
 padded = transforms.Pad(padding=(1, 2))(grey)[0]
 
 # %% pad-to-bounding-box same="padded"
@@ -93,13 +102,15 @@ piece = transforms.functional.resized_crop(image, 1, 2, 4, 5, [8, 10])[0]
 # %% random-crop same="shape"
 shape = list(transforms.RandomCrop(size=(4, 5))(image)[0].shape)
 
-# %% random-crop-layer same="shape" note="The layer crops at random with `training=True` only, and in the middle otherwise."
+# %% random-crop-layer same="shape"
+# note: The layer crops at random with `training=True` only, and in the middle otherwise.
 shape = list(v2.RandomCrop(size=(4, 5))(image)[0].shape)
 
 # %% random-resized-crop same="shape"
 shape = list(transforms.RandomResizedCrop(size=4)(image)[0].shape)
 
-# %% random-horizontal-flip same="mean" note="PyTorch flips a whole batch or none of it; TensorFlow draws for each image."
+# %% random-horizontal-flip same="mean"
+# note: PyTorch flips a whole batch or none of it; TensorFlow draws for each image.
 mean = transforms.RandomHorizontalFlip(p=0.5)(image).mean()
 
 # %% random-flip-layer same="mean" note="The layer flips with `training=True` only."
@@ -120,25 +131,33 @@ turned = image.transpose(1, 2)[0]
 # %% rot90 same="turned" note="Both turn against the clock."
 turned = v2.functional.rotate(image, angle=90, expand=True)[0]
 
-# %% random-rotation same="turned" note="Degrees in PyTorch, parts of a full turn in Keras, which also fills the corners by reflection unless told otherwise."
+# %% random-rotation same="turned"
+# note: Degrees in PyTorch, parts of a full turn in Keras, which also fills the corners by reflection unless told
+#   otherwise.
 turned = transforms.RandomRotation(degrees=(90, 90))(square)[0]
 
-# %% rotate differs="turned" same="matched" why="torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects. Name both settings."
+# %% rotate differs="turned" same="matched"
+# why: torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects. Name both
+#   settings.
 turned = v2.functional.rotate(square, angle=30)[0]
 matched = v2.functional.rotate(square, 30, mode)[0]
 
 # %% random-affine same="shape"
 shape = list(v2.RandomAffine(degrees=10, translate=(0.1, 0.1))(image)[0].shape)
 
-# %% adjust-brightness differs="changed" same="scaled" why="torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself."
+# %% adjust-brightness differs="changed" same="scaled"
+# why: torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself.
 changed = v2.functional.adjust_brightness(image, 0.5)[0]
 scaled = v2.functional.adjust_brightness(image, 0.5)[0]
 
-# %% adjust-contrast differs="changed" same="by_grey" why="torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and does not clip."
+# %% adjust-contrast differs="changed" same="by_grey"
+# why: torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and
+#   does not clip.
 changed = v2.functional.adjust_contrast(image, 0.5).permute(1, 2, 0)
 by_grey = v2.functional.adjust_contrast(image, 0.5).permute(1, 2, 0)
 
-# %% adjust-saturation differs="changed" same="by_grey" why="torchvision mixes with the grey image, TensorFlow multiplies the S of HSV."
+# %% adjust-saturation differs="changed" same="by_grey"
+# why: torchvision mixes with the grey image, TensorFlow multiplies the S of HSV.
 changed = v2.functional.adjust_saturation(image, 0.5).permute(1, 2, 0)
 by_grey = v2.functional.adjust_saturation(image, 0.5).permute(1, 2, 0)
 
@@ -148,7 +167,8 @@ changed = v2.functional.adjust_hue(image, 0.25).permute(1, 2, 0)
 # %% adjust-gamma same="changed"
 changed = v2.functional.adjust_gamma(image, gamma=2).permute(1, 2, 0)
 
-# %% random-brightness same="close" note="PyTorch draws a factor from 0.8 to 1.2, TensorFlow a number to add, from -0.2 to 0.2."
+# %% random-brightness same="close"
+# note: PyTorch draws a factor from 0.8 to 1.2, TensorFlow a number to add, from -0.2 to 0.2.
 jittered = transforms.ColorJitter(brightness=0.2)(image)
 close = bool(((jittered - image).abs() <= 0.2001).all())
 
@@ -161,19 +181,22 @@ shape = list(transforms.ColorJitter(saturation=(0.5, 1.5))(image)[0].shape)
 # %% random-hue same="brightest" rtol="1e-4"
 brightest = transforms.ColorJitter(hue=0.1)(image).amax(dim=0)
 
-# %% color-jitter same="shape" note="A Keras layer for images takes them as 0 to 255 unless `value_range` says otherwise."
+# %% color-jitter same="shape"
+# note: A Keras layer for images takes them as 0 to 255 unless `value_range` says otherwise.
 shape = list(v2.ColorJitter(0.2, 0.2, 0.2, 0.1)(image)[0].shape)
 
 # %% random-grayscale same="grey_image"
 grey_image = transforms.RandomGrayscale(p=1.0)(image).permute(1, 2, 0)
 
-# %% rgb-to-grayscale same="grey_image" note="From bytes, the two round in their own ways: convert to floats first. `v2.Grayscale` is the same."
+# %% rgb-to-grayscale same="grey_image"
+# note: From bytes, the two round in their own ways: convert to floats first. `v2.Grayscale` is the same.
 grey_image = v2.functional.rgb_to_grayscale(image)[0]
 
 # %% grayscale-to-rgb same="colours"
 colours = v2.functional.grayscale_to_rgb(grey).permute(1, 2, 0)
 
-# %% gaussian-blur differs="blurred" same="inside" why="Beyond the border torchvision reflects the image, Keras takes 0. Pad by reflection before, and crop after."
+# %% gaussian-blur differs="blurred" same="inside"
+# why: Beyond the border torchvision reflects the image, Keras takes 0. Pad by reflection before, and crop after.
 blurred = transforms.GaussianBlur(kernel_size=3, sigma=1.0)(image)[0]
 inside = transforms.GaussianBlur(kernel_size=3, sigma=1.0)(image)[0, 1:-1, 1:-1]
 
@@ -198,7 +221,9 @@ totals = soft.sum(dim=1)
 # %% five-crop only="pytorch" why="Call `tf.image.crop_to_bounding_box` for each corner and `tf.image.central_crop`."
 corners_and_middle = transforms.FiveCrop(4)(image)
 
-# %% read-image same="pixels_read" note="`torchvision.io.read_image` and its kin are deprecated since torchvision 0.29 for the package TorchCodec; Pillow does the work here."
+# %% read-image same="pixels_read"
+# note: `torchvision.io.read_image` and its kin are deprecated since torchvision 0.29 for the package TorchCodec; Pillow
+#   does the work here.
 pixels_read = transforms.functional.pil_to_tensor(Image.open("picture.png")).permute(
     1, 2, 0
 )
@@ -206,11 +231,15 @@ pixels_read = transforms.functional.pil_to_tensor(Image.open("picture.png")).per
 # %% decode-png same="decoded"
 decoded = v2.functional.pil_to_tensor(Image.open(io.BytesIO(png))).permute(1, 2, 0)
 
-# %% decode-jpeg differs="decoded" same="exact" why="TensorFlow decodes with a fast, less exact transform, and some pixels are a few levels off. Pillow takes the exact one, as `dct_method` can."
+# %% decode-jpeg differs="decoded" same="exact"
+# why: TensorFlow decodes with a fast, less exact transform, and some pixels are a few levels off. Pillow takes the
+#   exact one, as `dct_method` can.
 decoded = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg))).permute(1, 2, 0)
 exact = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg))).permute(1, 2, 0)
 
-# %% decode-and-crop-jpeg differs="piece" same="inside" why="TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where the window cuts the image. Crop the decoded image where that matters."
+# %% decode-and-crop-jpeg differs="piece" same="inside"
+# why: TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where
+#   the window cuts the image. Crop the decoded image where that matters.
 piece = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg)))
 piece = v2.functional.crop(piece, top=1, left=2, height=3, width=4).permute(1, 2, 0)
 inside = piece[:, :-1]
@@ -237,7 +266,9 @@ again = read("again.jpg")
 v2.functional.to_pil_image(photo).save("worse.jpg", quality=50)
 worse = read("worse.jpg")
 
-# %% save-image differs="saved" same="matched" why="`save_img` stretches the values of the image to 0 to 255; `save_image` takes them as 0 to 1. `scale=False` and bytes save what is there."
+# %% save-image differs="saved" same="matched"
+# why: `save_img` stretches the values of the image to 0 to 255; `save_image` takes them as 0 to 1. `scale=False` and
+#   bytes save what is there.
 torchvision.utils.save_image(image, "saved.png")
 saved = read("saved.png")
 matched = read("saved.png")
@@ -245,11 +276,13 @@ matched = read("saved.png")
 # %% make-grid only="pytorch" why="Reshape and transpose the batch by hand, or draw with `matplotlib`."
 grid = torchvision.utils.make_grid(images, nrow=2)
 
-# %% to-pil-image differs="shown" same="matched" why="`array_to_img` stretches the values to 0 to 255 unless `scale=False`; `to_pil_image` takes floats as 0 to 1."
+# %% to-pil-image differs="shown" same="matched"
+# why: `array_to_img` stretches the values to 0 to 255 unless `scale=False`; `to_pil_image` takes floats as 0 to 1.
 shown = np.array(v2.functional.to_pil_image(image))
 matched = np.array(v2.functional.to_pil_image(image))
 
-# %% pil-to-tensor differs="array" same="bytes_again" why="`img_to_array` makes `float32` from 0 to 255, `pil_to_tensor` keeps bytes. `dtype` says otherwise."
+# %% pil-to-tensor differs="array" same="bytes_again"
+# why: `img_to_array` makes `float32` from 0 to 255, `pil_to_tensor` keeps bytes. `dtype` says otherwise.
 array = transforms.functional.pil_to_tensor(Image.open("picture.png")).permute(1, 2, 0)
 bytes_again = array
 
@@ -272,10 +305,13 @@ scaled = transforms.functional.to_tensor(pixels).permute(1, 2, 0)
 mean, std = [image.mean()], [image.std(correction=0)]
 standard = v2.functional.normalize(image, mean, std)[0]
 
-# %% get-dimensions differs="dimensions" why="Channels, height, width in PyTorch; height, width, channels in TensorFlow."
+# %% get-dimensions differs="dimensions"
+# why: Channels, height, width in PyTorch; height, width, channels in TensorFlow.
 dimensions = transforms.functional.get_dimensions(image)
 
-# %% get-image-size differs="size" same="height_width" why="torchvision's `get_image_size` answers width, height, as Pillow does. `v2.functional.get_size` answers height, width."
+# %% get-image-size differs="size" same="height_width"
+# why: torchvision's `get_image_size` answers width, height, as Pillow does. `v2.functional.get_size` answers height,
+#   width.
 size = transforms.functional.get_image_size(image)
 height_width = v2.functional.get_size(image)
 
@@ -293,7 +329,8 @@ steps = F.pad(image.diff(dim=1), (0, 0, 0, 1))[0]
 # %% total-variation same="variation" api="torch.Tensor.diff"
 variation = image.diff(dim=1).abs().sum() + image.diff(dim=2).abs().sum()
 
-# %% nms same="kept" note="Corners are x1, y1, x2, y2 in PyTorch and y1, x1, y2, x2 in TensorFlow, whose result is `int32`."
+# %% nms same="kept"
+# note: Corners are x1, y1, x2, y2 in PyTorch and y1, x1, y2, x2 in TensorFlow, whose result is `int32`.
 kept = torchvision.ops.nms(boxes, scores, iou_threshold=0.5).tolist()
 
 # %% batched-nms same="best" note="Boxes of different classes do not touch each other. TensorFlow fills up with 0."
@@ -313,7 +350,10 @@ converted = torchvision.ops.box_convert(boxes, in_fmt="xyxy", out_fmt="xywh")
 # %% clip-boxes same="clipped"
 clipped = torchvision.ops.clip_boxes_to_image(boxes, size=(6, 5))
 
-# %% roi-align differs="small" same="piece" why="Boxes are in pixels in PyTorch, in shares of height - 1 and width - 1 in TensorFlow, and a box holds its last pixel there. PyTorch averages within each cell of the result, TensorFlow interpolates at points that reach the box's edges."
+# %% roi-align differs="small" same="piece"
+# why: Boxes are in pixels in PyTorch, in shares of height - 1 and width - 1 in TensorFlow, and a box holds its last
+#   pixel there. PyTorch averages within each cell of the result, TensorFlow interpolates at points that reach the box's
+#   edges.
 rois = [torch.tensor([[2.0, 1.0, 6.0, 5.0]])]
 small = torchvision.ops.roi_align(image[None], rois, output_size=2, aligned=True)[0, 0]
 piece = torchvision.ops.roi_align(image[None], rois, output_size=4, aligned=True)[0, 0]
@@ -321,7 +361,8 @@ piece = torchvision.ops.roi_align(image[None], rois, output_size=4, aligned=True
 # %% frozen-batch-norm same="normalised"
 normalised = torchvision.ops.FrozenBatchNorm2d(3, eps=1e-5)(images)[0, 0]
 
-# %% draw-bounding-boxes same="drawn" note="x1, y1, x2, y2 in pixels, against shares of height - 1 and width - 1 as y1, x1, y2, x2."
+# %% draw-bounding-boxes same="drawn"
+# note: x1, y1, x2, y2 in pixels, against shares of height - 1 and width - 1 as y1, x1, y2, x2.
 box = torch.tensor([[2, 1, 5, 4]])
 drawn = torchvision.utils.draw_bounding_boxes(torch.zeros(3, 6, 8), box, colors="red")[
     0

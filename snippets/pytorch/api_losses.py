@@ -21,19 +21,25 @@ score = torch.tensor([2.0, -1.0, 0.5])
 chance = score.sigmoid()
 waves = torch.tensor([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
-# %% cross-entropy-loss same="loss" note="PyTorch takes the logits first and logits only. Keras takes the labels first, and probabilities unless told `from_logits=True`. Classes lie along axis 1 in PyTorch and along the last one in Keras."
+# %% cross-entropy-loss same="loss"
+# note: PyTorch takes the logits first and logits only. Keras takes the labels first, and probabilities unless told
+#   `from_logits=True`. Classes lie along axis 1 in PyTorch and along the last one in Keras.
 loss = nn.CrossEntropyLoss()(logits, labels)
 
-# %% cross-entropy-one-hot same="loss" note="`nn.CrossEntropyLoss` takes class indices or probabilities; Keras has a class for each."
+# %% cross-entropy-one-hot same="loss"
+# note: `nn.CrossEntropyLoss` takes class indices or probabilities; Keras has a class for each.
 loss = nn.CrossEntropyLoss()(logits, one_hot)
 
-# %% cross-entropy same="losses" note="PyTorch returns the mean unless told `reduction='none'`; `tf.nn` always returns one loss for each row."
+# %% cross-entropy same="losses"
+# note: PyTorch returns the mean unless told `reduction='none'`; `tf.nn` always returns one loss for each row.
 losses = F.cross_entropy(logits, labels, reduction="none")
 
 # %% softmax-cross-entropy same="losses"
 losses = F.cross_entropy(logits, one_hot, reduction="none")
 
-# %% categorical-crossentropy differs="loss" same="losses" why="The function of Keras returns one loss for each row, and PyTorch's their mean. `reduction='none'` makes PyTorch keep the rows."
+# %% categorical-crossentropy differs="loss" same="losses"
+# why: The function of Keras returns one loss for each row, and PyTorch's their mean. `reduction='none'` makes PyTorch
+#   keep the rows.
 loss = F.cross_entropy(logits, one_hot)
 losses = F.cross_entropy(logits, one_hot, reduction="none")
 
@@ -43,7 +49,8 @@ loss = nn.NLLLoss()(log_probability, labels)
 # %% sparse-categorical-crossentropy same="losses"
 losses = F.nll_loss(log_probability, labels, reduction="none")
 
-# %% bce-loss same="loss" note="Takes probabilities. PyTorch lets no logarithm fall below -100; Keras moves the probability to at least 1e-7."
+# %% bce-loss same="loss"
+# note: Takes probabilities. PyTorch lets no logarithm fall below -100; Keras moves the probability to at least 1e-7.
 loss = nn.BCELoss()(chance, answer)
 
 # %% bce-with-logits-loss same="loss"
@@ -60,22 +67,29 @@ losses = nn.BCEWithLogitsLoss(pos_weight=torch.tensor(3.0), reduction="none")(
     score, answer
 )
 
-# %% mse-loss same="loss" note="The Keras losses take the target first; with the mean of squares nobody notices, with a cross entropy it is another number."
+# %% mse-loss same="loss"
+# note: The Keras losses take the target first; with the mean of squares nobody notices, with a cross entropy it is
+#   another number.
 loss = nn.MSELoss()(prediction, target)
 
-# %% mean-squared-error differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's. `keras.losses` has it as `mean_squared_error`, too."
+# %% mean-squared-error differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
+#   `keras.losses` has it as `mean_squared_error`, too.
 loss = mean = F.mse_loss(prediction, target)
 
 # %% l1-loss same="loss"
 loss = nn.L1Loss()(prediction, target)
 
-# %% mean-absolute-error differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's. `keras.losses` has it as `mean_absolute_error`, too."
+# %% mean-absolute-error differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
+#   `keras.losses` has it as `mean_absolute_error`, too.
 loss = mean = F.l1_loss(prediction, target)
 
 # %% huber-loss same="loss"
 loss = nn.HuberLoss(delta=2.0)(prediction, target)
 
-# %% huber differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's."
+# %% huber differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
 loss = mean = F.huber_loss(prediction, target, delta=2.0)
 
 # %% smooth-l1-loss same="loss" note="With `beta=1`, the default, it is Huber's loss."
@@ -94,21 +108,29 @@ loss = 100 * torch.mean(torch.abs((chance + 1 - score) / score))
 # %% mean-squared-logarithmic-error same="loss"
 loss = F.mse_loss(torch.log1p(chance), torch.log1p(answer))
 
-# %% reduction differs="each, total" same="mean, rows" why="PyTorch keeps every element for `none` and adds up all for `sum`. Keras first takes the mean over the last axis, so it keeps, and adds up, the rows. The mean is the same."
+# %% reduction differs="each, total" same="mean, rows"
+# why: PyTorch keeps every element for `none` and adds up all for `sum`. Keras first takes the mean over the last axis,
+#   so it keeps, and adds up, the rows. The mean is the same.
 each = nn.MSELoss(reduction="none")(prediction, target)
 total = nn.MSELoss(reduction="sum")(prediction, target)
 mean, rows = nn.MSELoss(reduction="mean")(prediction, target), each.mean(dim=1)
 
-# %% label-smoothing same="loss" note="In Keras, with one-hot labels; `SparseCategoricalCrossentropy` has no such argument."
+# %% label-smoothing same="loss"
+# note: In Keras, with one-hot labels; `SparseCategoricalCrossentropy` has no such argument.
 loss = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, labels)
 
-# %% ignore-index same="loss" note="PyTorch ignores -100 by default, Keras nothing. Both divide by the number of the others."
+# %% ignore-index same="loss"
+# note: PyTorch ignores -100 by default, Keras nothing. Both divide by the number of the others.
 loss = nn.CrossEntropyLoss(ignore_index=2)(logits, labels)
 
-# %% ignore-index-default same="loss" why="PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`."
+# %% ignore-index-default same="loss"
+# why: PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
+#   label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`.
 loss = nn.CrossEntropyLoss()(logits, torch.tensor([0, -100]))
 
-# %% class-weights differs="loss" same="matched" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows. `reduction='mean_with_sample_weight'` makes Keras divide by the weights."
+# %% class-weights differs="loss" same="matched"
+# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows.
+#   `reduction='mean_with_sample_weight'` makes Keras divide by the weights.
 loss = nn.CrossEntropyLoss(weight=torch.tensor([1.0, 1.0, 5.0]))(logits, labels)
 matched = loss
 
@@ -116,7 +138,9 @@ matched = loss
 losses = F.cross_entropy(logits, labels, reduction="none")
 loss = torch.mean(losses * torch.tensor([1.0, 0.25]))
 
-# %% masked-loss differs="loss" same="matched" why="A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it hides. A PyTorch loss counts every step: pick the steps with a mask of your own."
+# %% masked-loss differs="loss" same="matched"
+# why: A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it
+#   hides. A PyTorch loss counts every step: pick the steps with a mask of your own.
 loss = nn.MSELoss()(waves, torch.ones_like(waves))
 kept = waves[waves != 0]
 matched = nn.MSELoss()(kept, torch.ones_like(kept))
@@ -128,13 +152,16 @@ loss = torch.sum(score) / 12
 name = "mse_loss"
 loss = getattr(F, name)(chance, answer)
 
-# %% kl-div-loss same="loss" note="PyTorch takes the logarithm of the prediction, and its default divides by all elements and warns: `batchmean` divides by the rows."
+# %% kl-div-loss same="loss"
+# note: PyTorch takes the logarithm of the prediction, and its default divides by all elements and warns: `batchmean`
+#   divides by the rows.
 loss = nn.KLDivLoss(reduction="batchmean")(log_probability, one_hot)
 
 # %% kl-div same="losses" note="`keras.losses` has it as `kl_divergence`, too."
 losses = F.kl_div(log_probability, probability.flip(0), reduction="none").sum(dim=1)
 
-# %% poisson-nll-loss differs="default" same="matched" why="PyTorch takes the logarithm of the expected count unless told `log_input=False`; Keras takes the count."
+# %% poisson-nll-loss differs="default" same="matched"
+# why: PyTorch takes the logarithm of the expected count unless told `log_input=False`; Keras takes the count.
 default = nn.PoissonNLLLoss()(chance, answer)
 matched = nn.PoissonNLLLoss(log_input=False)(chance, answer)
 
@@ -147,7 +174,9 @@ loss = nn.GaussianNLLLoss()(score, answer, chance)
 # %% cosine-embedding-loss same="loss" note="For pairs that belong together; Keras has nothing for those that do not."
 loss = nn.CosineEmbeddingLoss()(prediction, target, torch.ones(2))
 
-# %% cosine-similarity differs="measure" same="similarity" why="The Keras loss is the negative cosine, because a loss is to fall, and the mean of the rows. PyTorch's module is no loss: it returns the cosine of each row."
+# %% cosine-similarity differs="measure" same="similarity"
+# why: The Keras loss is the negative cosine, because a loss is to fall, and the mean of the rows. PyTorch's module is
+#   no loss: it returns the cosine of each row.
 measure = nn.CosineSimilarity(dim=1)(prediction, target)
 similarity = measure.mean()
 
@@ -164,7 +193,9 @@ right, wrong = (
 )
 loss = torch.mean(F.relu(wrong - right + 1))
 
-# %% multi-margin-loss same="loss" note="PyTorch adds up the wrong classes and divides by the number of all. The mean over all, in TensorFlow, has a third too much, from the right class."
+# %% multi-margin-loss same="loss"
+# note: PyTorch adds up the wrong classes and divides by the number of all. The mean over all, in TensorFlow, has a
+#   third too much, from the right class.
 loss = nn.MultiMarginLoss()(logits, labels)
 
 # %% hinge-embedding-loss same="loss" note="Takes a distance, which is to be small for 1 and beyond the margin for -1."
@@ -176,7 +207,8 @@ loss = nn.SoftMarginLoss()(score, sign)
 # %% multi-label-soft-margin-loss same="loss"
 loss = nn.MultiLabelSoftMarginLoss()(logits, one_hot)
 
-# %% multi-label-margin-loss only="pytorch" why="For several labels, TensorFlow code takes `tf.nn.sigmoid_cross_entropy_with_logits` with labels of 0 and 1."
+# %% multi-label-margin-loss only="pytorch"
+# why: For several labels, TensorFlow code takes `tf.nn.sigmoid_cross_entropy_with_logits` with labels of 0 and 1.
 loss = nn.MultiLabelMarginLoss()(logits, torch.tensor([[0, 2, -1], [1, -1, -1]]))
 
 # %% margin-ranking-loss same="loss"
@@ -190,7 +222,9 @@ taxi = nn.PairwiseDistance(p=1.0, eps=0.0)
 triplet = nn.TripletMarginWithDistanceLoss(distance_function=taxi, margin=1.0)
 loss = triplet(target, prediction, logits)
 
-# %% focal same="loss" note="PyTorch's is in torchvision, and returns each loss unless told. In Keras, `alpha` counts with `apply_class_balancing=True` only."
+# %% focal same="loss"
+# note: PyTorch's is in torchvision, and returns each loss unless told. In Keras, `alpha` counts with
+#   `apply_class_balancing=True` only.
 focal = torchvision.ops.sigmoid_focal_loss
 loss = focal(score, answer, alpha=0.25, gamma=2.0, reduction="mean")
 
@@ -213,7 +247,9 @@ log_steps = steps.log_softmax(dim=2)  # steps, batch, classes
 words, step_counts = torch.tensor([[1, 2, 2], [3, 1, 2]]), torch.tensor([6, 6])
 word_lengths = torch.tensor([3, 2])
 
-# %% ctc-loss differs="mean" same="each" why="PyTorch takes log-probabilities and divides each loss by the length of its word before the mean; `tf.nn.ctc_loss` takes logits and returns each loss. With `reduction='none'` they agree."
+# %% ctc-loss differs="mean" same="each"
+# why: PyTorch takes log-probabilities and divides each loss by the length of its word before the mean; `tf.nn.ctc_loss`
+#   takes logits and returns each loss. With `reduction='none'` they agree.
 mean = nn.CTCLoss(blank=0)(log_steps, words, step_counts, word_lengths)
 each = nn.CTCLoss(blank=0, reduction="none")(
     log_steps, words, step_counts, word_lengths

@@ -12,7 +12,9 @@ j = torch.tensor([2, 2, -3, 1], dtype=torch.int32)
 a = torch.tensor([True, True, False, False])
 b = torch.tensor([True, False, True, False])
 
-# %% add same="total" api="torch.Tensor.add" note="`x + y` is the same call. TensorFlow refuses two dtypes, as `float32` and `int32`; PyTorch and Keras promote them."
+# %% add same="total" api="torch.Tensor.add"
+# note: `x + y` is the same call. TensorFlow refuses two dtypes, as `float32` and `int32`; PyTorch and Keras promote
+#   them.
 total = torch.add(x, y)
 
 # %% subtract same="difference" api="torch.Tensor.sub" note="`torch.subtract` is another name."
@@ -21,11 +23,15 @@ difference = torch.sub(x, y)
 # %% multiply same="product" api="torch.Tensor.mul" note="`torch.multiply` is another name."
 product = torch.mul(x, y)
 
-# %% divide differs="of_integers" same="ratio" api="torch.Tensor.div" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% divide differs="of_integers" same="ratio" api="torch.Tensor.div"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = torch.div(x, y)
 of_integers = torch.div(i, j)
 
-# %% true-divide differs="ratio" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% true-divide differs="ratio"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = torch.true_divide(i, j)
 
 # %% divide-no-nan same="ratio"
@@ -37,7 +43,8 @@ quotient = torch.floor_divide(i, j)
 # %% truncated-divide same="quotient"
 quotient = torch.div(i, j, rounding_mode="trunc")
 
-# %% remainder same="rest" note="The result has the sign of the divisor, as `%` has in Python. `tf.math.floormod` is another name."
+# %% remainder same="rest"
+# note: The result has the sign of the divisor, as `%` has in Python. `tf.math.floormod` is another name.
 rest = torch.remainder(i, j)
 
 # %% fmod same="rest" note="The result has the sign of the dividend, as in C."
@@ -49,7 +56,8 @@ negated = torch.neg(x)
 # %% abs same="size" api="torch.Tensor.abs"
 size = torch.abs(x)
 
-# %% sign differs="of_gaps" same="signs" why="The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur."
+# %% sign differs="of_gaps" same="signs"
+# why: The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur.
 signs = torch.sign(x)
 of_gaps = torch.sign(gaps)
 
@@ -60,7 +68,9 @@ roots = positive.pow(0.5)
 # %% square same="squares" api="torch.Tensor.square"
 squares = torch.square(x)
 
-# %% sqrt same="roots" api="torch.Tensor.sqrt" note="TensorFlow takes no integers here, nor in `tf.exp`, `tf.math.log` or `tf.sin`: cast them. PyTorch and Keras answer in `float32`."
+# %% sqrt same="roots" api="torch.Tensor.sqrt"
+# note: TensorFlow takes no integers here, nor in `tf.exp`, `tf.math.log` or `tf.sin`: cast them. PyTorch and Keras
+#   answer in `float32`.
 roots = torch.sqrt(positive)
 
 # %% rsqrt same="inverses" api="torch.Tensor.rsqrt"
@@ -186,7 +196,9 @@ whole = torch.trunc(x)
 # %% frac same="parts"
 parts = torch.frac(x)
 
-# %% clamp differs="crossed" same="limited" api="torch.Tensor.clamp" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the lower. Check limits that are computed."
+# %% clamp differs="crossed" same="limited" api="torch.Tensor.clamp"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the
+#   lower. Check limits that are computed.
 limited = torch.clamp(x, -1.0, 1.0)
 crossed = x.clamp(min=1.0, max=-1.0)
 
@@ -202,20 +214,25 @@ smaller = torch.minimum(x, y)
 # %% fmax same="larger" note="Where one is `nan`, the other counts."
 larger = torch.fmax(gaps, x)
 
-# %% nan-to-num differs="filled" why="PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its condition names: `posinf` and `neginf` say what PyTorch and Keras put there."
+# %% nan-to-num differs="filled"
+# why: PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its
+#   condition names: `posinf` and `neginf` say what PyTorch and Keras put there.
 filled = torch.nan_to_num(gaps, nan=0.0)
 
 # %% variables hidden="true"
 v = torch.tensor([1.0, 2.0])
 step = torch.tensor([0.5, -0.25])
 
-# %% add-in-place same="v" api="torch.Tensor.add_" note="In PyTorch a method that ends in `_` changes the tensor. In TensorFlow and Keras only variables change; `v += step` raises an error in TensorFlow and makes a new tensor in Keras."
+# %% add-in-place same="v" api="torch.Tensor.add_"
+# note: In PyTorch a method that ends in `_` changes the tensor. In TensorFlow and Keras only variables change; `v +=
+#   step` raises an error in TensorFlow and makes a new tensor in Keras.
 v.add_(step)
 
 # %% addcdiv-in-place same="v" api="torch.Tensor.addcdiv_"
 v.addcdiv_(step, v, value=-0.1)
 
-# %% equal-elements same="equal" api="torch.Tensor.eq" note="`x == y` is the same call. `torch.equal` compares whole tensors."
+# %% equal-elements same="equal" api="torch.Tensor.eq"
+# note: `x == y` is the same call. `torch.equal` compares whole tensors.
 equal = torch.eq(x, x)
 
 # %% not-equal same="unequal"
@@ -233,17 +250,22 @@ greater = torch.gt(x, y)
 # %% greater-equal same="greater" api="torch.Tensor.ge"
 greater = torch.ge(x, y)
 
-# %% equal-tensors same="equal" note="PyTorch answers with a Python `bool`, also where shapes differ; TensorFlow and Keras with a tensor."
+# %% equal-tensors same="equal"
+# note: PyTorch answers with a Python `bool`, also where shapes differ; TensorFlow and Keras with a tensor.
 equal = torch.equal(x, y)
 
-# %% isclose differs="infinite" same="close" why="Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference is `nan`. Compare infinities with `==`."
+# %% isclose differs="infinite" same="close"
+# why: Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference
+#   is `nan`. Compare infinities with `==`.
 close = torch.isclose(x, x)
 infinite = torch.isclose(gaps, gaps)
 
 # %% allclose same="close" note="`torch.testing.assert_close` and `tf.debugging.assert_near` raise an error instead."
 close = torch.allclose(x, x + 1e-7)
 
-# %% logical-and same="both" note="`a & b` is the same for booleans. TensorFlow takes only booleans here; PyTorch and Keras count every number but 0 as true."
+# %% logical-and same="both"
+# note: `a & b` is the same for booleans. TensorFlow takes only booleans here; PyTorch and Keras count every number but
+#   0 as true.
 both = torch.logical_and(a, b)
 
 # %% logical-or same="either"
@@ -300,25 +322,32 @@ shifted = torch.bitwise_right_shift(i, 2)
 total = torch.sum(x)
 per_row = table.sum(dim=1, keepdim=True)
 
-# %% sum-of-integers differs="total" why="PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64` first."
+# %% sum-of-integers differs="total"
+# why: PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64`
+#   first.
 total = torch.sum(i)
 
 # %% mean same="average, per_row" api="torch.Tensor.mean"
 average = torch.mean(x)
 per_row = table.mean(dim=1, keepdim=True)
 
-# %% mean-of-integers differs="average" why="TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a float, and Keras answers in `float32`. In TensorFlow, cast first."
+# %% mean-of-integers differs="average"
+# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
+#   float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = torch.mean(i, dtype=torch.float32)
 
-# %% prod same="product, per_row" api="torch.Tensor.prod" note="PyTorch multiplies along one axis only; the others take a list of axes."
+# %% prod same="product, per_row" api="torch.Tensor.prod"
+# note: PyTorch multiplies along one axis only; the others take a list of axes.
 product = torch.prod(x)
 per_row = table.prod(dim=1)
 
-# %% max same="largest, per_row" api="torch.Tensor.max" note="With `dim`, PyTorch returns values and positions; `torch.amax` returns the values only."
+# %% max same="largest, per_row" api="torch.Tensor.max"
+# note: With `dim`, PyTorch returns values and positions; `torch.amax` returns the values only.
 largest = torch.max(x)
 per_row = table.max(dim=1).values
 
-# %% min same="smallest, per_row" api="torch.Tensor.min" note="With `dim`, PyTorch returns values and positions; `torch.amin` returns the values only."
+# %% min same="smallest, per_row" api="torch.Tensor.min"
+# note: With `dim`, PyTorch returns values and positions; `torch.amin` returns the values only.
 smallest = torch.min(x)
 per_row = table.min(dim=1).values
 
@@ -331,29 +360,38 @@ per_row = torch.amin(table, dim=1, keepdim=True)
 # %% aminmax same="low, high"
 low, high = torch.aminmax(x)
 
-# %% argmax differs="per_row, of_all" api="torch.Tensor.argmax" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmax differs="per_row, of_all" api="torch.Tensor.argmax"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = torch.argmax(table, dim=1)
 of_all = table.argmax()
 
-# %% argmin differs="per_row, of_all" api="torch.Tensor.argmin" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmin differs="per_row, of_all" api="torch.Tensor.argmin"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = torch.argmin(table, dim=1)
 of_all = table.argmin()
 
-# %% std differs="by_default" same="spread" api="torch.Tensor.std" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% std differs="by_default" same="spread" api="torch.Tensor.std"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = torch.std(x)
 spread = x.std(correction=0)
 
-# %% var differs="by_default" same="spread" api="torch.Tensor.var" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% var differs="by_default" same="spread" api="torch.Tensor.var"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = torch.var(x)
 spread = x.var(correction=0)
 
-# %% var-mean same="mean, variance" note="PyTorch returns the variance first, and divides by n - 1 unless `correction=0`."
+# %% var-mean same="mean, variance"
+# note: PyTorch returns the variance first, and divides by n - 1 unless `correction=0`.
 variance, mean = torch.var_mean(table, dim=0, correction=0)
 
 # %% std-mean same="mean, std"
 std, mean = torch.std_mean(table, dim=0, correction=0)
 
-# %% median differs="middle" why="Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too, takes their mean, as `torch.quantile(x, 0.5)` does."
+# %% median differs="middle"
+# why: Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too,
+#   takes their mean, as `torch.quantile(x, 0.5)` does.
 middle = torch.median(positive)
 
 # %% mode same="common"
@@ -371,7 +409,8 @@ count = torch.count_nonzero(i)
 # %% zero-fraction same="share"
 share = torch.mean((i == 4).float())
 
-# %% norm same="length, per_row" api="torch.Tensor.norm" note="`torch.norm` is deprecated, without a warning: new code calls `torch.linalg.vector_norm`."
+# %% norm same="length, per_row" api="torch.Tensor.norm"
+# note: `torch.norm` is deprecated, without a warning: new code calls `torch.linalg.vector_norm`.
 length = torch.norm(x)
 per_row = table.norm(dim=1)
 
@@ -381,7 +420,8 @@ length = torch.linalg.vector_norm(table, ord=1, dim=1)
 # %% euclidean-norm same="length"
 length = torch.linalg.vector_norm(table, dim=1)
 
-# %% cumsum same="sums" api="torch.Tensor.cumsum" note="Name the axis: PyTorch wants it, `tf.cumsum` takes 0, and `keras.ops.cumsum` flattens first."
+# %% cumsum same="sums" api="torch.Tensor.cumsum"
+# note: Name the axis: PyTorch wants it, `tf.cumsum` takes 0, and `keras.ops.cumsum` flattens first.
 sums = torch.cumsum(table, dim=1)
 
 # %% cumprod same="products"
@@ -411,7 +451,8 @@ groups = torch.tensor([0, 0, 2, 2])
 edges = torch.tensor([-1.0, 0.5, 1.0])
 order = torch.tensor([2, 0, 3, 1])
 
-# %% sort differs="places" same="ordered" why="PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`."
+# %% sort differs="places" same="ordered"
+# why: PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`.
 ordered, places = torch.sort(y)
 
 # %% sort-descending same="ordered"
@@ -420,7 +461,9 @@ ordered = torch.sort(y, descending=True).values
 # %% argsort differs="places" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 places = torch.argsort(table, dim=1)
 
-# %% topk differs="places" same="best" api="torch.Tensor.topk" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the others along the last axis only."
+# %% topk differs="places" same="best" api="torch.Tensor.topk"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the
+#   others along the last axis only.
 best, places = torch.topk(table, k=2)
 
 # %% kthvalue same="second" note="PyTorch counts from 1, and from the smallest."
@@ -429,10 +472,14 @@ second = torch.kthvalue(y, k=2).values
 # %% inverse-permutation differs="inverse" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 inverse = torch.argsort(order)
 
-# %% unique differs="values" why="`tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the call."
+# %% unique differs="values"
+# why: `tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the
+#   call.
 values = torch.unique(labels)
 
-# %% unique-counts differs="values, counts" why="`tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
+# %% unique-counts differs="values, counts"
+# why: `tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are
+#   `int64` in PyTorch and `int32` in TensorFlow and Keras.
 values, counts = torch.unique(labels, return_counts=True)
 
 # %% unique-consecutive same="values"
@@ -441,14 +488,20 @@ values = torch.unique_consecutive(i > 0)
 # %% bincount differs="counts" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 counts = torch.bincount(labels, minlength=4)
 
-# %% histc differs="counts" why="TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`."
+# %% histc differs="counts"
+# why: TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave
+#   them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`.
 counts = torch.histc(x, bins=4, min=-1.0, max=1.0)
 
-# %% searchsorted differs="places" same="narrow" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in TensorFlow, makes them one."
+# %% searchsorted differs="places" same="narrow"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in
+#   TensorFlow, makes them one.
 places = torch.searchsorted(edges, x)
 narrow = torch.searchsorted(edges, x, out_int32=True)
 
-# %% bucketize same="below, above" note="A value on an edge goes into the bin below in PyTorch and `tf.searchsorted` unless told otherwise, and into the bin above in Keras. PyTorch counts in `int64` unless `out_int32=True`."
+# %% bucketize same="below, above"
+# note: A value on an edge goes into the bin below in PyTorch and `tf.searchsorted` unless told otherwise, and into the
+#   bin above in Keras. PyTorch counts in `int64` unless `out_int32=True`.
 below = torch.bucketize(x, edges, out_int32=True)
 above = torch.bucketize(x, edges, right=True, out_int32=True)
 
@@ -458,16 +511,20 @@ steps = torch.diff(y)
 # %% trapezoid same="area"
 area = torch.trapezoid(y, dx=0.5)
 
-# %% segment-sum same="totals" api="torch.Tensor.index_add" note="`tf.math.segment_sum` wants the groups in ascending order."
+# %% segment-sum same="totals" api="torch.Tensor.index_add"
+# note: `tf.math.segment_sum` wants the groups in ascending order.
 totals = torch.zeros(3).index_add(0, groups, x)
 
-# %% unsorted-segment-sum same="totals" api="torch.Tensor.index_add" note="`torch.scatter_add` does the same where the index has the shape of the values."
+# %% unsorted-segment-sum same="totals" api="torch.Tensor.index_add"
+# note: `torch.scatter_add` does the same where the index has the shape of the values.
 totals = torch.zeros(3).index_add(0, order % 3, x)
 
 # %% segment-mean same="means" api="torch.Tensor.scatter_reduce" note="A group with no member gets 0."
 sums = torch.zeros(3)
 means = sums.scatter_reduce(0, groups, x, "mean", include_self=False)
 
-# %% segment-max differs="largest" api="torch.Tensor.scatter_reduce" why="A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras and `tf.math.unsorted_segment_max` give the lowest number of the dtype."
+# %% segment-max differs="largest" api="torch.Tensor.scatter_reduce"
+# why: A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras
+#   and `tf.math.unsorted_segment_max` give the lowest number of the dtype.
 lowest = torch.zeros(3)
 largest = lowest.scatter_reduce(0, groups, x, "amax", include_self=False)

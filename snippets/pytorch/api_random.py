@@ -28,7 +28,8 @@ def shares(x):
     return [float((x.numpy() == k).mean()) for k in range(3)]
 
 
-# %% manual-seed same="repeated" note="The same seed gives other numbers in another framework: to compare, draw with NumPy."
+# %% manual-seed same="repeated"
+# note: The same seed gives other numbers in another framework: to compare, draw with NumPy.
 torch.manual_seed(0)
 first = torch.rand(3)
 torch.manual_seed(0)
@@ -40,7 +41,8 @@ np.random.seed(0)
 torch.manual_seed(0)
 from_numpy = np.random.rand()
 
-# %% cuda-manual-seed only="pytorch" why="Not needed: `torch.manual_seed` seeds every device, as `tf.random.set_seed` does."
+# %% cuda-manual-seed only="pytorch"
+# why: Not needed: `torch.manual_seed` seeds every device, as `tf.random.set_seed` does.
 torch.cuda.manual_seed(0)
 torch.cuda.manual_seed_all(0)
 
@@ -57,18 +59,21 @@ first = torch.rand(3, generator=generator)
 generator.manual_seed(0)
 repeated = equal(first, torch.rand(3, generator=generator))
 
-# %% seed-generator same="repeated" note="A generator moves on with each draw. A plain number as `seed` makes `keras.random` draw the same each time."
+# %% seed-generator same="repeated"
+# note: A generator moves on with each draw. A plain number as `seed` makes `keras.random` draw the same each time.
 generator = torch.Generator().manual_seed(0)
 first = torch.rand(3, generator=generator)
 repeated = equal(first, torch.rand(3, generator=generator))
 
-# %% rng-state same="repeated" note="In TensorFlow a generator has a state that can be saved; `tf.random.uniform` and its like give none away."
+# %% rng-state same="repeated"
+# note: In TensorFlow a generator has a state that can be saved; `tf.random.uniform` and its like give none away.
 state = torch.get_rng_state()
 first = torch.rand(3)
 torch.set_rng_state(state)
 repeated = equal(first, torch.rand(3))
 
-# %% fork-rng only="pytorch" why="In TensorFlow and Keras draw from a generator of your own, and the others do not notice."
+# %% fork-rng only="pytorch"
+# why: In TensorFlow and Keras draw from a generator of your own, and the others do not notice.
 with torch.random.fork_rng(devices=[]):
     torch.manual_seed(1)
     noise = torch.rand(3)
@@ -102,7 +107,9 @@ buffer = torch.zeros(size)
 buffer.normal_(mean=2.0, std=0.5)
 mean_and_spread = moments(buffer)
 
-# %% randint same="smallest_and_largest" note="The upper end is never drawn. PyTorch answers in `int64`, `tf.random.uniform` in the `dtype` that it is given, and Keras in `int32`."
+# %% randint same="smallest_and_largest"
+# note: The upper end is never drawn. PyTorch answers in `int64`, `tf.random.uniform` in the `dtype` that it is given,
+#   and Keras in `int32`.
 drawn = torch.randint(0, 10, (size,))
 smallest_and_largest = ends(drawn)
 
@@ -110,7 +117,8 @@ smallest_and_largest = ends(drawn)
 buffer.random_(0, 10)
 smallest_and_largest = ends(buffer)
 
-# %% randperm same="numbers" note="Nothing in TensorFlow shuffles two tensors alike: shuffle the positions, and take both with `tf.gather`."
+# %% randperm same="numbers"
+# note: Nothing in TensorFlow shuffles two tensors alike: shuffle the positions, and take both with `tf.gather`.
 order = torch.randperm(6)
 numbers = sorted(order.tolist())
 
@@ -118,11 +126,14 @@ numbers = sorted(order.tolist())
 shuffled = probabilities[torch.randperm(3)]
 kept = sorted(shuffled.tolist())
 
-# %% multinomial same="share_of_each" atol="0.03" note="`torch.multinomial` takes probabilities or weights; `tf.random.categorical` and Keras take logits, which are logarithms of them."
+# %% multinomial same="share_of_each" atol="0.03"
+# note: `torch.multinomial` takes probabilities or weights; `tf.random.categorical` and Keras take logits, which are
+#   logarithms of them.
 drawn = torch.multinomial(probabilities, size, replacement=True)
 share_of_each = shares(drawn)
 
-# %% without-replacement same="different" note="The largest of the logits with Gumbel noise are a draw without replacement."
+# %% without-replacement same="different"
+# note: The largest of the logits with Gumbel noise are a draw without replacement.
 drawn = torch.multinomial(probabilities, 2)
 different = len(set(drawn.tolist()))
 
@@ -138,15 +149,19 @@ mean_and_spread = moments(buffer)
 drawn = torch.binomial(torch.full((size,), 10.0), torch.full((size,), 0.3))
 mean_and_spread = moments(drawn)
 
-# %% poisson same="mean_and_spread" atol="0.1" note="PyTorch draws one number for each rate. `tf.random.poisson` draws the given shape for each of its rates."
+# %% poisson same="mean_and_spread" atol="0.1"
+# note: PyTorch draws one number for each rate. `tf.random.poisson` draws the given shape for each of its rates.
 drawn = torch.poisson(torch.full((size,), 4.0))
 mean_and_spread = moments(drawn)
 
-# %% truncated-normal same="mean_and_spread" atol="0.05" note="TensorFlow and Keras draw again beyond two standard deviations. PyTorch cuts at `a` and `b`, which are not multiples of `std`."
+# %% truncated-normal same="mean_and_spread" atol="0.05"
+# note: TensorFlow and Keras draw again beyond two standard deviations. PyTorch cuts at `a` and `b`, which are not
+#   multiples of `std`.
 drawn = nn.init.trunc_normal_(torch.empty(size), std=0.5, a=-1.0, b=1.0)
 mean_and_spread = moments(drawn)
 
-# %% exponential same="mean_and_spread" atol="0.05" note="An exponential distribution is a gamma distribution with `alpha=1`." api="torch.Tensor.exponential_"
+# %% exponential same="mean_and_spread" atol="0.05" api="torch.Tensor.exponential_"
+# note: An exponential distribution is a gamma distribution with `alpha=1`.
 drawn = x.clone().exponential_(2.0)
 mean_and_spread = moments(drawn)
 
@@ -154,7 +169,8 @@ mean_and_spread = moments(drawn)
 drawn = x.clone().log_normal_(0.0, 0.25)
 mean_and_spread = moments(drawn)
 
-# %% gamma same="mean_and_spread" atol="0.05" note="The second number is a rate in PyTorch and TensorFlow; Keras takes none."
+# %% gamma same="mean_and_spread" atol="0.05"
+# note: The second number is a rate in PyTorch and TensorFlow; Keras takes none.
 drawn = torch.distributions.Gamma(2.0, 4.0).sample((size,))
 mean_and_spread = moments(drawn)
 
@@ -166,7 +182,8 @@ mean_and_spread = moments(drawn)
 drawn = torch.distributions.Normal(2.0, 0.5).sample((size,))
 mean_and_spread = moments(drawn)
 
-# %% reparameterized-sample same="slope" note="`rsample` lets the gradient through, `sample` does not." api="torch.distributions.Normal.rsample"
+# %% reparameterized-sample same="slope" api="torch.distributions.Normal.rsample"
+# note: `rsample` lets the gradient through, `sample` does not.
 mean = torch.tensor(2.0, requires_grad=True)
 drawn = torch.distributions.Normal(mean, 0.5).rsample()
 (slope,) = torch.autograd.grad(drawn, mean)
@@ -188,13 +205,19 @@ spread = torch.tensor([[2.0, 1.0], [1.0, 3.0]])
 normal = torch.distributions.MultivariateNormal(torch.zeros(2), spread)
 covariance = np.cov(normal.sample((size,)).T.numpy())
 
-# %% log-prob only="pytorch" why="TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow Probability." api="torch.distributions.Normal.log_prob"
+# %% log-prob only="pytorch" api="torch.distributions.Normal.log_prob"
+# why: TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow
+#   Probability.
 log = torch.distributions.Normal(0.0, 1.0).log_prob(torch.tensor(0.5))
 
-# %% entropy only="pytorch" why="TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow Probability." api="torch.distributions.Categorical.entropy"
+# %% entropy only="pytorch" api="torch.distributions.Categorical.entropy"
+# why: TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow
+#   Probability.
 entropy = policy.entropy()
 
-# %% kl-divergence-of-distributions only="pytorch" why="TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow Probability."
+# %% kl-divergence-of-distributions only="pytorch"
+# why: TensorFlow and Keras have no distributions: write the formula, or use the separate package TensorFlow
+#   Probability.
 one, other = (torch.distributions.Normal(mean, 1.0) for mean in (0.0, 1.0))
 divergence = torch.distributions.kl_divergence(one, other)
 
@@ -202,7 +225,8 @@ divergence = torch.distributions.kl_divergence(one, other)
 drawn = F.dropout(torch.ones(size), p=0.25)
 mean_and_spread = moments(drawn)
 
-# %% stateless-uniform same="repeated" note="A stateless function draws the same for the same seed, whatever ran before. In PyTorch a fresh generator does."
+# %% stateless-uniform same="repeated"
+# note: A stateless function draws the same for the same seed, whatever ran before. In PyTorch a fresh generator does.
 fresh = torch.Generator().manual_seed(1)
 first = torch.rand(3, generator=fresh)
 fresh = torch.Generator().manual_seed(1)
@@ -218,6 +242,8 @@ fresh = torch.Generator().manual_seed(1)
 drawn = torch.multinomial(probabilities, size, True, generator=fresh)
 share_of_each = shares(drawn)
 
-# %% sobol same="later" differs="points" why="PyTorch begins with the point 0, which TensorFlow leaves out. Move on by one, and the points are the same." api="torch.quasirandom.SobolEngine.draw, torch.quasirandom.SobolEngine.fast_forward"
+# %% sobol same="later" differs="points"
+# why: PyTorch begins with the point 0, which TensorFlow leaves out. Move on by one, and the points are the same.
+# api: torch.quasirandom.SobolEngine.draw, torch.quasirandom.SobolEngine.fast_forward
 points = torch.quasirandom.SobolEngine(2).draw(4)
 later = torch.quasirandom.SobolEngine(2).fast_forward(1).draw(4)

@@ -27,7 +27,9 @@ model = network()
 model.load_state_dict({"0.weight": weight, "0.bias": bias})
 optimizer = torch.optim.SGD(model.parameters(), lr=0.25)
 
-# %% state-dict differs="shapes" api="torch.nn.Module.state_dict" why="`state_dict` is a dict of tensors that follow the training; `get_weights` is a list of NumPy copies without names. `Linear` keeps (out, in) and `Dense` (in, out): transpose matrices between the two."
+# %% state-dict differs="shapes" api="torch.nn.Module.state_dict"
+# why: `state_dict` is a dict of tensors that follow the training; `get_weights` is a list of NumPy copies without
+#   names. `Linear` keeps (out, in) and `Dense` (in, out): transpose matrices between the two.
 state = model.state_dict()
 shapes = [list(value.shape) for value in state.values()]
 
@@ -36,7 +38,8 @@ fresh = network()
 fresh.load_state_dict(state)
 output = fresh(x).detach()
 
-# %% save-weights same="saved" api="torch.nn.Module.state_dict" note="The name of Keras' file must end in `.weights.h5`."
+# %% save-weights same="saved" api="torch.nn.Module.state_dict"
+# note: The name of Keras' file must end in `.weights.h5`.
 torch.save(model.state_dict(), "net.pt")
 saved = Path("net.pt").is_file()
 
@@ -45,16 +48,21 @@ fresh = network()
 fresh.load_state_dict(torch.load("net.pt"))
 output = fresh(x).detach()
 
-# %% load-to-device same="output" api="torch.nn.Module.load_state_dict" note="A file of Keras holds no device: values go where the variables are."
+# %% load-to-device same="output" api="torch.nn.Module.load_state_dict"
+# note: A file of Keras holds no device: values go where the variables are.
 fresh = network()
 fresh.load_state_dict(torch.load("net.pt", map_location="cpu"))
 output = fresh(x).detach()
 
-# %% missing-names only="pytorch" api="torch.nn.Module.load_state_dict" why="Keras compares the file with the layers: `load_weights` with `skip_mismatch=True` leaves out what does not fit, with a warning."
+# %% missing-names only="pytorch" api="torch.nn.Module.load_state_dict"
+# why: Keras compares the file with the layers: `load_weights` with `skip_mismatch=True` leaves out what does not fit,
+#   with a warning.
 found = fresh.load_state_dict({"0.bias": bias}, strict=False)
 missing, unexpected = found.missing_keys, found.unexpected_keys
 
-# %% save-model same="saved" note="PyTorch pickles the object, and its classes must be importable when it is loaded. A `.keras` file holds settings and weights."
+# %% save-model same="saved"
+# note: PyTorch pickles the object, and its classes must be importable when it is loaded. A `.keras` file holds settings
+#   and weights.
 torch.save(model, "whole.pt")
 saved = Path("whole.pt").is_file()
 
@@ -66,7 +74,8 @@ output = torch.load("whole.pt", weights_only=False)(x).detach()
 loaded = torch.load("whole.pt", weights_only=False)
 output = loaded(x).detach()
 
-# %% clone same="output" differs="keeps_weights" why="`copy.deepcopy` copies the weights. `clone_model` makes new ones: give it the old ones with `set_weights`."
+# %% clone same="output" differs="keeps_weights"
+# why: `copy.deepcopy` copies the weights. `clone_model` makes new ones: give it the old ones with `set_weights`.
 clone = copy.deepcopy(model)
 keeps_weights = torch.equal(clone[0].weight, model[0].weight)
 output = clone(x).detach()
@@ -76,13 +85,15 @@ settings = {"in_features": 3, "out_features": 2}
 fresh = nn.Linear(**settings)
 width = fresh.out_features
 
-# %% summary note="`print(model)` shows the modules. For shapes and counts in a table, PyTorch users take the package torchinfo."
+# %% summary
+# note: `print(model)` shows the modules. For shapes and counts in a table, PyTorch users take the package torchinfo.
 text = str(model)
 
 # %% scale-files hidden="true"
 torch.save(Scale(3.0), "scale.pt")
 
-# %% unsafe-names only="pytorch" why="A `.keras` file names its classes in `config.json` inside the archive, which `zipfile` reads."
+# %% unsafe-names only="pytorch"
+# why: A `.keras` file names its classes in `config.json` inside the archive, which `zipfile` reads.
 unsafe = torch.serialization.get_unsafe_globals_in_checkpoint("scale.pt")
 
 # %% custom-objects same="factor"
@@ -94,7 +105,8 @@ with torch.serialization.safe_globals([Scale]):
     loaded = torch.load("scale.pt")
 factor = loaded.factor
 
-# %% register-class same="factor" note="In Keras this stands as a decorator above the class, before the file is written."
+# %% register-class same="factor"
+# note: In Keras this stands as a decorator above the class, before the file is written.
 torch.serialization.add_safe_globals([Scale])
 factor = torch.load("scale.pt").factor
 
@@ -106,13 +118,15 @@ torch.save(operator.neg, "code.pt")
 loaded = torch.load("code.pt", weights_only=False)
 output = loaded(x)
 
-# %% checkpoint-save same="saved" api="torch.nn.Module.state_dict, torch.optim.Optimizer.state_dict" note="TensorFlow writes values of variables only, and numbers the files itself."
+# %% checkpoint-save same="saved" api="torch.nn.Module.state_dict, torch.optim.Optimizer.state_dict"
+# note: TensorFlow writes values of variables only, and numbers the files itself.
 state = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
 Path("run").mkdir(exist_ok=True)
 torch.save({**state, "step": 3}, "run/ckpt-1.pt")
 saved = Path("run/ckpt-1.pt").is_file()
 
-# %% checkpoint-restore same="output, done" api="torch.nn.Module.load_state_dict, torch.optim.Optimizer.load_state_dict" note="`restore` passes over names that it does not find, unless an `assert` follows."
+# %% checkpoint-restore same="output, done" api="torch.nn.Module.load_state_dict, torch.optim.Optimizer.load_state_dict"
+# note: `restore` passes over names that it does not find, unless an `assert` follows.
 fresh, saved = network(), torch.load("run/ckpt-1.pt")
 fresh.load_state_dict(saved["model"])
 optimizer.load_state_dict(saved["optimizer"])
@@ -125,10 +139,12 @@ for step in (1, 2, 3):
     Path(f"kept/ckpt-{step - 2}.pt").unlink(missing_ok=True)
 kept = sorted(path.stem for path in Path("kept").iterdir())
 
-# %% latest-checkpoint same="newest" note="Sorted by name `ckpt-10` comes before `ckpt-9`: in PyTorch write numbers with leading zeros, or sort by time."
+# %% latest-checkpoint same="newest"
+# note: Sorted by name `ckpt-10` comes before `ckpt-9`: in PyTorch write numbers with leading zeros, or sort by time.
 newest = max(Path("kept").iterdir()).stem
 
-# %% restore-or-start same="newest" api="torch.nn.Module.load_state_dict" note="`restore_or_initialize` returns `None` where the folder is empty."
+# %% restore-or-start same="newest" api="torch.nn.Module.load_state_dict"
+# note: `restore_or_initialize` returns `None` where the folder is empty.
 paths = sorted(Path("kept").iterdir())
 if paths:
     model.load_state_dict(torch.load(paths[-1]))
@@ -141,19 +157,22 @@ names = sorted(path.stem for path in Path("kept").iterdir())
 names = list(torch.load("run/ckpt-1.pt"))
 found = "step" in names
 
-# %% load-checkpoint same="done" note="Neither reads the other tensors: `mmap=True` leaves them in the file until they are used."
+# %% load-checkpoint same="done"
+# note: Neither reads the other tensors: `mmap=True` leaves them in the file until they are used.
 reader = torch.load("run/ckpt-1.pt", mmap=True)
 done = reader["step"]
 
 # %% load-variable same="done"
 done = torch.load("run/ckpt-1.pt", mmap=True)["step"]
 
-# %% optimizer-state same="rate" api="torch.optim.Optimizer.state_dict, torch.optim.Optimizer.load_state_dict" note="In Keras, `tf.train.Checkpoint` and `model.save` keep the optimizer's variables too."
+# %% optimizer-state same="rate" api="torch.optim.Optimizer.state_dict, torch.optim.Optimizer.load_state_dict"
+# note: In Keras, `tf.train.Checkpoint` and `model.save` keep the optimizer's variables too.
 fresh = torch.optim.SGD(network().parameters(), lr=0.5)
 fresh.load_state_dict(optimizer.state_dict())
 rate = fresh.param_groups[0]["lr"]
 
-# %% export same="saved" note="Without `dynamic_shapes` PyTorch keeps the batch size of the example; Keras leaves it open."
+# %% export same="saved"
+# note: Without `dynamic_shapes` PyTorch keeps the batch size of the example; Keras leaves it open.
 program = torch.export.export(model, (x,))
 torch.export.save(program, "net.pt2")
 saved = Path("net.pt2").is_file()
@@ -166,7 +185,8 @@ output = loaded(x).detach()
 loaded = nn.Sequential(torch.export.load("net.pt2").module(), nn.ReLU())
 output = loaded(x).detach()
 
-# %% saved-model same="output" note="Keep the object that `tf.saved_model.load` returns: its functions alone do not keep the variables alive."
+# %% saved-model same="output"
+# note: Keep the object that `tf.saved_model.load` returns: its functions alone do not keep the variables alive.
 program = torch.export.export(model, (x,))
 torch.export.save(program, "net.pt2")
 output = torch.export.load("net.pt2").module()(x).detach()
@@ -174,20 +194,24 @@ output = torch.export.load("net.pt2").module()(x).detach()
 # %% contains-saved-model same="found"
 found = Path("net.pt2").is_file()
 
-# %% weights-from-address same="output" note="Both look into their folder first, and download only what is not there, as here."
+# %% weights-from-address same="output"
+# note: Both look into their folder first, and download only what is not there, as here.
 address = "https://example.com/net.pt"
 state = torch.hub.load_state_dict_from_url(address, model_dir=".", weights_only=True)
 fresh = network()
 fresh.load_state_dict(state)
 output = fresh(x).detach()
 
-# %% download-file same="text" note="`get_file` keeps files below `~/.keras` unless told otherwise, and downloads once; PyTorch's function always downloads."
+# %% download-file same="text"
+# note: `get_file` keeps files below `~/.keras` unless told otherwise, and downloads once; PyTorch's function always
+#   downloads.
 Path("page.txt").write_text("one line")
 address = Path("page.txt").resolve().as_uri()
 torch.hub.download_url_to_file(address, "copy.txt", progress=False)
 text = Path("copy.txt").read_text()
 
-# %% write-file same="content" note="`tf.io.read_file` returns the bytes as one string. `torchvision.io.read_file` is deprecated."
+# %% write-file same="content"
+# note: `tf.io.read_file` returns the bytes as one string. `torchvision.io.read_file` is deprecated.
 Path("bytes.bin").write_bytes(b"abc")
 content = torch.from_file("bytes.bin", size=3, dtype=torch.uint8)
 
@@ -197,7 +221,9 @@ torch.save(x, buffer)
 buffer.seek(0)
 restored = torch.load(buffer)
 
-# %% gfile same="text" note="Files and folders need nothing of PyTorch: plain Python does it. `tf.io.gfile` also opens addresses such as `gs://`."
+# %% gfile same="text"
+# note: Files and folders need nothing of PyTorch: plain Python does it. `tf.io.gfile` also opens addresses such as
+#   `gs://`.
 with open("note.txt", "w") as file:
     file.write("one line")
 with open("note.txt") as file:

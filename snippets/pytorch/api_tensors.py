@@ -18,19 +18,25 @@ integers = torch.tensor([0, 1, 2], dtype=torch.int32)
 z = torch.tensor(np.complex64([1 + 2j, 3 - 4j]))
 dtype_name = "float16"
 
-# %% tensor same="decimals" differs="counts" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters, and they are equal."
+# %% tensor same="decimals" differs="counts"
+# why: Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters,
+#   and they are equal.
 decimals = torch.tensor([1.5, 2.5])
 counts = torch.tensor([1, 2])
 
 # %% as-tensor same="converted" note="`torch.as_tensor` shares the memory of an array where it can; TensorFlow copies."
 converted = torch.as_tensor(array)
 
-# %% from-numpy differs="converted" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
+# %% from-numpy differs="converted"
+# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
+#   `torch.tensor` copies, as TensorFlow always does.
 source = np.array([1.0, 2.0])
 converted = torch.from_numpy(source)
 source[0] = 9.0
 
-# %% tensor-constructor same="x_float" note="Legacy: `torch.Tensor` always makes `float32`, and from two integers an uninitialised tensor of that shape. Write `torch.tensor`."
+# %% tensor-constructor same="x_float"
+# note: Legacy: `torch.Tensor` always makes `float32`, and from two integers an uninitialised tensor of that shape.
+#   Write `torch.tensor`.
 x_float = torch.Tensor([1, 2])
 
 # %% long-tensor same="labels" note="Legacy: write `torch.tensor` with `dtype=torch.int64`."
@@ -44,19 +50,22 @@ counts = torch.IntTensor([1, 2])
 # %% float-tensor same="values" note="Legacy: write `torch.tensor` with `dtype=torch.float32`."
 values = torch.FloatTensor([1, 2])
 
-# %% zeros same="zeros" note="PyTorch takes the sizes one by one too; TensorFlow and Keras want them in a list or tuple."
+# %% zeros same="zeros"
+# note: PyTorch takes the sizes one by one too; TensorFlow and Keras want them in a list or tuple.
 zeros = torch.zeros(2, 3)
 
 # %% ones same="ones"
 ones = torch.ones(2, 3)
 
-# %% full same="filled" note="From an integer such as `7`, PyTorch makes `int64`, `tf.fill` `int32` and Keras `float32`."
+# %% full same="filled"
+# note: From an integer such as `7`, PyTorch makes `int64`, `tf.fill` `int32` and Keras `float32`.
 filled = torch.full((2, 3), 7.0)
 
 # %% eye same="identity"
 identity = torch.eye(3)
 
-# %% empty same="shape" note="What an empty PyTorch tensor holds is left to chance. TensorFlow has no uninitialised tensors: use zeros."
+# %% empty same="shape"
+# note: What an empty PyTorch tensor holds is left to chance. TensorFlow has no uninitialised tensors: use zeros.
 shape = torch.empty(2, 3).shape
 
 # %% zeros-like same="zeros"
@@ -71,12 +80,15 @@ filled = torch.full_like(x, 7.0)
 # %% empty-like same="shape"
 shape = torch.empty_like(x).shape
 
-# %% new-zeros same="zeros, ones, filled" note="The `new_` methods take dtype and device from the tensor that they are called on." api="torch.Tensor.new_zeros, torch.Tensor.new_ones, torch.Tensor.new_full"
+# %% new-zeros same="zeros, ones, filled" api="torch.Tensor.new_zeros, torch.Tensor.new_ones, torch.Tensor.new_full"
+# note: The `new_` methods take dtype and device from the tensor that they are called on.
 zeros = integers.new_zeros(2)
 ones = integers.new_ones(2)
 filled = integers.new_full((2,), 7)
 
-# %% arange same="steps" differs="counts" why="A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype named, they are equal."
+# %% arange same="steps" differs="counts"
+# why: A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype
+#   named, they are equal.
 counts = torch.arange(5)
 steps = torch.arange(0.0, 1.0, 0.25)
 
@@ -86,7 +98,8 @@ points = torch.linspace(0.0, 1.0, 5)
 # %% logspace same="rates"
 rates = torch.logspace(-3.0, 0.0, 4)
 
-# %% meshgrid same="rows, columns" note="Name `indexing`: `tf.meshgrid` and Keras take `xy` by default, and PyTorch warns where it is left out."
+# %% meshgrid same="rows, columns"
+# note: Name `indexing`: `tf.meshgrid` and Keras take `xy` by default, and PyTorch warns where it is left out.
 rows, columns = torch.meshgrid(vector, other[0], indexing="ij")
 
 # %% cartesian-prod same="pairs"
@@ -95,32 +108,41 @@ pairs = torch.cartesian_prod(vector, vector)
 # %% tril same="lower"
 lower = torch.tril(x)
 
-# %% triu same="upper, strict" note="The numbers of `tf.linalg.band_part` say how many diagonals to keep below and above the main one, -1 for all."
+# %% triu same="upper, strict"
+# note: The numbers of `tf.linalg.band_part` say how many diagonals to keep below and above the main one, -1 for all.
 upper = torch.triu(x)
 strict = torch.triu(x, 1)
 
-# %% diag same="matrix" note="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal; `tf.linalg.diag` makes one matrix for each row."
+# %% diag same="matrix"
+# note: Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal; `tf.linalg.diag` makes one matrix for
+#   each row.
 matrix = torch.diag(vector)
 
 # %% diag-embed same="matrices"
 matrices = torch.diag_embed(x)
 
-# %% diagonal same="diagonals" note="`tf.linalg.diag_part` goes along the last two axes. PyTorch and Keras begin with the first two unless told otherwise."
+# %% diagonal same="diagonals"
+# note: `tf.linalg.diag_part` goes along the last two axes. PyTorch and Keras begin with the first two unless told
+#   otherwise.
 diagonals = torch.diagonal(cube, dim1=-2, dim2=-1)
 
 # %% shape same="shape, called" api="torch.Tensor.shape, torch.Tensor.size"
 shape = x.shape
 called = x.size()
 
-# %% size-of-axis same="known" differs="asked" why="`x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even in a graph where `x.shape[1]` is `None`." api="torch.Tensor.size"
+# %% size-of-axis same="known" differs="asked" api="torch.Tensor.size"
+# why: `x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even
+#   in a graph where `x.shape[1]` is `None`.
 asked = x.size(1)
 known = x.shape[1]
 
-# %% rank same="axes" differs="rank" why="`tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere." api="torch.Tensor.dim, torch.Tensor.ndim"
+# %% rank same="axes" differs="rank" api="torch.Tensor.dim, torch.Tensor.ndim"
+# why: `tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere.
 rank = x.dim()
 axes = x.ndim
 
-# %% numel same="known" differs="count" why="`tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number." api="torch.Tensor.numel, torch.Tensor.nelement"
+# %% numel same="known" differs="count" api="torch.Tensor.numel, torch.Tensor.nelement"
+# why: `tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number.
 count = x.numel()
 known = x.nelement()
 
@@ -132,7 +154,9 @@ count = size.numel()
 tall = torch.reshape(x, (3, -1))
 flat = torch.reshape(x, (-1,))
 
-# %% view same="tall" note="`view` never copies, and raises an error where the elements do not lie in order. `reshape` copies then, as TensorFlow always may." api="torch.Tensor.view"
+# %% view same="tall" api="torch.Tensor.view"
+# note: `view` never copies, and raises an error where the elements do not lie in order. `reshape` copies then, as
+#   TensorFlow always may.
 tall = x.view(3, -1)
 
 # %% view-as same="like" api="torch.Tensor.view_as"
@@ -150,16 +174,20 @@ flat = torch.ravel(x)
 # %% unflatten same="parts"
 parts = torch.unflatten(cube, 2, (2, 2))
 
-# %% squeeze same="values" note="An axis that is longer than 1 is left alone by PyTorch, and is an error in TensorFlow and Keras."
+# %% squeeze same="values"
+# note: An axis that is longer than 1 is left alone by PyTorch, and is an error in TensorFlow and Keras.
 values = torch.squeeze(column, dim=1)
 
 # %% unsqueeze same="batch"
 batch = torch.unsqueeze(x, dim=0)
 
-# %% transpose same="turned" note="`torch.transpose` swaps two axes; `tf.transpose` and Keras take the new order of all, as `torch.permute` does."
+# %% transpose same="turned"
+# note: `torch.transpose` swaps two axes; `tf.transpose` and Keras take the new order of all, as `torch.permute` does.
 turned = torch.transpose(cube, 1, 2)
 
-# %% t same="turned" note="`x.t()` and `x.T` are for matrices. Given more axes, `tf.transpose` and Keras turn them all round, and PyTorch refuses or warns." api="torch.Tensor.t"
+# %% t same="turned" api="torch.Tensor.t"
+# note: `x.t()` and `x.T` are for matrices. Given more axes, `tf.transpose` and Keras turn them all round, and PyTorch
+#   refuses or warns.
 turned = x.t()
 
 # %% transposed-matrix same="turned" api="torch.Tensor.T"
@@ -177,7 +205,8 @@ moved = torch.movedim(cube, 0, -1)
 # %% swapaxes same="swapped"
 swapped = torch.swapaxes(cube, 0, 2)
 
-# %% expand same="tall" note="`expand` takes -1 for an axis that stays, and shares memory: do not write to it." api="torch.Tensor.expand"
+# %% expand same="tall" api="torch.Tensor.expand"
+# note: `expand` takes -1 for an axis that stays, and shares memory: do not write to it.
 tall = row.expand(4, -1)
 
 # %% expand-as same="table" api="torch.Tensor.expand_as"
@@ -192,7 +221,8 @@ left, right = torch.broadcast_tensors(column, row)
 # %% broadcast-shapes same="shape"
 shape = torch.broadcast_shapes(column.shape, row.shape)
 
-# %% repeat same="copies" note="PyTorch's `repeat` is `tile` in TensorFlow, whose `repeat` is `torch.repeat_interleave`." api="torch.Tensor.repeat"
+# %% repeat same="copies" api="torch.Tensor.repeat"
+# note: PyTorch's `repeat` is `tile` in TensorFlow, whose `repeat` is `torch.repeat_interleave`.
 copies = x.repeat(2, 1)
 
 # %% tile same="copies" note="`tf.tile` wants a number for each axis; PyTorch and Keras take fewer."
@@ -214,11 +244,15 @@ wide = torch.hstack([x, column])
 # %% vstack same="tall"
 tall = torch.vstack([x, row])
 
-# %% split same="parts" differs="pieces" why="In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk` counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras."
+# %% split same="parts" differs="pieces"
+# why: In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk`
+#   counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras.
 pieces = torch.split(vector, 1)
 parts = torch.split(x, [1, 2], dim=1)
 
-# %% chunk same="halves" note="Where it does not come out even, `torch.chunk` makes a smaller last piece, or fewer pieces; TensorFlow and Keras raise an error."
+# %% chunk same="halves"
+# note: Where it does not come out even, `torch.chunk` makes a smaller last piece, or fewer pieces; TensorFlow and Keras
+#   raise an error.
 halves = torch.chunk(cube, 2, dim=2)
 
 # %% unbind same="rows"
@@ -239,7 +273,8 @@ name = str(x.dtype).removeprefix("torch.")
 # %% as-dtype same="size" api="torch.dtype.itemsize"
 size = getattr(torch, dtype_name).itemsize
 
-# %% to-dtype same="whole" note="`to` moves to a device as well. A cast cuts the decimals off, in all frameworks." api="torch.Tensor.to"
+# %% to-dtype same="whole" api="torch.Tensor.to"
+# note: `to` moves to a device as well. A cast cuts the decimals off, in all frameworks.
 whole = x.to(torch.int32)
 
 # %% type same="whole" api="torch.Tensor.type"
@@ -267,7 +302,8 @@ brain = x.bfloat16()
 # %% double same="wide" api="torch.Tensor.double"
 wide = x.double()
 
-# %% byte same="pixels" note="A number outside 0 to 255 comes out differently on other hardware: clamp first, or use `tf.saturate_cast`." api="torch.Tensor.byte"
+# %% byte same="pixels" api="torch.Tensor.byte"
+# note: A number outside 0 to 255 comes out differently on other hardware: clamp first, or use `tf.saturate_cast`.
 pixels = torch.clamp(x * 50, 0, 255).byte()
 
 # %% bitcast same="bits" api="torch.Tensor.view"
@@ -286,7 +322,9 @@ answer = torch.is_complex(z)
 # %% get-default-dtype same="is_float32"
 is_float32 = torch.get_default_dtype() == torch.float32
 
-# %% set-default-dtype differs="zeros" why="`set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`: name the dtype there."
+# %% set-default-dtype differs="zeros"
+# why: `set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`:
+#   name the dtype there.
 torch.set_default_dtype(torch.float64)
 zeros = torch.zeros(2)
 
@@ -300,10 +338,14 @@ smallest = torch.finfo(torch.float16).min
 # %% iinfo same="largest"
 largest = torch.iinfo(torch.int32).max
 
-# %% epsilon differs="tiny" atol="0" why="PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep a divisor from 0. PyTorch's layers each have an `eps` of their own."
+# %% epsilon differs="tiny" atol="0"
+# why: PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep
+#   a divisor from 0. PyTorch's layers each have an `eps` of their own.
 tiny = torch.finfo(torch.float32).eps
 
-# %% channels-last only="pytorch" why="A PyTorch image keeps its shape (channels first), and only its memory is ordered otherwise. In TensorFlow and Keras the channels are last in the shape itself: transpose, or set `data_format`." api="torch.Tensor.to"
+# %% channels-last only="pytorch" api="torch.Tensor.to"
+# why: A PyTorch image keeps its shape (channels first), and only its memory is ordered otherwise. In TensorFlow and
+#   Keras the channels are last in the shape itself: transpose, or set `data_format`.
 images = cube.unsqueeze(0)
 images = images.to(memory_format=torch.channels_last)
 
@@ -313,13 +355,16 @@ number = x[0, 1].item()
 # %% tolist same="numbers" api="torch.Tensor.tolist"
 numbers = x.tolist()
 
-# %% numpy same="values" note="In PyTorch the array shares the tensor's memory, and a tensor with a gradient or on a GPU needs `detach()` and `cpu()` first. TensorFlow copies." api="torch.Tensor.numpy, torch.Tensor.detach, torch.Tensor.cpu"
+# %% numpy same="values" api="torch.Tensor.numpy, torch.Tensor.detach, torch.Tensor.cpu"
+# note: In PyTorch the array shares the tensor's memory, and a tensor with a gradient or on a GPU needs `detach()` and
+#   `cpu()` first. TensorFlow copies.
 values = x.detach().cpu().numpy()
 
 # %% clone same="copy"
 copy = torch.clone(x)
 
-# %% contiguous only="pytorch" why="TensorFlow has no strides: `tf.transpose` and slices copy, and every tensor lies in order. Leave the call out." api="torch.Tensor.contiguous, torch.Tensor.is_contiguous, torch.Tensor.stride"
+# %% contiguous only="pytorch" api="torch.Tensor.contiguous, torch.Tensor.is_contiguous, torch.Tensor.stride"
+# why: TensorFlow has no strides: `tf.transpose` and slices copy, and every tensor lies in order. Leave the call out.
 in_order = x.t().contiguous()
 answer = x.t().is_contiguous()
 strides = x.stride()
@@ -351,14 +396,18 @@ pairs = torch.view_as_real(z)
 # %% view-as-complex same="numbers"
 numbers = torch.view_as_complex(pairs)
 
-# %% parameter same="weight, trained" note="A variable is trained unless `trainable=False`; a parameter, unless `requires_grad=False`."
+# %% parameter same="weight, trained"
+# note: A variable is trained unless `trainable=False`; a parameter, unless `requires_grad=False`.
 weight = nn.Parameter(torch.ones(2))
 trained = weight.requires_grad
 
-# %% autograd-variable same="variable" note="Legacy: `torch.autograd.Variable` returns a plain tensor. Write `torch.tensor(..., requires_grad=True)`, or `nn.Parameter` in a model."
+# %% autograd-variable same="variable"
+# note: Legacy: `torch.autograd.Variable` returns a plain tensor. Write `torch.tensor(..., requires_grad=True)`, or
+#   `nn.Parameter` in a model.
 variable = torch.autograd.Variable(vector)
 
-# %% tensor-class same="of_tensor" differs="of_weight" why="A PyTorch parameter is a tensor. A variable is not a `tf.Tensor`: `tf.is_tensor` is true for both."
+# %% tensor-class same="of_tensor" differs="of_weight"
+# why: A PyTorch parameter is a tensor. A variable is not a `tf.Tensor`: `tf.is_tensor` is true for both.
 of_tensor = isinstance(x, torch.Tensor)
 of_weight = isinstance(weight, torch.Tensor)
 
@@ -366,7 +415,9 @@ of_weight = isinstance(weight, torch.Tensor)
 buffer = torch.tensor([1.0, 2.0, 3.0])
 step = torch.tensor([0.5, 2.0, 4.0])
 
-# %% add-in-place same="buffer" note="A method that ends in `_` changes the tensor itself. In TensorFlow only a variable can change; `assign_add` wants the same shape and dtype." api="torch.Tensor.add_"
+# %% add-in-place same="buffer" api="torch.Tensor.add_"
+# note: A method that ends in `_` changes the tensor itself. In TensorFlow only a variable can change; `assign_add`
+#   wants the same shape and dtype.
 buffer.add_(step)
 
 # %% sub-in-place same="buffer" api="torch.Tensor.sub_"
@@ -387,7 +438,8 @@ buffer.lerp_(step, 0.1)
 # %% addcmul-in-place same="buffer" api="torch.Tensor.addcmul_"
 buffer.addcmul_(step, step, value=0.5)
 
-# %% copy-in-place same="buffer" note="On a parameter, `copy_` and the other in-place methods need `torch.no_grad()` around them." api="torch.Tensor.copy_"
+# %% copy-in-place same="buffer" api="torch.Tensor.copy_"
+# note: On a parameter, `copy_` and the other in-place methods need `torch.no_grad()` around them.
 buffer.copy_(vector)
 
 # %% fill-in-place same="buffer" api="torch.Tensor.fill_"
@@ -403,7 +455,8 @@ buffer.add_(1.0)
 # %% trainable-weight hidden="true"
 weight = torch.tensor(3.0, requires_grad=True)
 
-# %% backward same="slope" note="`backward` adds to what `grad` holds already; a tape answers anew." api="torch.Tensor.backward, torch.Tensor.grad"
+# %% backward same="slope" api="torch.Tensor.backward, torch.Tensor.grad"
+# note: `backward` adds to what `grad` holds already; a tape answers anew.
 loss = weight**2
 loss.backward()
 slope = weight.grad
@@ -418,7 +471,8 @@ slope = weight.grad
 point = torch.tensor([1.0, 2.0]).requires_grad_()
 (slope,) = torch.autograd.grad((point**2).sum(), point)
 
-# %% no-grad same="recorded" note="TensorFlow records nothing outside a tape, so `no_grad` is needed less; inside one it is `stop_recording`." api="torch.Tensor.requires_grad"
+# %% no-grad same="recorded" api="torch.Tensor.requires_grad"
+# note: TensorFlow records nothing outside a tape, so `no_grad` is needed less; inside one it is `stop_recording`.
 with torch.no_grad():
     y = weight * 2
 recorded = y.requires_grad
@@ -444,7 +498,9 @@ stopped = (weight * 2).detach()
 # %% jacobian same="jacobian"
 jacobian = torch.func.jacrev(torch.square)(vector)
 
-# %% tensor-spec same="shape" note="A meta tensor has a shape and a dtype, and no numbers. A `tf.TensorSpec` and a `keras.KerasTensor` can leave a size open with `None`."
+# %% tensor-spec same="shape"
+# note: A meta tensor has a shape and a dtype, and no numbers. A `tf.TensorSpec` and a `keras.KerasTensor` can leave a
+#   size open with `None`.
 spec = torch.empty(2, 3, device="meta")
 shape = spec.shape
 
@@ -452,7 +508,9 @@ shape = spec.shape
 spec = x.to("meta")
 shape = spec.shape
 
-# %% nested same="padded" note="PyTorch calls rows of various lengths nested tensors, of the layout `torch.jagged`; TensorFlow calls them ragged."
+# %% nested same="padded"
+# note: PyTorch calls rows of various lengths nested tensors, of the layout `torch.jagged`; TensorFlow calls them
+#   ragged.
 nested = torch.nested.nested_tensor([vector, vector[:1]], layout=torch.jagged)
 padded = torch.nested.to_padded_tensor(nested, 0.0)
 
@@ -474,7 +532,9 @@ lengths = torch.tensor([1, 2])
 nested = torch.nested.narrow(x, 1, 0, lengths, layout=torch.jagged)
 rows = nested.unbind()
 
-# %% sparse same="dense" note="PyTorch wants a row of positions for each axis, TensorFlow a position for each value. PyTorch warns unless `check_invariants` is set." api="torch.Tensor.to_dense"
+# %% sparse same="dense" api="torch.Tensor.to_dense"
+# note: PyTorch wants a row of positions for each axis, TensorFlow a position for each value. PyTorch warns unless
+#   `check_invariants` is set.
 positions = [[0, 1], [2, 0]]
 sparse = torch.sparse_coo_tensor(positions, [3.0, 4.0], (2, 3), check_invariants=True)
 dense = sparse.to_dense()

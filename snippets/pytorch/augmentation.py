@@ -1,4 +1,7 @@
-# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
+# %% resize differs="small, from_bytes" same="sharp, smooth"
+# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and
+#   `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`.
+#   Convert to floats and name `antialias`, and all are equal.
 import numpy as np
 import torch
 from torch import nn
@@ -20,7 +23,9 @@ print(from_bytes, small[0, 0], sep="\n")
 print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both."
+# %% resize-methods differs="nearest, bicubic" same="exact, large"
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+#   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = torch.tensor([0.0, 1.0, 4.0, 9.0, 16.0, 25.0]).reshape(1, 1, 1, 6)
 
 
@@ -47,7 +52,9 @@ covered = list(covered.shape)
 print(list(shorter_side.shape), list(fitted.shape), covered)
 squashed
 
-# %% flip-and-crop differs="odd" same="flipped, even" why="Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to 1. With an even rest, both take the centre."
+# %% flip-and-crop differs="odd" same="flipped, even"
+# why: Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to
+#   1. With an even rest, both take the centre.
 image = torch.arange(5.0).expand(1, 5, 5)
 flipped = v2.functional.horizontal_flip(image)[0, 0]
 odd = v2.functional.center_crop(image, [2, 2])[0, 0]
@@ -71,7 +78,9 @@ shape = list(cropped[0].shape)
 inside = bool(((cropped >= 0) & (cropped <= 1)).all())
 print(shape, inside)
 
-# %% rotate differs="by_default" same="quarter, matched" why="Both turn against the clock. torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects the image at its borders. Name both settings, and the results are equal."
+# %% rotate differs="by_default" same="quarter, matched"
+# why: Both turn against the clock. torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates
+#   and reflects the image at its borders. Name both settings, and the results are equal.
 image = torch.arange(9.0).reshape(1, 3, 3)
 quarter = v2.functional.rotate(image, 90)[0]  # degrees
 by_default = v2.functional.rotate(image, 20)[0]
@@ -82,7 +91,9 @@ print(by_default)
 matched
 
 
-# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
+# %% brightness differs="changed" same="scaled, shifted"
+# why: torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's
+#   `RandomBrightness`, which also clips. Written as arithmetic, all are the same.
 image = torch.tensor([0.2, 0.4, 0.8]).expand(3, 1, 3)
 changed = v2.functional.adjust_brightness(image, 0.5)[0, 0]
 scaled = (image * 0.5)[0, 0]
@@ -91,7 +102,10 @@ print(changed)
 print(scaled)
 print(shifted)
 
-# %% colour differs="contrast, saturation" same="hue, grey, by_channel" why="For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow multiplies the S of HSV. Hue and grey are the same."
+# %% colour differs="contrast, saturation" same="hue, grey, by_channel"
+# why: For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes
+#   the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow
+#   multiplies the S of HSV. Hue and grey are the same.
 image = torch.tensor([[[0.2, 0.1]], [[0.4, 0.5]], [[0.8, 0.9]]])
 
 
@@ -108,7 +122,10 @@ by_channel = channels_last((image - mean) * 2.0 + mean)
 print(contrast, saturation, sep="\n")
 hue
 
-# %% value-range differs="unit, wide" same="matched" why="torchvision takes the range from the dtype: up to 1 for floats, up to 255 for bytes. A Keras layer takes it from `value_range`, which is 0 to 255 unless you say otherwise, for any dtype. Name the range in Keras, and keep floats from 0 to 1 in PyTorch."
+# %% value-range differs="unit, wide" same="matched"
+# why: torchvision takes the range from the dtype: up to 1 for floats, up to 255 for bytes. A Keras layer takes it from
+#   `value_range`, which is 0 to 255 unless you say otherwise, for any dtype. Name the range in Keras, and keep floats
+#   from 0 to 1 in PyTorch.
 image = torch.tensor([[[0.2, 0.8]]])
 unit = v2.functional.invert(image)
 wide = v2.functional.invert(image * 255)
@@ -143,7 +160,9 @@ ready = prepare(pixels).permute(1, 2, 0)
 print(ready.shape)
 ready[0, 0]
 
-# %% training-only differs="evaluated" same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
+# %% training-only differs="evaluated" same="trained, guarded"
+# why: A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`,
+#   which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set.
 image = torch.tensor([[[0.0, 1.0], [2.0, 3.0]]])
 quarter_turn = v2.RandomRotation((90, 90))  # degrees
 trained = quarter_turn(image)[0]
@@ -160,7 +179,9 @@ print(trained)
 print(evaluated)
 print(guarded)
 
-# %% one-draw-per-batch differs="kinds" same="kinds_each" why="A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each image. Apply the transform to one image at a time, as a data set does, and the images differ."
+# %% one-draw-per-batch differs="kinds" same="kinds_each"
+# why: A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each
+#   image. Apply the transform to one image at a time, as a data set does, and the images differ.
 torch.manual_seed(0)
 flip = v2.RandomHorizontalFlip(p=0.5)
 batch = torch.arange(3.0).expand(64, 1, 3, 3)
@@ -170,7 +191,10 @@ corners = torch.stack([flip(image)[0, 0, 0] for image in batch])
 kinds_each = len(corners.unique())
 print(kinds, kinds_each)
 
-# %% seeded differs="first" same="repeats, moves_on" why="Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow draws the same for the same seed, so hand it another each time."
+# %% seeded differs="first" same="repeats, moves_on"
+# why: Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's
+#   global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow
+#   draws the same for the same seed, so hand it another each time.
 image = torch.arange(100).reshape(1, 10, 10)
 crop = v2.RandomCrop(1)
 
@@ -200,7 +224,9 @@ for _ in range(20):
 kinds = sorted(kinds)
 print(together, kinds)
 
-# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same."
+# %% rand-augment differs="dtype" same="shape, in_range"
+# why: torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers
+#   do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same.
 torch.manual_seed(0)
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(8, 8, 3), dtype="uint8")

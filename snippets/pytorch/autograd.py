@@ -19,7 +19,9 @@ at_prediction = prediction.grad
 print(slopes)
 at_prediction
 
-# %% gradients-add-up differs="second" same="first, fresh" why="`backward` adds to what `.grad` holds. A tape forgets everything once it has answered. Clear `.grad` before the next `backward`, and the two are equal."
+# %% gradients-add-up differs="second" same="first, fresh"
+# why: `backward` adds to what `.grad` holds. A tape forgets everything once it has answered. Clear `.grad` before the
+#   next `backward`, and the two are equal.
 x = torch.tensor(3.0, requires_grad=True)
 (x**2).backward()
 first = x.grad.clone()
@@ -42,7 +44,9 @@ trained = weight.detach()
 optimizer.zero_grad()
 print(trained, weight.grad)
 
-# %% vector-target raises="RuntimeError" same="total" why="`backward` wants one number. A tape takes a target of any shape and gives the gradient of its sum, so write `sum()` in PyTorch for the same."
+# %% vector-target raises="RuntimeError" same="total"
+# why: `backward` wants one number. A tape takes a target of any shape and gives the gradient of its sum, so write
+#   `sum()` in PyTorch for the same.
 x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
 y = x**2
 try:
@@ -53,7 +57,10 @@ y.sum().backward()
 total = x.grad
 total
 
-# %% unused-variable raises="RuntimeError" same="zeros" why="Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand. `backward` does not look for unused variables: it leaves their `.grad` at `None`."
+# %% unused-variable raises="RuntimeError" same="zeros"
+# why: Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error
+#   and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand.
+#   `backward` does not look for unused variables: it leaves their `.grad` at `None`.
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 unused = torch.tensor([5.0, 6.0], requires_grad=True)
 y = (x**2).sum()
@@ -68,7 +75,10 @@ y = (x**2).sum()
 (zeros,) = torch.autograd.grad(y, unused, materialize_grads=True)
 zeros
 
-# %% gathered-rows differs="kind" same="dense" why="A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers, and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with `sparse=True`. `tf.convert_to_tensor` adds up and fills in."
+# %% gathered-rows differs="kind" same="dense"
+# why: A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers,
+#   and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with
+#   `sparse=True`. `tf.convert_to_tensor` adds up and fills in.
 table = torch.ones(4, 2, requires_grad=True)
 rows = table[torch.tensor([0, 2, 0])]
 (rows * torch.tensor([1.0, 10.0])).sum().backward()
@@ -77,7 +87,9 @@ dense = table.grad
 print(kind)
 dense
 
-# %% watch-constant raises="RuntimeError" same="slope" why="A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`. `requires_grad_` and `watch` turn recording on."
+# %% watch-constant raises="RuntimeError" same="slope"
+# why: A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`.
+#   `requires_grad_` and `watch` turn recording on.
 x = torch.tensor([1.0, 2.0])
 try:
     (x**2).sum().backward()
@@ -194,7 +206,9 @@ x = torch.tensor(3.0, requires_grad=True)
 (stopped,) = torch.autograd.grad(x**2 * x.detach(), x)
 print(whole, stopped)
 
-# %% stop-recording raises="RuntimeError" same="records, slope" why="A tape records only what happens inside it, and `stop_recording` makes a gap. `inference_mode`, which TensorFlow does not have, is stricter than `no_grad`: what it makes cannot be saved for a later gradient until it is cloned."
+# %% stop-recording raises="RuntimeError" same="records, slope"
+# why: A tape records only what happens inside it, and `stop_recording` makes a gap. `inference_mode`, which TensorFlow
+#   does not have, is stricter than `no_grad`: what it makes cannot be saved for a later gradient until it is cloned.
 x = torch.tensor(3.0, requires_grad=True)
 with torch.no_grad():
     factor = x * 10.0
@@ -209,7 +223,9 @@ try:
 except RuntimeError as error:
     print(str(error).split(". ")[0])
 
-# %% freeze differs="answers" same="trainable, slope" why="A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable` only takes them off the list `trainable_variables`. Train what is on the list, and the two agree."
+# %% freeze differs="answers" same="trainable, slope"
+# why: A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable`
+#   only takes them off the list `trainable_variables`. Train what is on the list, and the two agree.
 from torch import nn
 
 body, head = nn.Linear(2, 2), nn.Linear(2, 1)
@@ -239,7 +255,9 @@ slope = [slope["weight"].T, slope["bias"]]
 print(y)
 slope
 
-# %% through-numpy raises="RuntimeError" same="slope" why="NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it over, and the gradient is `None`. Stay within the framework's functions."
+# %% through-numpy raises="RuntimeError" same="slope"
+# why: NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it
+#   over, and the gradient is `None`. Stay within the framework's functions.
 import numpy as np
 
 x = torch.tensor([0.0, 1.0], requires_grad=True)
@@ -251,7 +269,9 @@ torch.exp(x).sum().backward()
 slope = x.grad
 slope
 
-# %% change-in-place raises="RuntimeError" same="slope" why="PyTorch keeps the tensor itself for the way back and notices that it was changed. A tape keeps the value that the variable had. Change it after `backward`, and both give the same."
+# %% change-in-place raises="RuntimeError" same="slope"
+# why: PyTorch keeps the tensor itself for the way back and notices that it was changed. A tape keeps the value that the
+#   variable had. Change it after `backward`, and both give the same.
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 y = (x * x).sum()
 with torch.no_grad():
@@ -328,7 +348,10 @@ for parameter in (a, b):
 separate = [a.grad, b.grad]
 print(norm, together, separate, sep="\n")
 
-# %% norm-at-zero differs="at_zero" same="safe" why="The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A small number under the root makes all answer 0."
+# %% norm-at-zero differs="at_zero" same="safe"
+# why: The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and
+#   Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A
+#   small number under the root makes all answer 0.
 x = torch.tensor([0.0, 0.0], requires_grad=True)
 (at_zero,) = torch.autograd.grad(torch.linalg.norm(x), x)
 y = torch.sqrt((x**2).sum() + 1e-12)
@@ -336,7 +359,10 @@ y = torch.sqrt((x**2).sum() + 1e-12)
 print(at_zero)
 safe
 
-# %% where-nan differs="through_sqrt" same="through_log, safe" why="`where` multiplies the gradient of the branch not taken by 0, and 0 times `inf` or `nan` is `nan`. TensorFlow's `sqrt` happens to answer 0 there, though not when XLA compiles it; its `log` does not. Put a harmless number into the function as well, and both are safe."
+# %% where-nan differs="through_sqrt" same="through_log, safe"
+# why: `where` multiplies the gradient of the branch not taken by 0, and 0 times `inf` or `nan` is `nan`. TensorFlow's
+#   `sqrt` happens to answer 0 there, though not when XLA compiles it; its `log` does not. Put a harmless number into
+#   the function as well, and both are safe.
 x = torch.tensor([4.0, 0.0, -1.0], requires_grad=True)
 y = torch.where(x > 0, torch.sqrt(x), 0.0)
 (through_sqrt,) = torch.autograd.grad(y.sum(), x)
@@ -349,7 +375,10 @@ y = torch.where(x > 0, torch.sqrt(inside), 0.0)
 (safe,) = torch.autograd.grad(y.sum(), x)
 safe
 
-# %% corners differs="at_limit, of_equals" same="at_kink" why="Where a function has a corner, each framework picks a slope. At the limits of a `clamp` PyTorch gives 0, TensorFlow 1; between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives it to the first. `relu` and `abs` have slope 0 at zero in both."
+# %% corners differs="at_limit, of_equals" same="at_kink"
+# why: Where a function has a corner, each framework picks a slope. At the limits of a `clamp` PyTorch gives 0,
+#   TensorFlow 1; between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives it to the first.
+#   `relu` and `abs` have slope 0 at zero in both.
 x = torch.tensor([0.0, 1.0], requires_grad=True)
 (at_limit,) = torch.autograd.grad(x.clamp(0.0, 1.0).sum(), x)
 largest = torch.maximum(x, torch.tensor([0.0, 1.0]))
@@ -359,7 +388,9 @@ y = torch.relu(x) + torch.abs(x)
 print(at_limit, of_equals)
 at_kink
 
-# %% no-slope raises="RuntimeError" differs="round_answers" same="straight" why="A step has no useful slope. Through `round` PyTorch gives zeros and TensorFlow `None`; through `argmax` PyTorch raises an error and TensorFlow gives `None` again. Passing the gradient straight through works in both."
+# %% no-slope raises="RuntimeError" differs="round_answers" same="straight"
+# why: A step has no useful slope. Through `round` PyTorch gives zeros and TensorFlow `None`; through `argmax` PyTorch
+#   raises an error and TensorFlow gives `None` again. Passing the gradient straight through works in both.
 x = torch.tensor([0.4, 1.7], requires_grad=True)
 (slope,) = torch.autograd.grad(torch.round(x).sum(), x)
 round_answers = slope is not None
@@ -393,7 +424,10 @@ print(runs)
 slope
 
 
-# %% checkpoint-dropout differs="one_mask" same="safe" why="PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is fixed or an input of the block."
+# %% checkpoint-dropout differs="one_mask" same="safe"
+# why: PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so
+#   the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is
+#   fixed or an input of the block.
 torch.manual_seed(0)
 x = torch.ones(20, requires_grad=True)
 y = checkpoint(nn.functional.dropout, x, use_reentrant=False)

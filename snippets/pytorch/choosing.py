@@ -31,7 +31,9 @@ average = tenths.double().mean()
 print(f"{total:.4f}")
 print(f"{average:.12f}")
 
-# %% seed differs="drawn" same="shared" why="Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded NumPy generator where they must be the same."
+# %% seed differs="drawn" same="shared"
+# why: Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded
+#   NumPy generator where they must be the same.
 torch.manual_seed(0)
 drawn = torch.rand(3)
 shared = torch.from_numpy(np.random.default_rng(0).random(3))
@@ -44,7 +46,10 @@ from importlib.metadata import version
 print("PyTorch", version("torch"))
 print("NumPy", version("numpy"))
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
+# %% pythons differs="newest"
+# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
+#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
+#   packages, a version that all of them list is the safe choice.
 from importlib.metadata import metadata
 
 tags = metadata("torch").get_all("Classifier")
@@ -74,7 +79,10 @@ compiled = torch.compile(standardise, backend="eager")(rows)
 print((eager - compiled).abs().max())
 compiled
 
-# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run of its graph."
+# %% side-effect differs="count" same="y"
+# why: A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a
+#   `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run
+#   of its graph.
 runs = []
 
 
@@ -90,7 +98,10 @@ count = len(runs)
 print(y)
 count
 
-# %% frozen-number differs="with_number, with_constant" same="with_state" why="The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run. `torch.compile` checks what it found outside before each run, and compiles again where it must."
+# %% frozen-number differs="with_number, with_constant" same="with_state"
+# why: The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant
+#   tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run.
+#   `torch.compile` checks what it found outside before each run, and compiles again where it must.
 number = 10.0
 constant = torch.tensor(10.0)
 state = torch.tensor(10.0)
@@ -122,7 +133,10 @@ by_layer = model(x).detach()
 by_graph = torch.compile(model, backend="eager")(x).detach()
 print(by_hand, by_layer, by_graph, sep="\n")
 
-# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and `running_var` with `moving_variance`."
+# %% parameters differs="learned, kept" same="count"
+# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is
+#   learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean`
+#   with `moving_mean` and `running_var` with `moving_variance`.
 layer = nn.BatchNorm1d(4)
 learned = [name for name, _ in layer.named_parameters()]
 kept = [name for name, _ in layer.named_buffers()]
@@ -130,7 +144,9 @@ count = sum(parameter.numel() for parameter in layer.parameters())
 print(learned, kept, sep="\n")
 count
 
-# %% axis same="sums, kept" why="PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know NumPy's words."
+# %% axis same="sums, kept"
+# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
+#   NumPy's words.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = x.sum(dim=1)
 kept = x.sum(dim=1, keepdim=True)
@@ -150,7 +166,9 @@ first = list(batches[0])
 print(shapes)
 first
 
-# %% old-names raises="FutureWarning" why="`torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place."
+# %% old-names raises="FutureWarning"
+# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+#   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 import warnings
 
 with warnings.catch_warnings():

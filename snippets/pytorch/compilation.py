@@ -23,7 +23,10 @@ print(eager, compiled, graph_count)
 slope
 
 
-# %% new-shapes differs="by_default" same="relaxed, any_length, each" why="`tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch makes one for each."
+# %% new-shapes differs="by_default" same="relaxed, any_length, each"
+# why: `tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes
+#   a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch
+#   makes one for each.
 def graphs_for(inputs, **options):
     torch.compiler.reset()
     graphs.clear()
@@ -41,7 +44,10 @@ each = graphs_for(inputs, dynamic=False)
 print(f"by default {by_default}, relaxed {relaxed}, any {any_length}, each {each}")
 
 
-# %% python-values differs="for_numbers" same="for_tensors, for_flags" why="`tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a constant in both, and costs one graph for each of its two values."
+# %% python-values differs="for_numbers" same="for_tensors, for_flags"
+# why: `tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the
+#   first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a
+#   constant in both, and costs one graph for each of its two values.
 scale = torch.compile(lambda x, rate: x * rate, backend=counting)
 switch = torch.compile(
     lambda x, training: x * 2 if training else x * 3,
@@ -63,7 +69,9 @@ for_flags = graphs_for(switch, [True, False, True])
 print(f"numbers {for_numbers}, tensors {for_tensors}, flags {for_flags}")
 
 
-# %% refuse-new-graph raises="RuntimeError" same="sums" why="With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch has a switch for the calls that must not compile again, and raises a `RuntimeError`."
+# %% refuse-new-graph raises="RuntimeError" same="sums"
+# why: With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch
+#   has a switch for the calls that must not compile again, and raises a `RuntimeError`.
 @torch.compile(backend="eager", dynamic=True)
 def total(x):
     return x.sum()
@@ -77,7 +85,10 @@ try:
 except RuntimeError as error:
     print(str(error).splitlines()[-1].split(": ")[-1])
 
-# %% stale-value differs="after" same="before, kept_up" why="A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you. PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that changes in a `tf.Variable`, or pass it as an argument."
+# %% stale-value differs="after" same="before, kept_up"
+# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
+#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
+#   changes in a `tf.Variable`, or pass it as an argument.
 factor = 2.0
 
 
@@ -96,7 +107,10 @@ factor.fill_(3.0)
 kept_up = scale(x)
 print(before, after, kept_up, sep="\n")
 
-# %% random-numbers differs="from_numpy" same="from_framework" why="NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to the graph. In both, draw with the framework's own functions: these are part of the graph."
+# %% random-numbers differs="from_numpy" same="from_framework"
+# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the
+#   graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to
+#   the graph. In both, draw with the framework's own functions: these are part of the graph.
 import numpy as np
 
 torch.manual_seed(0)
@@ -109,7 +123,9 @@ from_framework = len({float(noisy(torch.zeros(()))) for _ in range(5)})
 print(from_numpy, from_framework, "different numbers in 5 calls")
 
 
-# %% print-inside differs="graph_count" same="y" why="`print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one."
+# %% print-inside differs="graph_count" same="y"
+# why: `print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an
+#   operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one.
 @torch.compile(backend=counting)
 def double_and_add(x):
     doubled = x * 2
@@ -124,7 +140,10 @@ graph_count = len(graphs)
 graph_count
 
 
-# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is taken. `torch.cond` keeps both in one."
+# %% branch-on-tensor differs="graph_count" same="up, down"
+# why: `tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile`
+#   breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is
+#   taken. `torch.cond` keeps both in one.
 def turn(x):
     if x.sum() > 0:
         return x * 2
@@ -151,7 +170,10 @@ graph_count = len(graphs)
 print(up, down, graph_count)
 
 
-# %% whole-graph raises="Unsupported" same="y" why="Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the code. A choice between values needs no `if`."
+# %% whole-graph raises="Unsupported" same="y"
+# why: Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it
+#   would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the
+#   code. A choice between values needs no `if`.
 def turn(x):
     if x.sum() > 0:
         return x * 2
@@ -204,7 +226,10 @@ graph_count = len(graphs)
 print(graph_count, *grown)
 
 
-# %% numpy-inside same="y" why="In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls into operations of PyTorch."
+# %% numpy-inside same="y"
+# why: In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to
+#   Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls
+#   into operations of PyTorch.
 @torch.compile(backend="eager", fullgraph=True)
 def sort_and_double(x):
     return torch.from_numpy(np.sort(x.numpy())) * 2
@@ -234,7 +259,9 @@ for _ in range(3):
 print(python_runs)
 y
 
-# %% keep-outside same="y, total" why="What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a `TypeError`. PyTorch appends the tensor itself. Return what you want to keep."
+# %% keep-outside same="y, total"
+# why: What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a
+#   `TypeError`. PyTorch appends the tensor itself. Return what you want to keep.
 hidden = []
 
 
@@ -250,7 +277,9 @@ total = hidden[0].sum()
 print(hidden)
 total
 
-# %% variable-inside same="y" why="A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it, new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer."
+# %% variable-inside same="y"
+# why: A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it,
+#   new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer.
 from torch import nn
 
 
@@ -268,7 +297,10 @@ weight = nn.Parameter(torch.ones(2))
 y = torch.compile(lambda x: x * weight, backend="eager")(x).detach()
 y
 
-# %% compiled-model differs="renamed" same="in_place, y" why="`torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A `tf.function` around a model leaves the names alone."
+# %% compiled-model differs="renamed" same="in_place, y"
+# why: `torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they
+#   do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A
+#   `tf.function` around a model leaves the names alone.
 model = nn.Linear(2, 1)
 nn.init.ones_(model.weight)
 nn.init.zeros_(model.bias)
@@ -314,7 +346,10 @@ slow_start = first > 10 * later
 slow_start
 
 
-# %% small-operations differs="faster_when_recorded" same="y" why="Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default, `inductor`, makes one loop of C++ or one GPU kernel of them."
+# %% small-operations differs="faster_when_recorded" same="y"
+# why: Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow
+#   runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default,
+#   `inductor`, makes one loop of C++ or one GPU kernel of them.
 def many(x):
     for _ in range(200):
         x = torch.sin(x) * 1.1

@@ -12,7 +12,10 @@ batch_x, batch_y = next(iter(DataLoader(dataset, batch_size=3)))
 print(count, first_x, first_y)
 batch_x
 
-# %% batch-size differs="steps, shape" same="sizes, full_sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict` of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+# %% batch-size differs="steps, shape" same="sizes, full_sizes"
+# why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
+#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
+#   unless told to drop it.
 dataset = TensorDataset(torch.arange(100.0).reshape(100, 1))
 loader = DataLoader(dataset)
 steps = len(loader)
@@ -24,7 +27,9 @@ full_sizes = [len(rows) for (rows,) in loader]
 print(steps, "steps, shape", shape)
 print(sizes, full_sizes)
 
-# %% python-numbers differs="prices, rooms" same="prices_32, rooms_64" why="`DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and `int32`. Give arrays or tensors that have a dtype, and it is kept."
+# %% python-numbers differs="prices, rooms" same="prices_32, rooms_64"
+# why: `DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and
+#   `int32`. Give arrays or tensors that have a dtype, and it is kept.
 houses = [(1.5, 2), (2.5, 3)]
 prices, rooms = next(iter(DataLoader(houses, batch_size=2)))
 print(prices.dtype, rooms.dtype)
@@ -48,7 +53,10 @@ rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
 print(rows, labels)
 
-# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and holds all those examples in memory; so shuffle file names or indices, before the `map` that reads."
+# %% shuffle differs="starts" same="full_starts"
+# why: `DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it
+#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and
+#   holds all those examples in memory; so shuffle file names or indices, before the `map` that reads.
 from torch.utils.data import RandomSampler
 
 torch.manual_seed(0)
@@ -61,7 +69,9 @@ full_starts = sorted({next(iter(loader)).item() for _ in range(200)})
 print("first elements seen:", starts)
 print("full shuffle:       ", full_starts)
 
-# %% reshuffle differs="order" same="changes, stays, members" why="Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`."
+# %% reshuffle differs="order" same="changes, stays, members"
+# why: Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each
+#   framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`.
 numbers = torch.arange(10)
 torch.manual_seed(0)
 loader = DataLoader(numbers, batch_size=10, shuffle=True)
@@ -97,7 +107,10 @@ loader = DataLoader(Scaled(x, y), batch_size=4)
 scaled, labels = next(iter(loader))
 scaled
 
-# %% filter differs="count" same="kept" why="A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with `tf.data.experimental.assert_cardinality`."
+# %% filter differs="count" same="kept"
+# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is
+#   -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with
+#   `tf.data.experimental.assert_cardinality`.
 from torch.utils.data import Subset
 
 x = torch.tensor([3.0, -1.0, 4.0, -1.0, 5.0])
@@ -118,7 +131,9 @@ twice = [int(n) for n in ConcatDataset([numbers, numbers])]
 print(head, tail)
 twice
 
-# %% split differs="leaks" same="sizes, disjoint" why="`random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read, so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split."
+# %% split differs="leaks" same="sizes, disjoint"
+# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
+#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
 from torch.utils.data import random_split
 
 generator = torch.Generator().manual_seed(0)
@@ -162,7 +177,9 @@ loader = DataLoader(TensorDataset(windows, targets), batch_size=2)
 print(targets, len(loader))
 windows
 
-# %% padded-batch raises="RuntimeError" same="padded" why="Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a `collate_fn` in PyTorch, with `padded_batch` in TensorFlow."
+# %% padded-batch raises="RuntimeError" same="padded"
+# why: Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a
+#   `collate_fn` in PyTorch, with `padded_batch` in TensorFlow.
 from torch.nn.utils.rnn import pad_sequence
 
 rows = [torch.tensor(row) for row in ([1], [2, 3], [4, 5, 6])]
@@ -203,7 +220,9 @@ first = [batch.tolist()[-1] for batch in loader]
 again = [batch.tolist()[-1] for batch in loader]
 print(first, again)
 
-# %% shuffle-stream raises="ValueError" same="starts" why="A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a buffer; a few lines of Python do the same."
+# %% shuffle-stream raises="ValueError" same="starts"
+# why: A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a
+#   buffer; a few lines of Python do the same.
 import random
 
 try:
@@ -270,7 +289,9 @@ cities = columns["city"]
 print(rooms, areas)
 cities
 
-# %% data-frame raises="TypeError" same="features, cities" why="Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such as `StringLookup` numbers it."
+# %% data-frame raises="TypeError" same="features, cities"
+# why: Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such
+#   as `StringLookup` numbers it.
 import pandas as pd
 
 frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
@@ -285,7 +306,10 @@ dataset = TensorDataset(features, cities)
 print(names.tolist(), cities)
 features
 
-# %% scale-columns differs="scaled" same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
+# %% scale-columns differs="scaled" same="matched"
+# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
+#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
+#   equal.
 train = torch.tensor([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 scaled = (train - train.mean(dim=0)) / train.std(dim=0)
 
@@ -294,7 +318,9 @@ matched = (train - train.mean(dim=0)) / deviation
 print(scaled)
 matched
 
-# %% categories differs="numbers" same="matched, one_hot" why="Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With `num_oov_indices=0` it starts at 0, and raises an error for an unknown name."
+# %% categories differs="numbers" same="matched, one_hot"
+# why: Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With
+#   `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
 from torch import nn
 
 cities = ["Oslo", "Rome", "Oslo", "Bern"]
@@ -306,7 +332,9 @@ one_hot = nn.functional.one_hot(matched, num_classes=3).float()
 print(vocabulary, numbers)
 one_hot
 
-# %% image-file differs="image" same="scaled" why="A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from 0 to 255 in Keras. Divide by 255, move the axis, and all are equal."
+# %% image-file differs="image" same="scaled"
+# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
+#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
 from PIL import Image
 from torchvision.transforms import v2
 
@@ -330,7 +358,10 @@ for number, name in enumerate(["rose/a", "daisy/b", "daisy/c", "rose/d"]):
 files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
 files
 
-# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
+# %% image-folder differs="shape" same="names, labels, images"
+# why: `ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets
+#   them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
+#   `image_size` and `shuffle=False` the examples are the same.
 from torchvision.datasets import ImageFolder
 
 transform = v2.Compose([v2.ToImage(), v2.ToDtype(torch.float32)])
@@ -362,7 +393,9 @@ with open("lines.txt") as file:
 lines = [line for line in lines if line]
 lines
 
-# %% vocabulary differs="vocabulary" same="numbers" why="Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers."
+# %% vocabulary differs="vocabulary" same="numbers"
+# why: Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse
+#   alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers.
 from collections import Counter
 
 lines = ["The cat sat", "the dog sat", "a dog ran"]
@@ -376,7 +409,9 @@ sentence = "the dog barked"
 numbers = torch.tensor([index.get(word, 1) for word in sentence.split()])
 numbers
 
-# %% pad-sequences differs="padded" same="right, left" why="`pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`. Each can do the other's."
+# %% pad-sequences differs="padded" same="right, left"
+# why: `pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`.
+#   Each can do the other's.
 rows = [[1, 2, 3], [4]]
 tensors = [torch.tensor(row) for row in rows]
 padded = pad_sequence(tensors, batch_first=True)

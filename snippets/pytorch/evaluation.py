@@ -19,7 +19,9 @@ from_logits = logits.argmax(dim=1)  # softmax keeps the order
 print(probabilities[:3])
 print(predicted[:3], from_logits[:3])
 
-# %% accuracy same="accuracy" why="PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets `int32` labels and raises; with `output_type`, or a cast, all three are equal."
+# %% accuracy same="accuracy"
+# why: PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets
+#   `int32` labels and raises; with `output_type`, or a cast, all three are equal.
 stored = labels.to(torch.int32)  # as in many data sets
 predicted = logits.argmax(dim=1)
 print(predicted.dtype, stored.dtype)
@@ -99,7 +101,9 @@ recall = true_positives / targets.sum()
 f1 = 2 * precision * recall / (precision + recall)
 print(precision, recall, f1)
 
-# %% binary-accuracy differs="usual" same="accuracy" why="Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal."
+# %% binary-accuracy differs="usual" same="accuracy"
+# why: Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability
+#   of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal.
 margins = torch.logit(scores)  # what a model without sigmoid gives
 
 usual = ((margins > 0) == targets).float().mean()
@@ -128,7 +132,9 @@ of_predictions = total**2 - claimed.square().sum()
 correlation = covariance / (of_labels * of_predictions).sqrt()
 print(balanced, correlation)  # balanced accuracy, Matthews
 
-# %% multiclass-precision differs="usual" same="micro, of_class_2" why="By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure example predicts nothing. With `top_k=1` it takes the largest, and the two are equal."
+# %% multiclass-precision differs="usual" same="micro, of_class_2"
+# why: By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure
+#   example predicts nothing. With `top_k=1` it takes the largest, and the two are equal.
 right = predicted == labels
 usual = micro = right.float().mean()  # each example predicts one class
 
@@ -155,7 +161,9 @@ f1 = 2 * hits / (chosen.sum(dim=0) + marked.sum(dim=0))
 macro_f1 = f1.mean()
 print(each_label, exact, macro_f1)
 
-# %% auc differs="usual" same="exact" why="Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC; scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too."
+# %% auc differs="usual" same="exact"
+# why: Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC;
+#   scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too.
 from sklearn.metrics import roc_auc_score
 
 usual = roc_auc_score(targets, scores)
@@ -165,7 +173,12 @@ ordered = (difference > 0).float() + 0.5 * (difference == 0)
 exact = ordered.mean()
 print(f"{usual:.6f} {exact:.6f}")
 
-# %% pr-curve differs="usual" same="precision, recall, average_precision" why="Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates between its thresholds. The sum of steps by hand is equal." alt="Precision against recall as a step line in PyTorch's colour. It stays at a precision of 1 up to a recall of about 0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the share of positive examples."
+# %% pr-curve differs="usual" same="precision, recall, average_precision"
+# why: Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates
+#   between its thresholds. The sum of steps by hand is equal.
+# alt: Precision against recall as a step line in PyTorch's colour. It stays at a precision of 1 up to a recall of about
+#   0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the share
+#   of positive examples.
 import matplotlib.pyplot as plt
 from sklearn.metrics import average_precision_score
 
@@ -289,7 +302,10 @@ with torch.no_grad():
 loss, accuracy = total / len(labels), correct / len(labels)
 print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
 
-# %% mean-of-batches differs="reported" same="exact" why="A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and predictions, count examples. Weighted by batch size, all are equal."
+# %% mean-of-batches differs="reported" same="exact"
+# why: A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does
+#   `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and
+#   predictions, count examples. Weighted by batch size, all are equal.
 batch_losses, sizes = [], []
 with torch.no_grad():
     for batch, targets in loader:

@@ -25,7 +25,9 @@ current = torch.accelerator.current_accelerator
 print("by the build:", current())
 print("by the machine:", current(check_available=True))
 
-# %% list-devices differs="devices" same="gpu_count" why="PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and both count the same."
+# %% list-devices differs="devices" same="gpu_count"
+# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
+#   devices of type `GPU`, and both count the same.
 gpu_count = torch.cuda.device_count()
 devices = [f"cuda:{index}" for index in range(gpu_count)]
 for name in devices:
@@ -44,7 +46,9 @@ torch.set_num_threads(1)  # at any time
 threads = torch.get_num_threads()
 threads
 
-# %% virtual-devices differs="place" why="PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU, into several logical devices. To try out code for several devices in PyTorch, start several processes."
+# %% virtual-devices differs="place"
+# why: PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU,
+#   into several logical devices. To try out code for several devices in PyTorch, start several processes.
 x = torch.ones(2, device="cpu:1")
 place = str(x.device)
 place
@@ -56,7 +60,10 @@ try:
 except RuntimeError as error:
     print(error)
 
-# %% device-context differs="followed" same="made_there, stayed" why="A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two agree."
+# %% device-context differs="followed" same="made_there, stayed"
+# why: A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow
+#   the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two
+#   agree.
 with torch.device("meta"):
     x = torch.ones(2)
     inside = x * 2
@@ -82,7 +89,9 @@ output = model(torch.from_numpy(batch).to(device))
 print(output.device)
 output
 
-# %% move-model differs="model_there" same="batch_there, assigned_there" why="`to` moves a PyTorch model in place, but returns a copy of a tensor, which is lost unless assigned. Nothing moves a TensorFlow variable: build the model under `tf.device`, and set its weights."
+# %% move-model differs="model_there" same="batch_there, assigned_there"
+# why: `to` moves a PyTorch model in place, but returns a copy of a tensor, which is lost unless assigned. Nothing moves
+#   a TensorFlow variable: build the model under `tf.device`, and set its weights.
 layer = nn.Linear(3, 2, bias=False)
 rows = torch.from_numpy(batch)
 
@@ -95,7 +104,10 @@ rows = rows.to("meta")
 assigned_there = rows.device.type == "meta"
 print(model_there, batch_there, assigned_there)
 
-# %% two-devices raises="RuntimeError" why="PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`. TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an error too."
+# %% two-devices raises="RuntimeError"
+# why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
+#   TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an
+#   error too.
 here = torch.ones(2)
 there = torch.ones(2, device="meta")
 try:
@@ -103,7 +115,9 @@ try:
 except RuntimeError as error:
     print(error)
 
-# %% missing-gpu differs="refused" same="refused_if_strict" why="PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until soft placement is turned off." unstable="true"
+# %% missing-gpu differs="refused" same="refused_if_strict" unstable="true"
+# why: PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until
+#   soft placement is turned off.
 try:
     torch.ones(2, device="cuda:99")
     refused = False
@@ -113,7 +127,9 @@ except (AssertionError, RuntimeError) as error:
 refused_if_strict = refused
 refused
 
-# %% back-to-numpy raises="TypeError" same="array" why="A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a gradient. `numpy()` in TensorFlow copies from any device."
+# %% back-to-numpy raises="TypeError" same="array"
+# why: A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a
+#   gradient. `numpy()` in TensorFlow copies from any device.
 try:
     there.numpy()
 except TypeError as error:
@@ -203,7 +219,10 @@ place = restored.device.type
 print(place)
 restored
 
-# %% tf32-default differs="matmul" same="convolution, full" why="TensorFlow allows TF32 for matrix products and convolutions unless told otherwise, PyTorch for convolutions and recurrent layers only. It takes effect on NVIDIA GPUs from Ampere on. Forbid it in both, or allow it in both: in PyTorch with `tf32` in place of `ieee`."
+# %% tf32-default differs="matmul" same="convolution, full"
+# why: TensorFlow allows TF32 for matrix products and convolutions unless told otherwise, PyTorch for convolutions and
+#   recurrent layers only. It takes effect on NVIDIA GPUs from Ampere on. Forbid it in both, or allow it in both: in
+#   PyTorch with `tf32` in place of `ieee`.
 matmul = torch.backends.cuda.matmul.fp32_precision == "tf32"
 convolution = torch.backends.cudnn.conv.fp32_precision == "tf32"
 print(matmul, convolution)
@@ -249,7 +268,9 @@ with torch.autocast(device.type, dtype=torch.bfloat16):
 product, loss = dtype_name(logits), dtype_name(loss)
 print(product, loss, dtype_name(softmax))
 
-# %% mix-dtypes differs="mixed" why="PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do not mix dtypes: use `tf.cast`."
+# %% mix-dtypes differs="mixed"
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
+#   not mix dtypes: use `tf.cast`.
 mixed = dtype_name(logits + rows[:, :2])
 mixed
 
@@ -286,7 +307,9 @@ scaler.step(optimizer)  # divides by the scale first
 kept = -weight.detach()
 print(lost, kept)
 
-# %% skipped-step differs="first_scale" same="weights, halvings" why="Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set `init_scale` or `initial_scale` to begin with the same."
+# %% skipped-step differs="first_scale" same="weights, halvings"
+# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
+#   `init_scale` or `initial_scale` to begin with the same.
 weight = nn.Parameter(torch.tensor([1.0, 2.0], device=device))
 optimizer = torch.optim.SGD([weight], lr=0.1)
 scaler = torch.amp.GradScaler(device.type)
@@ -345,7 +368,9 @@ for step in range(3):
 kernel = model.weight.detach().T
 print([f"{loss:.2f}" for loss in losses], kernel.dtype)
 
-# %% deterministic differs="refused" raises="RuntimeError" why="PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw random numbers before a seed is set."
+# %% deterministic differs="refused" raises="RuntimeError"
+# why: PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw
+#   random numbers before a seed is set.
 torch.backends.cudnn.benchmark = False  # the default
 torch.use_deterministic_algorithms(True)
 x = torch.zeros(3)

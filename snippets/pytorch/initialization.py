@@ -1,4 +1,8 @@
-# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the PyTorch code does."
+# %% default-weights differs="scales" same="matched"
+# why: `nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where
+#   the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and
+#   zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the
+#   PyTorch code does.
 import torch
 from torch import nn
 
@@ -26,7 +30,10 @@ largest = [round(w.abs().max().item(), 2) for w in weights]
 print("bounds:", 1 / math.sqrt(120), 1 / math.sqrt(8 * 5 * 5))
 largest
 
-# %% default-lstm differs="largest_bias" same="matched, gram, input_bound" why="PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the PyTorch code sets. The gates have the same order in both."
+# %% default-lstm differs="largest_bias" same="matched, gram, input_bound"
+# why: PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has
+#   one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the
+#   PyTorch code sets. The gates have the same order in both.
 torch.manual_seed(0)
 lstm = nn.LSTM(input_size=100, hidden_size=4)
 largest_bias = round(lstm.bias_ih_l0.abs().max().item(), 1)
@@ -75,7 +82,9 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
+# %% truncated-normal differs="careless" same="largest, spread"
+# why: `a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they
+#   cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`.
 torch.manual_seed(0)
 weight = torch.empty(10_000)
 nn.init.trunc_normal_(weight, std=0.02)
@@ -86,7 +95,10 @@ largest = round(weight.abs().max().item(), 2)
 spread = round(weight.std().item(), 3)
 print(careless, largest, spread)
 
-# %% he-normal differs="largest" same="spread, matched" why="`HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number 0.8796 is the spread that cutting leaves of 1."
+# %% he-normal differs="largest" same="spread, matched"
+# why: `HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen
+#   it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number
+#   0.8796 is the spread that cutting leaves of 1.
 torch.manual_seed(0)
 weight = nn.init.kaiming_normal_(torch.empty(500, 200), nonlinearity="relu")
 spread = round(weight.std().item(), 2)
@@ -188,7 +200,10 @@ waves_(positions.weight)
 table = positions.weight
 table
 
-# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as `he_uniform` does."
+# %% seeded-init differs="repeats" same="moves_on"
+# why: A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two
+#   layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as
+#   `he_uniform` does.
 generator = torch.Generator().manual_seed(0)
 first = nn.init.normal_(torch.empty(3, 3), generator=generator)
 second = nn.init.normal_(torch.empty(3, 3), generator=generator)

@@ -22,7 +22,10 @@ pairs = zip(*shards, strict=True)
 in_turn = [x.item() for pair in pairs for x, y in pair]
 in_turn
 
-# %% waiting differs="waits" why="A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker with `num_workers=1`."
+# %% waiting differs="waits"
+# why: A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model
+#   waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a
+#   worker with `num_workers=1`.
 import time
 
 from torch.utils.data import Dataset, IterableDataset
@@ -48,7 +51,9 @@ def waiting(loader):
 waits = waiting(DataLoader(Slow(), batch_size=None)) > 0.1
 waits
 
-# %% prefetch raises="ValueError" same="values" why="A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order."
+# %% prefetch raises="ValueError" same="values"
+# why: A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is
+#   an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order.
 numbers = torch.arange(6)
 try:
     DataLoader(numbers, batch_size=2, prefetch_factor=2)
@@ -97,7 +102,10 @@ per_batch = len(calls) - per_example
 print(per_example, per_batch)
 scaled
 
-# %% workers differs="seen" same="seen_once" why="Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each machine its share."
+# %% workers differs="seen" same="seen_once"
+# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers
+#   give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each
+#   machine its share.
 from torch.utils.data import get_worker_info
 
 
@@ -139,7 +147,11 @@ as_ready = order(in_order=False)
 members, slow_one_first = sorted(as_ready), as_ready[0] == 0
 print(in_order, slow_one_first)
 
-# %% copied-generator differs="kinds" same="by_index" why="Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the same numbers. The threads of TensorFlow share one generator. Seed by the index, and a draw depends neither on the worker nor on the framework. `torch.rand`, `random` and `np.random` without a generator are safe: PyTorch seeds them anew in each worker."
+# %% copied-generator differs="kinds" same="by_index"
+# why: Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the
+#   same numbers. The threads of TensorFlow share one generator. Seed by the index, and a draw depends neither on the
+#   worker nor on the framework. `torch.rand`, `random` and `np.random` without a generator are safe: PyTorch seeds them
+#   anew in each worker.
 import numpy as np
 
 

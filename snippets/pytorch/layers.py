@@ -1,4 +1,5 @@
-# %% dense-last-axis same="y, by_hand" differs="weight_shape" why="`nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it when you copy it."
+# %% dense-last-axis same="y, by_hand" differs="weight_shape"
+# why: `nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it when you copy it.
 import numpy as np
 import torch
 from torch import nn
@@ -15,7 +16,9 @@ weight_shape = list(layer.weight.shape)
 print(weight_shape, tuple(y.shape))
 y[0]
 
-# %% embedding differs="padding" same="vectors, averages" why="`padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it is and sends a mask to the layers behind, so that averages over the other tokens agree."
+# %% embedding differs="padding" same="vectors, averages"
+# why: `padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it
+#   is and sends a mask to the layers behind, so that averages over the other tokens agree.
 table = torch.tensor([[9.0, 9.0], [1.0, 2.0], [3.0, 4.0]])
 tokens = torch.tensor([[1, 2, 0], [2, 0, 0]])
 
@@ -30,7 +33,9 @@ averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
 print(padding)
 averages
 
-# %% flatten-order differs="naive" same="matched" why="`nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last. Permute the rows of the kernel, or the features before flattening, and the outputs are equal."
+# %% flatten-order differs="naive" same="matched"
+# why: `nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last.
+#   Permute the rows of the kernel, or the features before flattening, and the outputs are equal.
 rng = np.random.default_rng(0)
 image = torch.tensor(rng.normal(size=(4, 5)), dtype=torch.float32)
 filters = torch.tensor(rng.normal(size=(3, 3, 1, 2)), dtype=torch.float32)
@@ -138,7 +143,9 @@ bilinear.weight = nn.Parameter(weight)
 y = bilinear(x1, x2)
 y
 
-# %% leaky-relu differs="layer, function" same="named" why="Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of Keras. Name it, and all agree."
+# %% leaky-relu differs="layer, function" same="named"
+# why: Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of
+#   Keras. Name it, and all agree.
 x = torch.tensor([-1.0, 2.0])
 layer = nn.LeakyReLU()(x)
 function = F.leaky_relu(x)
@@ -146,14 +153,18 @@ named = nn.LeakyReLU(negative_slope=0.1)(x)
 print(layer, function)
 named
 
-# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`."
+# %% prelu differs="slopes" same="matched"
+# why: `nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0.
+#   Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
 x = torch.tensor([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 slopes = nn.PReLU().weight.detach()
 matched = nn.PReLU(3)(x)
 print(slopes)
 matched
 
-# %% prelu-images differs="count" same="shared, y" why="On images, `nn.PReLU(2)` has one slope for each of the 2 channels. The Keras layer has one for every pixel of every channel, unless `shared_axes` names the axes of height and width."
+# %% prelu-images differs="count" same="shared, y"
+# why: On images, `nn.PReLU(2)` has one slope for each of the 2 channels. The Keras layer has one for every pixel of
+#   every channel, unless `shared_axes` names the axes of height and width.
 rng = np.random.default_rng(0)
 images = rng.normal(size=(1, 3, 3, 2))  # channels last
 x = torch.tensor(images, dtype=torch.float32).permute(0, 3, 1, 2)
@@ -202,7 +213,9 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(activation(x))
     print(f"{name:5}", values[-1])
 
-# %% softmax raises="TypeError" same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax raises="TypeError" same="by_row, by_column, logs"
+# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
+#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
 x = torch.tensor([[1.0, 2.0], [3.0, 5.0]])
 try:
     torch.softmax(x)
@@ -214,7 +227,10 @@ logs = torch.log_softmax(x, dim=-1)
 print(by_row)
 logs
 
-# %% conv-layout differs="weight_shape, output_shape" same="y" why="PyTorch keeps the channels first: images are (batch, channels, height, width) and weights (outputs, inputs, height, width). TensorFlow and Keras keep them last: (batch, height, width, channels) and (height, width, inputs, outputs). Permute both, and the outputs are equal."
+# %% conv-layout differs="weight_shape, output_shape" same="y"
+# why: PyTorch keeps the channels first: images are (batch, channels, height, width) and weights (outputs, inputs,
+#   height, width). TensorFlow and Keras keep them last: (batch, height, width, channels) and (height, width, inputs,
+#   outputs). Permute both, and the outputs are equal.
 rng = np.random.default_rng(0)
 images = torch.tensor(rng.normal(size=(1, 6, 6, 3)), dtype=torch.float32)
 kernel = torch.tensor(rng.normal(size=(3, 3, 3, 2)), dtype=torch.float32)
@@ -228,7 +244,11 @@ weight_shape, output_shape = list(conv.weight.shape), list(output.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
-# %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
+# %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
+#   the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same`
+#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
+#   all around and `valid` in Keras those of `padding=1`.
 weight = kernel.permute(3, 2, 0, 1)
 stride_1 = F.conv2d(x, weight, padding="same").permute(0, 2, 3, 1)
 try:
@@ -249,13 +269,17 @@ all_pixels = nn.MaxPool2d(2, ceil_mode=True)(x)[0, 0]
 print(whole_windows)
 all_pixels
 
-# %% max-pool-padding differs="careless" same="padding_1" why="On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`."
+# %% max-pool-padding differs="careless" same="padding_1"
+# why: On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with
+#   the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`.
 image = torch.tensor(np.random.default_rng(0).normal(size=(6, 6)))
 x = image.reshape(1, 1, 6, 6)
 careless = padding_1 = nn.MaxPool2d(3, stride=2, padding=1)(x)[0, 0]
 padding_1
 
-# %% average-pool differs="default" same="matched" why="`AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average. `count_include_pad=False` makes the two equal."
+# %% average-pool differs="default" same="matched"
+# why: `AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average.
+#   `count_include_pad=False` makes the two equal.
 ones = torch.ones(1, 1, 3, 3)
 pool = nn.AvgPool2d(3, stride=1, padding=1)
 default = pool(ones)[0, 0]

@@ -11,7 +11,9 @@ y = 0.1 * x + 0.3 + torch.from_numpy(noise)
 print(x.shape, x.dtype)
 print(y.shape, y.dtype)
 
-# %% scatter alt="Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from left to right."
+# %% scatter
+# alt: Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from
+#   left to right.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
@@ -19,7 +21,10 @@ axes.scatter(x, y, s=10, color="#8a8f98")
 axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
+# %% model-class same="start" differs="names"
+# why: `nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order
+#   of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of
+#   TensorFlow 1 and means nothing here.
 from torch import nn
 
 
@@ -94,7 +99,9 @@ loss.backward()
 gradient = torch.stack([model.weight.grad, model.bias.grad])
 gradient
 
-# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call `model.zero_grad()` in between and the two are equal."
+# %% gradients-add-up same="first" differs="second"
+# why: `backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call
+#   `model.zero_grad()` in between and the two are equal.
 model = Line()
 squared_error(y, model(x)).backward()
 first = model.weight.grad.clone()
@@ -103,7 +110,9 @@ second = model.weight.grad.clone()
 print(first)
 print(second)
 
-# %% replace-weight same="updated" differs="tracked" raises="TypeError" why="`nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable; `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each."
+# %% replace-weight same="updated" differs="tracked" raises="TypeError"
+# why: `nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable;
+#   `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each.
 model = Line()
 try:
     model.weight = model.weight - 0.1
@@ -228,7 +237,9 @@ reached = torch.allclose(by_hand, exact, atol=1e-5)
 print(exact)
 print(reached)
 
-# %% learned-lines alt="The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in PyTorch's colour, drawn from wide to thin, that lie exactly on top of each other, close to the true line."
+# %% learned-lines
+# alt: The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in PyTorch's colour,
+#   drawn from wide to thin, that lie exactly on top of each other, close to the true line.
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
 axes.scatter(x, y, s=10, color="#8a8f98", alpha=0.5, label="data")
 ends = np.array([-1.0, 1.0])
@@ -264,7 +275,9 @@ w, b = wrong_line
 print(f"weight {w:.6f}, bias {b:.6f}")
 print(f"mean of y {y.mean():.6f}")
 
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+# %% mse-shapes same="careful" differs="careless"
+# why: `MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both
+#   shapes give the same loss. Reshape the targets to (200, 1) and all agree.
 import warnings
 
 with warnings.catch_warnings(record=True) as caught:
@@ -276,7 +289,9 @@ careful = nn.MSELoss()(prediction, y_flat.reshape(-1, 1))
 print(careless)
 print(careful)
 
-# %% one-dim-x same="fixed" raises="RuntimeError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+# %% one-dim-x same="fixed" raises="RuntimeError"
+# why: Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras
+#   `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each.
 x_flat = x[:, 0]
 layer = nn.Linear(1, 1)
 
@@ -288,7 +303,10 @@ except RuntimeError as error:
 fixed = list(layer(x_flat.unsqueeze(-1)).shape)
 fixed
 
-# %% untracked-trains same="stuck" raises="ValueError" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+# %% untracked-trains same="stuck" raises="ValueError"
+# why: A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras
+#   only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count
+#   the parameters before you train.
 try:
     torch.optim.SGD(untracked.parameters(), lr=0.4)
 except ValueError as error:
@@ -297,7 +315,10 @@ except ValueError as error:
 stuck = untracked.weight.detach()
 stuck
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
+# %% save differs="saved"
+# why: Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow
+#   checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load
+#   each with its own framework.
 torch.save(model.state_dict(), "line.pt")
 
 saved = list(torch.load("line.pt"))

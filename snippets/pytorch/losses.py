@@ -10,7 +10,10 @@ absolute = nn.L1Loss()(prediction, target)
 print(squared, F.mse_loss(prediction, target))
 print(absolute, F.l1_loss(prediction, target))
 
-# %% reduction differs="each, total" same="mean, each_row, total_of_rows" why="A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all agree."
+# %% reduction differs="each, total" same="mean, each_row, total_of_rows"
+# why: A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the
+#   means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all
+#   agree.
 prediction = torch.tensor([[2.0, 0.0, 1.0], [0.0, 1.0, 4.0]])
 target = torch.tensor([[1.0, 0.5, 3.0], [0.0, 0.0, 1.0]])
 each = F.mse_loss(prediction, target, reduction="none")
@@ -22,7 +25,9 @@ print(each)
 print(total, mean)
 print(each_row, total_of_rows)
 
-# %% target-shape differs="careless" same="careful" why="`MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target to (3, 1), and all agree."
+# %% target-shape differs="careless" same="careful"
+# why: `MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target
+#   to (3, 1), and all agree.
 import warnings
 
 prediction = torch.tensor([[2.0], [0.0], [1.0]])
@@ -49,7 +54,10 @@ log_probability = F.log_softmax(logits, dim=1)
 by_hand = F.nll_loss(log_probability, labels)
 print(loss, by_hand)
 
-# %% from-logits differs="on_logits, on_probability" same="right" why="`CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the logits off at 0 and 1 and scales them to a sum of 1."
+# %% from-logits differs="on_logits, on_probability" same="right"
+# why: `CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each
+#   gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the
+#   logits off at 0 and 1 and scales them to a sum of 1.
 logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = torch.tensor([0, 2])
 probability = torch.softmax(logits, dim=1)
@@ -65,7 +73,9 @@ right = torch.stack(
 print(on_logits, on_probability)
 right
 
-# %% label-form raises="RuntimeError" same="by_index, by_one_hot, by_share" why="Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them."
+# %% label-form raises="RuntimeError" same="by_index, by_one_hot, by_share"
+# why: Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and
+#   `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them.
 logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = torch.tensor([0, 2])
 try:
@@ -101,7 +111,10 @@ each = F.cross_entropy(logits, mask, ignore_index=255, reduction="none")
 print(loss)
 each
 
-# %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
+# %% class-weights differs="loss" same="over_weights, over_batch"
+# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples.
+#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as
+#   Keras does.
 logits = torch.tensor([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = torch.tensor([0, 2])
 class_weights = torch.tensor([1.0, 1.0, 5.0])
@@ -134,7 +147,9 @@ kept = labels != -100
 by_hand = F.cross_entropy(logits[kept], labels[kept])
 print(loss, by_hand)
 
-# %% sequence differs="last_axis" same="per_step" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+# %% sequence differs="last_axis" same="per_step"
+# why: PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and
+#   PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them.
 logits = torch.tensor(
     [
         [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
@@ -175,7 +190,9 @@ chosen = torch.sigmoid(logits) > 0.5
 print(loss)
 chosen
 
-# %% binary-limits differs="at_the_limit" same="from_logits" why="PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits nothing needs to be cut off, and all agree."
+# %% binary-limits differs="at_the_limit" same="from_logits"
+# why: PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits
+#   nothing needs to be cut off, and all agree.
 probability = torch.tensor([0.0])
 label = torch.tensor([1.0])
 at_the_limit = F.binary_cross_entropy(probability, label)
@@ -218,7 +235,9 @@ whole = dice_loss(probability, mask, dims=(0, 1, 2, 3))
 per_image = dice_loss(probability, mask, dims=(1, 2, 3))
 print(whole, per_image)
 
-# %% kl-divergence differs="default" same="matched" why="`KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes probabilities and divides by the number of rows, as `batchmean` does."
+# %% kl-divergence differs="default" same="matched"
+# why: `KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes
+#   probabilities and divides by the number of rows, as `batchmean` does.
 target = torch.tensor([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
 prediction = torch.tensor([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
 with warnings.catch_warnings(record=True) as caught:
@@ -243,7 +262,9 @@ soft = soft * temperature**2
 loss = 0.5 * soft + 0.5 * F.cross_entropy(student, labels)
 print(soft, loss)
 
-# %% poisson differs="default" same="matched" why="`PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the count itself, as `log_input=False` does."
+# %% poisson differs="default" same="matched"
+# why: `PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the
+#   count itself, as `log_input=False` does.
 expected = torch.tensor([1.5, 0.5, 4.0])
 counts = torch.tensor([2.0, 0.0, 3.0])
 default = nn.PoissonNLLLoss()(expected, counts)
@@ -269,7 +290,9 @@ target = torch.tensor([1.5, 0.0])
 loss = nn.GaussianNLLLoss()(mean, target, variance)
 loss
 
-# %% cosine differs="similarity" same="distance" why="The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the cosine, and its `CosineEmbeddingLoss` one minus it."
+# %% cosine differs="similarity" same="distance"
+# why: The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the
+#   cosine, and its `CosineEmbeddingLoss` one minus it.
 a = torch.tensor([[1.0, 2.0], [3.0, 0.5]])
 b = torch.tensor([[2.0, 4.0], [0.0, 1.0]])
 similarity = F.cosine_similarity(a, b).mean()
@@ -277,7 +300,10 @@ same_class = torch.ones(2)
 distance = nn.CosineEmbeddingLoss()(a, b, same_class)
 print(similarity, distance)
 
-# %% hinge same="hinge, squared" differs="zero_one, classes" why="Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge` takes the worst one alone."
+# %% hinge same="hinge, squared" differs="zero_one, classes"
+# why: Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For
+#   classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge`
+#   takes the worst one alone.
 score = torch.tensor([0.5, 2.0, -0.3])
 sign = torch.tensor([1.0, -1.0, -1.0])
 hinge = F.relu(1 - sign * score).mean()
@@ -316,7 +342,9 @@ of_texts = F.cross_entropy(similarity.T, partner)
 loss = (of_images + of_texts) / 2
 loss
 
-# %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
+# %% ctc differs="mean" same="each"
+# why: `CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for
+#   each sequence, or their plain mean. With `reduction='none'` all agree.
 rng = np.random.default_rng(0)
 logits = torch.from_numpy(rng.normal(size=(6, 2, 4)).astype("float32"))
 log_probability = logits.log_softmax(dim=2)  # time, batch, class

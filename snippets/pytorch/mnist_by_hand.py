@@ -9,7 +9,9 @@ image, label = train[0]  # one example at a time, as a picture
 print(counts)
 print(type(image), image.size, label)
 
-# %% pixels same="digit" differs="labels" why="The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want; the Keras loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses."
+# %% pixels same="digit" differs="labels"
+# why: The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want; the Keras
+#   loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses.
 digit = train.data[0]
 labels = train.targets[:8]
 print(train.data.shape, train.data.dtype)
@@ -26,7 +28,9 @@ for ax, image, label in zip(axes, train.data.numpy(), train.targets):
     ax.axis("off")
 plt.show()
 
-# %% batch-shape differs="batch_shape" same="flat_shape" why="`ToTensor` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784 numbers for each digit."
+# %% batch-shape differs="batch_shape" same="flat_shape"
+# why: `ToTensor` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784
+#   numbers for each digit.
 from torch.utils.data import DataLoader
 from torchvision import transforms
 
@@ -37,7 +41,9 @@ batch_shape = list(images.shape)
 flat_shape = list(images.flatten(start_dim=1).shape)
 print(batch_shape, "->", flat_shape)
 
-# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first."
+# %% scale differs="divided" same="scaled"
+# why: A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy,
+#   and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first.
 divided = train.data[0, 14] / 255
 scaled = transforms.ToTensor()(train[0][0])[0, 14]
 print(divided.dtype, scaled.dtype)
@@ -63,7 +69,9 @@ by_hand = (pixels / 255 - 0.1307) / 0.3081
 print(f"from {prepared.min():.4f} to {prepared.max():.4f}")
 prepared[8:20]
 
-# %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts" why="The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes once in an epoch in both. For the same order, shuffle with NumPy."
+# %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts"
+# why: The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes
+#   once in an epoch in both. For the same order, shuffle with NumPy.
 import torch
 
 train = datasets.MNIST("data", train=True, transform=prepare)
@@ -108,7 +116,9 @@ last_kernel = w3.detach()
 print(shapes)
 print(count, "numbers to learn")
 
-# %% scaled-too-late same="gradient" raises="ValueError" why="Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to train it; a tape has no gradient for it and says `None`. Scale the numbers first, then make them trainable."
+# %% scaled-too-late same="gradient" raises="ValueError"
+# why: Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to
+#   train it; a tape has no gradient for it and says `None`. Scale the numbers first, then make them trainable.
 weight = torch.ones(3, requires_grad=True) * 0.1
 try:
     torch.optim.SGD([weight], lr=0.05)
@@ -180,7 +190,10 @@ after = F.cross_entropy(forward(images), labels).item()
 print(f"after one step {after:.4f}")
 
 
-# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction: nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the sizes are equal."
+# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4"
+# why: `backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction:
+#   nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the
+#   sizes are equal.
 def train_epoch(clear=True):
     losses, sizes = [], []
     for images, labels in batches:
@@ -212,7 +225,9 @@ uniform_losses, _ = train_epoch()
 print("mean size of a logit:", *(f"{size:.3g}" for size in logit_sizes))
 print("losses:", *(f"{loss:.3g}" for loss in uniform_losses))
 
-# %% random-start differs="random_losses" why="Each framework draws its own numbers from the seed, so the losses are not those of the other. They fall in both. To compare runs, take the weights from NumPy."
+# %% random-start differs="random_losses"
+# why: Each framework draws its own numbers from the seed, so the losses are not those of the other. They fall in both.
+#   To compare runs, take the weights from NumPy.
 torch.manual_seed(0)
 with torch.no_grad():
     for weight, bias in [(w1, b1), (w2, b2), (w3, b3)]:
@@ -237,7 +252,10 @@ final_loss = losses[-1]
 print(" ".join(f"{loss:.4f}" for loss in losses[:5]), "...")
 print(f"after {len(losses)} steps: {final_loss:.4f}")
 
-# %% argmax-dtype same="hits" why="`argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for `output_type=tf.int32`. A NumPy array of labels it converts, which hides the trap. PyTorch brings both tensors to one dtype."
+# %% argmax-dtype same="hits"
+# why: `argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for
+#   `output_type=tf.int32`. A NumPy array of labels it converts, which hides the trap. PyTorch brings both tensors to
+#   one dtype.
 images, labels = next(iter(test_batches))
 predicted = forward(images).argmax(dim=1)
 print(predicted.dtype, labels.dtype)
@@ -325,7 +343,10 @@ for epoch in range(5):
     print("  test loss {:.4f} accuracy {:.4f}".format(*test_curve[-1]))
 reached = test_curve[-1][1]
 
-# %% learning-curves alt="Two plots over 5 epochs, in PyTorch's colour, training solid and test dashed. On the left the mean losses fall, fast at first; on the right the accuracies rise. The training curves end below the test loss and above the test accuracy."
+# %% learning-curves
+# alt: Two plots over 5 epochs, in PyTorch's colour, training solid and test dashed. On the left the mean losses fall,
+#   fast at first; on the right the accuracies rise. The training curves end below the test loss and above the test
+#   accuracy.
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
 for index, (ax, name) in enumerate([(left, "loss"), (right, "accuracy")]):
     for curve, style in [(train_curve, "-"), (test_curve, "--")]:
@@ -338,7 +359,9 @@ right.legend(loc="lower right")
 fig.tight_layout()
 plt.show()
 
-# %% draw-prediction same="predicted, label, probabilities" rtol="1e-3" alt="On the left the first test digit with its label above, on the right a bar for the probability of each digit from 0 to 9, in PyTorch's colour, with the predicted digit above."
+# %% draw-prediction same="predicted, label, probabilities" rtol="1e-3"
+# alt: On the left the first test digit with its label above, on the right a bar for the probability of each digit from
+#   0 to 9, in PyTorch's colour, with the predicted digit above.
 image, label = test[0]
 with torch.no_grad():
     probabilities = torch.softmax(forward(image)[0], dim=0)
@@ -354,7 +377,8 @@ right.set(xlabel="digit", ylabel="probability", xticks=range(10), ylim=(0, 1))
 fig.tight_layout()
 plt.show()
 
-# %% mistakes same="first_wrong" alt="The first ten test digits that were read wrong, each with the label and the wrong prediction above it."
+# %% mistakes same="first_wrong"
+# alt: The first ten test digits that were read wrong, each with the label and the wrong prediction above it.
 with torch.no_grad():
     logits = torch.cat([forward(images) for images, _ in test_batches])
 predicted = logits.argmax(dim=1)
@@ -368,7 +392,9 @@ for ax in axes:
     ax.axis("off")
 plt.show()
 
-# %% whole-set unstable="true" differs="first_loss" rtol="0" atol="1e-3" why="Each framework shuffles in an order of its own, so the losses of an epoch are near each other and not equal. With the batches of the compared run they are equal."
+# %% whole-set unstable="true" differs="first_loss" rtol="0" atol="1e-3"
+# why: Each framework shuffles in an order of its own, so the losses of an epoch are near each other and not equal. With
+#   the batches of the compared run they are equal.
 restart()
 whole_losses = []
 for epoch in range(5):

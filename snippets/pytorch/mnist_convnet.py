@@ -20,7 +20,9 @@ pixels = images[0, 0, 14]
 print(f"from {images.min():.4f} to {images.max():.4f}")
 print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
 
-# %% loaders differs="batch_shape" same="steps, test_steps, pixels" why="PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and `tf.transpose` lead from one to the other; the pixels are the same."
+# %% loaders differs="batch_shape" same="steps, test_steps, pixels"
+# why: PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and
+#   `tf.transpose` lead from one to the other; the pixels are the same.
 from torch.utils.data import DataLoader, Subset
 
 some = Subset(train_set, range(len(train_set))[:6400])  # or the whole set
@@ -91,7 +93,9 @@ for shape in [(16, 1, 3, 3), (32, 16, 3, 3), (64, 4608), (10, 64)]:
 conv1, last = start[0], start[6]
 print([array.shape for array in start])
 
-# %% place-weights differs="shapes" same="equal, probabilities" atol="1e-5" why="`Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out, in), `Dense` (in, out). Turn the axes when you carry weights over."
+# %% place-weights differs="shapes" same="equal, probabilities" atol="1e-5"
+# why: `Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out,
+#   in), `Dense` (in, out). Turn the axes when you carry weights over.
 
 
 def start_from_arrays(model):
@@ -109,7 +113,9 @@ probabilities = model(images)[:4].exp().detach()
 print(shapes)
 print("the class and the Sequential agree:", equal)
 
-# %% flatten-order differs="wrong" same="right" atol="1e-5" why="PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right shape, but its rows belong to other numbers. Give it the four axes back, turn those, and flatten again."
+# %% flatten-order differs="wrong" same="right" atol="1e-5"
+# why: PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right
+#   shape, but its rows belong to other numbers. Give it the four axes back, turn those, and flatten again.
 with torch.no_grad():
     features = F.relu(model.conv2(F.relu(model.conv1(images))))
 flat = F.max_pool2d(features, 2).flatten(1)
@@ -124,7 +130,9 @@ right = (flat @ weight.T)[0, :4]
 print(wrong)
 print(right)
 
-# %% loss differs="output" same="loss, from_logits" why="PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes the probabilities and finds the logarithm itself. `exp` of one output is the other."
+# %% loss differs="output" same="loss, from_logits"
+# why: PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes
+#   the probabilities and finds the logarithm itself. `exp` of one output is the other.
 output = model(images).detach()
 loss = F.nll_loss(output, labels)
 
@@ -143,7 +151,9 @@ certain = F.one_hot(labels, 10).float()  # every answer right, without doubt
 best_possible = F.cross_entropy(certain, labels)
 print(f"right {right:.4f}, wrong {wrong:.4f}, at best {best_possible:.4f}")
 
-# %% adadelta differs="by_default" same="matched" why="`Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in Keras. With Keras's, the weights hardly move. Name all three."
+# %% adadelta differs="by_default" same="matched"
+# why: `Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in
+#   Keras. With Keras's, the weights hardly move. Name all three.
 
 
 def three_steps(**settings):
@@ -248,7 +258,9 @@ for back_to_training in (False, True):
     dropped.append(not repeats())
 dropped
 
-# %% dropout-left-on differs="wrong" same="right" rtol="0" atol="1e-5" why="With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or `training=False` gives the one loss of the model."
+# %% dropout-left-on differs="wrong" same="right" rtol="0" atol="1e-5"
+# why: With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or
+#   `training=False` gives the one loss of the model.
 net.load_state_dict(model.state_dict())
 images, labels = next(iter(test_loader))
 
@@ -260,7 +272,9 @@ with torch.no_grad():
 print("dropout left on:", *(f"{loss:.4f}" for loss in wrong))
 print("testing:        ", *(f"{loss:.4f}" for loss in right))
 
-# %% training unstable="true" differs="first_loss" why="The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the seed. Only the runs above, where NumPy chose the numbers, can be equal."
+# %% training unstable="true" differs="first_loss"
+# why: The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the
+#   seed. Only the runs above, where NumPy chose the numbers, can be equal.
 torch.manual_seed(0)
 net = Net()
 optimizer = torch.optim.Adadelta(net.parameters(), lr=0.5, rho=0.9, eps=1e-6)
@@ -271,7 +285,10 @@ for epoch in (1, 2):
     tests.append(test(net, test_loader))
 first_loss = batch_losses[0]
 
-# %% learning-curves unstable="true" same="accuracy" rtol="0" atol="0.05" alt="Two plots over 2 epochs in PyTorch's colour. Left: the training loss of every batch, a ragged line that falls steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the test accuracy, a dashed line that rises from about 0.1, fast at first."
+# %% learning-curves unstable="true" same="accuracy" rtol="0" atol="0.05"
+# alt: Two plots over 2 epochs in PyTorch's colour. Left: the training loss of every batch, a ragged line that falls
+#   steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the
+#   test accuracy, a dashed line that rises from about 0.1, fast at first.
 import matplotlib.pyplot as plt
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
@@ -286,7 +303,10 @@ plt.tight_layout()
 plt.show()
 accuracy = tests[-1][1]
 
-# %% one-image-axis same="right" rtol="0" atol="1e-5" raises="RuntimeError" why="PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the end and takes the 28 rows for 28 images. An axis in front makes it right."
+# %% one-image-axis same="right" rtol="0" atol="1e-5" raises="RuntimeError"
+# why: PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the
+#   error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the
+#   end and takes the 28 rows for 28 images. An axis in front makes it right.
 image, label = test_set[0]
 try:
     model(image)
@@ -296,7 +316,8 @@ except RuntimeError as error:
 right = model(image.unsqueeze(0))[0].exp().detach()
 print(*(f"{probability:.3f}" for probability in right))
 
-# %% one-image same="by_max, by_argmax, label" alt="One test digit in white on black; the title tells the predicted digit and the label."
+# %% one-image same="by_max, by_argmax, label"
+# alt: One test digit in white on black; the title tells the predicted digit and the label.
 output = model(image.unsqueeze(0))
 by_max = output.max(1)[1].item()  # max gives values and positions
 by_argmax = output.argmax(1).item()

@@ -14,7 +14,9 @@ counts = [len(train_set), len(test_set)]
 first_labels = train_set.targets[:8].tolist()
 print(counts, first_labels)
 
-# %% prepare same="pixels" differs="shape" why="`ToTensor` puts a channel axis in front, of length 1. The arrays of the Keras loader have none. `Flatten` makes 784 numbers of either."
+# %% prepare same="pixels" differs="shape"
+# why: `ToTensor` puts a channel axis in front, of length 1. The arrays of the Keras loader have none. `Flatten` makes
+#   784 numbers of either.
 image, label = train_set[0]
 shape = list(image.shape)
 pixels = image[0, 14]
@@ -78,7 +80,9 @@ output_shape = list(sequential(images).shape)
 count = sum(parameter.numel() for parameter in sequential.parameters())
 output_shape, count
 
-# %% start same="logits" differs="kernel_shape" atol="1e-5" why="`Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for PyTorch, and the outputs are equal."
+# %% start same="logits" differs="kernel_shape" atol="1e-5"
+# why: `Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for
+#   PyTorch, and the outputs are equal.
 rng = np.random.default_rng(0)
 start = []
 for inputs, outputs in [(784, 128), (128, 10)]:
@@ -182,7 +186,9 @@ right = pred.eq(val_labels.view_as(pred)).sum().item()
 print(pairs)
 wrong, right
 
-# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5" why="A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch."
+# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5"
+# why: A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless
+#   it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch.
 hundred = TensorDataset(*val_set[:100])
 means, lengths = [], []
 with torch.no_grad():
@@ -196,7 +202,9 @@ exact = float(np.average(means, weights=lengths))
 print(lengths)
 reported, exact
 
-# %% forgotten-eval differs="careless" same="careful" rtol="1e-5" atol="1e-5" why="A new PyTorch model drops units in every call until `eval()`. A Keras model that is called drops none unless told `training=True`. Say the mode in each framework, and the losses are equal."
+# %% forgotten-eval differs="careless" same="careful" rtol="1e-5" atol="1e-5"
+# why: A new PyTorch model drops units in every call until `eval()`. A Keras model that is called drops none unless told
+#   `training=True`. Say the mode in each framework, and the losses are equal.
 torch.manual_seed(0)
 network = Net(dropout=0.2).to(device)
 network.load_state_dict(model.state_dict())
@@ -212,7 +220,10 @@ network.eval()
 careful = three_losses()
 print(np.round([careless, careful], 4))
 
-# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5" why="`CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave `from_logits` out."
+# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5"
+# why: `CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras
+#   loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave
+#   `from_logits` out.
 network = Net(dropout=0.0)
 with_softmax = nn.Sequential(network, nn.Softmax(dim=1)).to(device)
 optimizer = torch.optim.SGD(with_softmax.parameters(), lr=0.02)
@@ -222,7 +233,9 @@ twice = train(with_softmax, device, few_batches, optimizer, 1)
 restart(with_softmax)
 once = train(network, device, few_batches, optimizer, 1)
 
-# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5" why="`NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`."
+# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5"
+# why: `NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants
+#   probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`.
 with torch.no_grad():
     logits = model(val_images)
 
@@ -259,7 +272,9 @@ shuffle_first = repeats(list(shuffled))  # keeps the batches of one epoch
 cache_first = repeats(shuffled)  # keeps the digits, not their order
 shuffle_first, cache_first
 
-# %% training differs="val_losses" rtol="1e-3" atol="1e-3" why="Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A seed repeats a run in one framework only. To compare two, take the randomness out."
+# %% training differs="val_losses" rtol="1e-3" atol="1e-3"
+# why: Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A
+#   seed repeats a run in one framework only. To compare two, take the randomness out.
 torch.manual_seed(0)
 model = Net().to(device)
 optimizer = torch.optim.Adam(model.parameters())
@@ -272,7 +287,9 @@ for epoch in range(1, 6):
     val_losses.append(test(model, device, val_batches)[0])
 np.round(val_losses, 3)
 
-# %% learning-curves alt="Two falling curves over 5 epochs, in PyTorch's colour: the training loss, solid, and the validation loss, dashed. Both fall fast at first and then slowly."
+# %% learning-curves
+# alt: Two falling curves over 5 epochs, in PyTorch's colour: the training loss, solid, and the validation loss, dashed.
+#   Both fall fast at first and then slowly.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(4.8, 2.8))
@@ -283,7 +300,9 @@ axes.set(xlabel="epoch", ylabel="loss", xticks=epochs, ylim=(0, 1.6))
 axes.legend()
 plt.show()
 
-# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3" why="Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and compare the means."
+# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3"
+# why: Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and
+#   compare the means.
 test_batches = DataLoader(test_set, batch_size=64)
 test_loss, accuracy = test(model, device, test_batches)
 test_loss, accuracy
@@ -300,7 +319,9 @@ digits = matrix.sum(dim=1)
 consistent = abs(matrix.trace().item() / len(target) - accuracy) < 1e-6
 matrix
 
-# %% predict-one raises="RuntimeError" same="shape, agrees" why="A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras checks the shape and raises `ValueError`. A batch axis in front mends it."
+# %% predict-one raises="RuntimeError" same="shape, agrees"
+# why: A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras
+#   checks the shape and raises `ValueError`. A batch axis in front mends it.
 image, label = test_set[0]
 try:
     model(image[0].to(device))  # 28 rows of pixels, as an image file has
@@ -313,7 +334,9 @@ shape = list(alone.shape)
 agrees = torch.allclose(alone[0], output[0], atol=1e-4)
 shape, alone.argmax().item(), label
 
-# %% save-and-load differs="at_once" same="equal" why="A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is loaded and called drops nothing. After `eval()` each gives what was saved."
+# %% save-and-load differs="at_once" same="equal"
+# why: A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is
+#   loaded and called drops nothing. After `eval()` each gives what was saved.
 torch.save(model.state_dict(), "net.pt")
 
 loaded = Net().to(device)

@@ -19,7 +19,9 @@ start, gradient = weights[:2], weights.grad[:2]
 print(tuple(y.shape), f"spread {y.std(correction=0):.3f}")
 gradient
 
-# %% linear-layer same="y, by_hand, count, turned" differs="weight_shape" why="`nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it, and the outputs are equal."
+# %% linear-layer same="y, by_hand, count, turned" differs="weight_shape"
+# why: `nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it, and the outputs
+#   are equal.
 from torch import nn
 
 layer = nn.Linear(256, 4)
@@ -190,7 +192,9 @@ count = len(model.steps)
 y
 
 
-# %% list-and-dict differs="in_plain" same="in_module" why="`nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both."
+# %% list-and-dict differs="in_plain" same="in_module"
+# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use
+#   `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both.
 class Plain(nn.Module):
     def __init__(self):
         super().__init__()
@@ -210,7 +214,9 @@ in_module = len(list(Registered().parameters()))
 print(in_plain, in_module)
 
 
-# %% layer-in-module differs="in_module" same="in_model" why="A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module."
+# %% layer-in-module differs="in_module" same="in_model"
+# why: A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights
+#   are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module.
 class Wrapper(nn.Module):
     def __init__(self):
         super().__init__()
@@ -220,7 +226,9 @@ class Wrapper(nn.Module):
 in_module = in_model = len(list(Wrapper().parameters()))
 in_module, in_model
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call"
+# why: `nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch.
+#   `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights.
 linear = nn.Linear(3, 2)
 lazy = nn.LazyLinear(2)
 at_once = sum(p.numel() for p in linear.parameters())
@@ -232,7 +240,9 @@ lazy(torch.ones(1, 3))
 after_call = sum(p.numel() for p in lazy.parameters())
 print(at_once, after_call)
 
-# %% summary same="trainable, statistics" differs="count" why="Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are buffers, which `parameters()` leaves out; the parts agree."
+# %% summary same="trainable, statistics" differs="count"
+# why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
+#   buffers, which `parameters()` leaves out; the parts agree.
 model = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2))
 parameters = list(model.parameters())
 count = sum(p.numel() for p in parameters)
@@ -242,7 +252,9 @@ statistics = sum(b.numel() for b in model.buffers() if b.is_floating_point())
 print(model)
 print(count, "=", trainable, "trainable; statistics", statistics)
 
-# %% parameter-names differs="names" same="sizes" why="The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
+# %% parameter-names differs="names" same="sizes"
+# why: The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`.
+#   What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras.
 names = [name for name, parameter in model.named_parameters()]
 sizes = [parameter.numel() for parameter in model.parameters()]
 for name, size in zip(names, sizes, strict=True):
@@ -261,7 +273,9 @@ for name, module in model.named_modules():
         print(name, module)
 at_the_top, rates
 
-# %% new-head same="y" why="PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make a new model around the old layers."
+# %% new-head same="y"
+# why: PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make
+#   a new model around the old layers.
 model = start_weights(Classifier())
 model.head = nn.Linear(4, 5)  # make the optimizer after this
 start_weights(model)
@@ -278,7 +292,9 @@ y = model(x)
 print(model)
 y
 
-# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
+# %% copy-model differs="weights_come_along" same="matched"
+# why: `copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or
+#   registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`.
 from copy import deepcopy
 
 twin = deepcopy(model)
@@ -327,7 +343,9 @@ names = list(layer.state_dict())
 print(names, learned)
 mean
 
-# %% training-mode differs="fresh" same="training, evaluation" why="A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called without `training` infers; `fit` and `train_on_batch` pass `True`."
+# %% training-mode differs="fresh" same="training, evaluation"
+# why: A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called
+#   without `training` infers; `fit` and `train_on_batch` pass `True`.
 spread = torch.tensor([[1.0, 10.0], [3.0, 50.0]])
 norm = nn.BatchNorm1d(2, eps=1e-3)  # the epsilon of Keras
 fresh = norm(spread)

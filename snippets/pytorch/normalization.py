@@ -1,4 +1,6 @@
-# %% batch-norm-eps differs="default" same="matched" why="The number added to the variance is 1e-5 in PyTorch and 1e-3 in Keras, which shows where inputs vary little. Set one to the other's."
+# %% batch-norm-eps differs="default" same="matched"
+# why: The number added to the variance is 1e-5 in PyTorch and 1e-3 in Keras, which shows where inputs vary little. Set
+#   one to the other's.
 import numpy as np
 import torch
 from torch import nn
@@ -9,7 +11,10 @@ matched = nn.BatchNorm1d(2, eps=1e-3)(x)
 print(default)
 matched
 
-# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance" why="`momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): set one to 1 minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by the biased one. That stays, and hardly shows with large batches."
+# %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance"
+# why: `momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): set one to 1
+#   minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by
+#   the biased one. That stays, and hardly shows with large batches.
 norm = nn.BatchNorm1d(2)
 norm(x)
 default_mean = norm.running_mean
@@ -23,7 +28,10 @@ print(default_mean, matched_mean)
 print(variance)
 matched_variance
 
-# %% batch-norm-images raises="RuntimeError" same="y" why="`nn.BatchNorm2d` is told its number of channels and wants them on axis 1, so images with the channels last are refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever stands on its axis, the last one unless `axis` says otherwise."
+# %% batch-norm-images raises="RuntimeError" same="y"
+# why: `nn.BatchNorm2d` is told its number of channels and wants them on axis 1, so images with the channels last are
+#   refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever stands on its axis, the
+#   last one unless `axis` says otherwise.
 rng = np.random.default_rng(0)
 array = rng.normal(0, 0.1, (4, 3, 3, 2))  # (batch, height, width, channels)
 images = torch.tensor(array, dtype=torch.float32)
@@ -36,7 +44,10 @@ except RuntimeError as error:
     print(error)
 y[0, 0]
 
-# %% batch-norm-one-example raises="ValueError" same="evaluated" why="One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches larger."
+# %% batch-norm-one-example raises="ValueError" same="evaluated"
+# why: One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop
+#   a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches
+#   larger.
 norm = nn.BatchNorm1d(2, eps=1e-3)
 one = torch.tensor([[3.0, 4.0]])
 evaluated = norm.eval()(one)
@@ -46,7 +57,9 @@ except ValueError as error:
     print(error)
 evaluated
 
-# %% frozen-batch-norm differs="moved" same="held" why="`requires_grad_(False)` stops the learning, not the running statistics: call `eval()` as well. In Keras `trainable = False` does both, and a call with `training=True` changes nothing."
+# %% frozen-batch-norm differs="moved" same="held"
+# why: `requires_grad_(False)` stops the learning, not the running statistics: call `eval()` as well. In Keras
+#   `trainable = False` does both, and a call with `training=True` changes nothing.
 norm = nn.BatchNorm1d(2, momentum=0.2)
 norm.requires_grad_(False)
 norm(x)
@@ -87,7 +100,9 @@ y = model[1](x)
 plain = norm(x)
 y
 
-# %% layer-norm differs="default" same="matched, two_axes" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras: set one to the other's. PyTorch is given the sizes of the last axes, Keras the numbers of the axes."
+# %% layer-norm differs="default" same="matched, two_axes"
+# why: Epsilon is 1e-5 in PyTorch and 1e-3 in Keras: set one to the other's. PyTorch is given the sizes of the last
+#   axes, Keras the numbers of the axes.
 x = torch.tensor([[[0.1, 0.2, 0.4], [0.4, 0.6, 0.7]]])
 default = nn.LayerNorm(3)(x)
 matched = nn.LayerNorm(3, eps=1e-3)(x)
@@ -95,7 +110,9 @@ two_axes = nn.LayerNorm((2, 3), eps=1e-3)(x)
 print(default)
 matched
 
-# %% group-norm differs="default" same="matched" why="Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given: set both. `nn.GroupNorm` expects the channels on axis 1, `GroupNormalization` on the last."
+# %% group-norm differs="default" same="matched"
+# why: Epsilon is 1e-5 in PyTorch and 1e-3 in Keras, whose number of groups is 32 unless given: set both. `nn.GroupNorm`
+#   expects the channels on axis 1, `GroupNormalization` on the last.
 rng = np.random.default_rng(0)
 steps = rng.normal(0, 0.1, (1, 3, 4))  # (batch, steps, channels)
 x = torch.tensor(steps, dtype=torch.float32).transpose(1, 2)
@@ -112,21 +129,27 @@ per_image = one_group.permute(0, 2, 3, 1)
 print(per_pixel[0, 0])
 per_image[0, 0]
 
-# %% instance-norm differs="learned" same="y, plain" why="One group for each channel is instance normalisation, which Keras has no layer for. `nn.InstanceNorm1d` learns no weights unless `affine=True`; `GroupNormalization` learns a scale and a shift for each channel unless told not to."
+# %% instance-norm differs="learned" same="y, plain"
+# why: One group for each channel is instance normalisation, which Keras has no layer for. `nn.InstanceNorm1d` learns no
+#   weights unless `affine=True`; `GroupNormalization` learns a scale and a shift for each channel unless told not to.
 layer = nn.InstanceNorm1d(4, eps=1e-3)
 learned = plain = len(list(layer.parameters()))
 y = layer(x).transpose(1, 2)
 print(learned)
 y[0, 0]
 
-# %% rms-norm differs="default" same="matched" why="Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where the inputs are small. Set one to the other's."
+# %% rms-norm differs="default" same="matched"
+# why: Epsilon is the machine epsilon of the dtype in PyTorch, 1.2e-7 for `float32`, and 1e-6 in Keras. It shows where
+#   the inputs are small. Set one to the other's.
 x = torch.tensor([[0.001, -0.001], [0.001, 0.002]])
 default = nn.RMSNorm(2)(x)
 matched = nn.RMSNorm(2, eps=1e-6)(x)
 print(default)
 matched
 
-# %% unit-length differs="tiny" same="usual, matched" why="Each keeps from dividing by zero with another limit: `normalize` of PyTorch holds the length above 1e-12, that of Keras above 1e-7, and `l2_normalize` the squared length above 1e-12. Set the limit where vectors may be that short."
+# %% unit-length differs="tiny" same="usual, matched"
+# why: Each keeps from dividing by zero with another limit: `normalize` of PyTorch holds the length above 1e-12, that of
+#   Keras above 1e-7, and `l2_normalize` the squared length above 1e-12. Set the limit where vectors may be that short.
 vectors = torch.tensor([[3.0, 4.0], [0.0, 0.0]])
 short = torch.tensor([3e-8, 4e-8])
 usual = nn.functional.normalize(vectors, dim=-1)

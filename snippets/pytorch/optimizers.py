@@ -51,7 +51,9 @@ print(momentum[-1])
 print(nesterov[-1])
 
 
-# %% adam differs="tiny" same="usual" why="`eps` is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it before the bias correction, which makes it count 32 times as much in the first step. Gradients of usual size do not notice; gradients near 1e-6 do."
+# %% adam differs="tiny" same="usual"
+# why: `eps` is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it before the bias correction, which makes it count 32
+#   times as much in the first step. Gradients of usual size do not notice; gradients near 1e-6 do.
 def adam_steps(gradient, **settings):
     weight = nn.Parameter(torch.zeros(1))
     optimizer = torch.optim.Adam([weight], **settings)
@@ -68,7 +70,9 @@ tiny = adam_steps(1e-6)
 print([f"{w:.6f}" for w in usual])
 print([f"{w:.6f}" for w in tiny])
 
-# %% adam-eps differs="as_given" same="corrected" why="PyTorch adds `eps` to the corrected second moment's root, Keras to the uncorrected one. No constant makes the two equal; dividing PyTorch's `eps` by the root of the correction, anew in each step, does."
+# %% adam-eps differs="as_given" same="corrected"
+# why: PyTorch adds `eps` to the corrected second moment's root, Keras to the uncorrected one. No constant makes the two
+#   equal; dividing PyTorch's `eps` by the root of the correction, anew in each step, does.
 as_given = adam_steps(1e-6, eps=1e-7)
 
 weight = nn.Parameter(torch.zeros(1))
@@ -83,7 +87,10 @@ for step in range(1, 4):
 print([f"{w:.6f}" for w in as_given])
 print([f"{w:.6f}" for w in corrected])
 
-# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add `weight_decay * weight` to the gradient for PyTorch's meaning."
+# %% adam-weight-decay differs="path" same="decoupled, in_gradient"
+# why: `weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer
+#   shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add
+#   `weight_decay * weight` to the gradient for PyTorch's meaning.
 settings = {"lr": 0.01, "weight_decay": 0.1}
 path = trajectory(torch.optim.Adam, **settings)
 decoupled = trajectory(
@@ -95,13 +102,17 @@ in_gradient = path
 print(path[-1], decoupled[-1])
 in_gradient[-1]
 
-# %% adamw differs="default" same="matched" why="The default `weight_decay` of `AdamW` is 0.01 in PyTorch and 0.004 in Keras."
+# %% adamw differs="default" same="matched"
+# why: The default `weight_decay` of `AdamW` is 0.01 in PyTorch and 0.004 in Keras.
 default = trajectory(torch.optim.AdamW, lr=0.1)
 matched = trajectory(torch.optim.AdamW, lr=0.1, weight_decay=0.004)
 print(default[-1])
 print(matched[-1])
 
-# %% rmsprop differs="default, large_eps" same="matched" why="Learning rate, `alpha` or `rho`, and `eps` have other defaults: 0.01, 0.99, 1e-8 in PyTorch and 0.001, 0.9, 1e-7 in Keras. PyTorch adds `eps` to the root and Keras under it, so a large one cannot be matched; a small one does not show."
+# %% rmsprop differs="default, large_eps" same="matched"
+# why: Learning rate, `alpha` or `rho`, and `eps` have other defaults: 0.01, 0.99, 1e-8 in PyTorch and 0.001, 0.9, 1e-7
+#   in Keras. PyTorch adds `eps` to the root and Keras under it, so a large one cannot be matched; a small one does not
+#   show.
 default = trajectory(torch.optim.RMSprop)
 settings = {"lr": 0.01, "alpha": 0.9, "momentum": 0.5}
 matched = trajectory(torch.optim.RMSprop, eps=1e-8, **settings)
@@ -110,7 +121,9 @@ print(default[-1])
 print(matched[-1])
 print(large_eps[-1])
 
-# %% adagrad differs="default" same="matched" why="PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too, and stands outside and inside the root: keep it small."
+# %% adagrad differs="default" same="matched"
+# why: PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too,
+#   and stands outside and inside the root: keep it small.
 default = trajectory(torch.optim.Adagrad)
 matched = trajectory(
     torch.optim.Adagrad,
@@ -120,19 +133,24 @@ matched = trajectory(
 print(default[-1])
 print(matched[-1])
 
-# %% adadelta differs="default" same="matched" why="The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. Here `eps` stands in the same place and sets the size of the first steps."
+# %% adadelta differs="default" same="matched"
+# why: The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in
+#   Keras. Here `eps` stands in the same place and sets the size of the first steps.
 default = trajectory(torch.optim.Adadelta)
 matched = trajectory(torch.optim.Adadelta, lr=1.0, rho=0.95, eps=1e-7)
 print(default[-1])
 print(matched[-1])
 
-# %% adamax differs="default" same="matched" why="The default learning rate of `Adamax` is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7."
+# %% adamax differs="default" same="matched"
+# why: The default learning rate of `Adamax` is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7.
 default = trajectory(torch.optim.Adamax)
 matched = trajectory(torch.optim.Adamax, lr=0.001, eps=1e-7)
 print(default[-1])
 print(matched[-1])
 
-# %% nadam differs="default, equal_rate" same="matched" why="With equal learning rates the two still part, because PyTorch lets its momentum grow 250 times more slowly: its `momentum_decay` is 0.004, and Keras has 1 built in. With `momentum_decay=1.0` they are equal."
+# %% nadam differs="default, equal_rate" same="matched"
+# why: With equal learning rates the two still part, because PyTorch lets its momentum grow 250 times more slowly: its
+#   `momentum_decay` is 0.004, and Keras has 1 built in. With `momentum_decay=1.0` they are equal.
 default = trajectory(torch.optim.NAdam)
 settings = {"lr": 0.001, "eps": 1e-7}
 equal_rate = trajectory(torch.optim.NAdam, **settings)
@@ -141,13 +159,18 @@ print(default[-1])
 print(equal_rate[-1])
 print(matched[-1])
 
-# %% adafactor differs="default" same="matched" why="The default learning rate is 0.01 in PyTorch and 0.001 in Keras. It is not a step but a share: both multiply it by the size of the weights."
+# %% adafactor differs="default" same="matched"
+# why: The default learning rate is 0.01 in PyTorch and 0.001 in Keras. It is not a step but a share: both multiply it
+#   by the size of the weights.
 default = trajectory(torch.optim.Adafactor)
 matched = trajectory(torch.optim.Adafactor, lr=0.001)
 print(default[-1])
 print(matched[-1])
 
-# %% muon differs="default" same="matched" rtol="1e-2" atol="1e-3" why="PyTorch scales the step by the shape of the matrix and decays by 0.1; Keras scales it to the size of an Adam step and decays by 0.004. `match_rms_adamw` is the Keras rule. PyTorch computes in bfloat16, so the matched steps agree to two digits only."
+# %% muon differs="default" same="matched" rtol="1e-2" atol="1e-3"
+# why: PyTorch scales the step by the shape of the matrix and decays by 0.1; Keras scales it to the size of an Adam step
+#   and decays by 0.004. `match_rms_adamw` is the Keras rule. PyTorch computes in bfloat16, so the matched steps agree
+#   to two digits only.
 start = [[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]]
 gradient = [[0.5, -1.0, 0.2], [0.3, 0.1, -0.4]]
 
@@ -164,7 +187,9 @@ matched = muon_step(weight_decay=0.004, adjust_lr_fn="match_rms_adamw")
 print(default)
 print(matched)
 
-# %% lbfgs only="pytorch" why="Neither TensorFlow nor Keras ships L-BFGS. Hand the loss and its gradient, as NumPy arrays, to `scipy.optimize.minimize(method='L-BFGS-B', jac=True)`."
+# %% lbfgs only="pytorch"
+# why: Neither TensorFlow nor Keras ships L-BFGS. Hand the loss and its gradient, as NumPy arrays, to
+#   `scipy.optimize.minimize(method='L-BFGS-B', jac=True)`.
 point = nn.Parameter(torch.tensor([-1.0, 1.5]))
 optimizer = torch.optim.LBFGS([point], line_search_fn="strong_wolfe")
 
@@ -219,7 +244,10 @@ optimizer.step()
 kernel, bias = layer.weight.detach(), layer.bias.detach()
 print(kernel, bias)
 
-# %% new-parameters same="old, new" why="A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them, or build it with all from the start."
+# %% new-parameters same="old, new"
+# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word.
+#   A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them,
+#   or build it with all from the start.
 old = nn.Parameter(torch.ones(1))
 new = nn.Parameter(torch.ones(1))
 optimizer = torch.optim.SGD([old], lr=0.1, momentum=0.9)

@@ -16,7 +16,9 @@ with torch.no_grad():
     outputs = model.eval()(inputs)
 outputs[:2]
 
-# %% eval-mode differs="careless" same="careful" why="A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal."
+# %% eval-mode differs="careless" same="careful"
+# why: A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own
+#   mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal.
 import copy
 
 trained = copy.deepcopy(model).train()
@@ -26,7 +28,9 @@ with torch.no_grad():
 print(careless[0])
 print(careful[0])
 
-# %% no-grad raises="RuntimeError" same="array" why="PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array. TensorFlow records inside a `GradientTape` only."
+# %% no-grad raises="RuntimeError" same="array"
+# why: PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array.
+#   TensorFlow records inside a `GradientTape` only.
 try:
     array = model(inputs[:2]).numpy()
 except RuntimeError as error:
@@ -36,7 +40,9 @@ with torch.inference_mode():
     array = model(inputs[:2]).numpy()
 array
 
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor."
+# %% predict same="called, predicted" differs="kind"
+# why: PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects
+#   NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor.
 model.eval()
 with torch.inference_mode():
     called = model(inputs)

@@ -1,4 +1,6 @@
-# %% l2-penalty differs="same_number" same="doubled" why="`weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights to the loss, whose gradient is twice as much. Give PyTorch twice the number."
+# %% l2-penalty differs="same_number" same="doubled"
+# why: `weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights
+#   to the loss, whose gradient is twice as much. Give PyTorch twice the number.
 import torch
 from torch import nn
 
@@ -42,7 +44,9 @@ loss, weights = loss.detach(), layer.weight.detach().T
 print(loss)
 weights
 
-# %% activity-penalty differs="summed" same="per_example" why="A sum over the outputs grows with the batch. Keras divides the penalty on a layer's output by the number of examples; do so in PyTorch too."
+# %% activity-penalty differs="summed" same="per_example"
+# why: A sum over the outputs grows with the batch. Keras divides the penalty on a layer's output by the number of
+#   examples; do so in PyTorch too.
 outputs = torch.tensor([[1.0, 2.0], [0.0, 3.0], [1.0, 1.0], [2.0, 0.0]])
 summed = 0.1 * outputs.square().sum()
 per_example = summed / len(outputs)
@@ -63,7 +67,9 @@ norms = weights.norm(dim=0)
 print(norms)
 weights
 
-# %% dropout-mode differs="plain_call" same="training, evaluation" why="A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if told `training=True`. Say the mode in every loop of your own."
+# %% dropout-mode differs="plain_call" same="training, evaluation"
+# why: A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if
+#   told `training=True`. Say the mode in every loop of your own.
 dropout = nn.Dropout(0.5)
 ones = torch.ones(1000)
 

@@ -1,4 +1,7 @@
-# %% one-call differs="covered" why="`torch.manual_seed` seeds PyTorch alone. `tf.random.set_seed` does not reach Keras layers, which take their seeds from Python's `random`. `set_random_seed` of Keras seeds all four. No call reaches a generator made with `np.random.default_rng()`: give it a seed of its own."
+# %% one-call differs="covered"
+# why: `torch.manual_seed` seeds PyTorch alone. `tf.random.set_seed` does not reach Keras layers, which take their seeds
+#   from Python's `random`. `set_random_seed` of Keras seeds all four. No call reaches a generator made with
+#   `np.random.default_rng()`: give it a seed of its own.
 import random
 
 import numpy as np
@@ -31,7 +34,9 @@ seed_everything(0)
 covered = [bool(a == b) for a, b in zip(first, draw())]
 covered
 
-# %% same-seed differs="order" same="members" why="Each framework has generators of its own, so the same seed gives another order in each. Take the order from NumPy where it must be the same."
+# %% same-seed differs="order" same="members"
+# why: Each framework has generators of its own, so the same seed gives another order in each. Take the order from NumPy
+#   where it must be the same.
 torch.manual_seed(0)
 order = torch.randperm(6)
 members = order.sort().values
@@ -100,7 +105,10 @@ first = train(seed=0)
 repeats, other_seed = [torch.equal(first, train(seed)) for seed in (0, 1)]
 print("equal:", repeats, "with another seed:", other_seed)
 
-# %% seed-after-build differs="restarts" same="rebuilt" why="PyTorch draws a dropout mask from the global stream. A Keras layer fixes the seed of its own stream when it is made, so a later `set_random_seed` does not reach it. Seed before you build, and build the model again for a second run."
+# %% seed-after-build differs="restarts" same="rebuilt"
+# why: PyTorch draws a dropout mask from the global stream. A Keras layer fixes the seed of its own stream when it is
+#   made, so a later `set_random_seed` does not reach it. Seed before you build, and build the model again for a second
+#   run.
 dropout = nn.Dropout(0.5)
 ones = torch.ones(50)
 torch.manual_seed(0)
@@ -125,7 +133,10 @@ def draws(extra):
 unchanged = [torch.equal(a, b) for a, b in zip(draws(False), draws(True))]
 print("unchanged:", dict(zip(["global", "own"], unchanged)))
 
-# %% loader-moves differs="moved" same="kept" why="A `DataLoader` takes a number from the global stream whenever a pass begins, also without workers and without shuffling. So a pass over the validation data changes what training draws next, unless the loader has a generator of its own. Iterating a `tf.data` pipeline takes nothing from the global stream."
+# %% loader-moves differs="moved" same="kept"
+# why: A `DataLoader` takes a number from the global stream whenever a pass begins, also without workers and without
+#   shuffling. So a pass over the validation data changes what training draws next, unless the loader has a generator of
+#   its own. Iterating a `tf.data` pipeline takes nothing from the global stream.
 from torch.utils.data import DataLoader
 
 
@@ -155,7 +166,11 @@ new_each_step = not torch.equal(straight[2], straight[3])
 print("repeats:", repeats, "new each step:", new_each_step)
 
 
-# %% compiled-draws differs="twins, repeats" why="Compiled functions of PyTorch go on in the global stream. Each `tf.function` starts a stream of its own from the global seed, so two of them that draw alike give the same numbers. With `keras.random` a function that is traced keeps the generator it found, and `set_random_seed` makes a new one, which it never sees. Hand them generators or seeds."
+# %% compiled-draws differs="twins, repeats"
+# why: Compiled functions of PyTorch go on in the global stream. Each `tf.function` starts a stream of its own from the
+#   global seed, so two of them that draw alike give the same numbers. With `keras.random` a function that is traced
+#   keeps the generator it found, and `set_random_seed` makes a new one, which it never sees. Hand them generators or
+#   seeds.
 @torch.compile(backend="eager")
 def image_noise():
     return torch.rand(3)
@@ -174,7 +189,9 @@ repeats = torch.equal(first, image_noise())
 print("equal functions:", twins, "repeats:", repeats)
 
 
-# %% shuffle-seed differs="global_matters" same="repeats" why="The order of a `DataLoader` comes from its generator alone. The `seed` of `shuffle` is combined with the global seed, so the order comes back only when both are the same: call `tf.random.set_seed` before you make the pipeline."
+# %% shuffle-seed differs="global_matters" same="repeats"
+# why: The order of a `DataLoader` comes from its generator alone. The `seed` of `shuffle` is combined with the global
+#   seed, so the order comes back only when both are the same: call `tf.random.set_seed` before you make the pipeline.
 def order(seed, global_seed):
     torch.manual_seed(global_seed)
     generator = torch.Generator().manual_seed(seed)
@@ -201,7 +218,9 @@ changes = first_run[1] != first_run[2]
 resumed = order(2) == first_run[2]
 print("changes:", changes, "resumed:", resumed)
 
-# %% file-order differs="reordered" same="names" why="`list_files` shuffles, anew in each pass, unless told `shuffle=False`. Python's `glob` promises no order at all, so sort what it finds."
+# %% file-order differs="reordered" same="names"
+# why: `list_files` shuffles, anew in each pass, unless told `shuffle=False`. Python's `glob` promises no order at all,
+#   so sort what it finds.
 from pathlib import Path
 
 for name in "edcba":
@@ -225,7 +244,10 @@ print(vocabulary)
 ids
 
 
-# %% worker-count differs="changed" same="by_index" why="A PyTorch worker has one stream for all the examples that fall to it, so with another number of workers an example gets other numbers. A `stateless` operation draws from the seed of its example. With NumPy, seed by the index in both, and the draws depend on nothing else."
+# %% worker-count differs="changed" same="by_index"
+# why: A PyTorch worker has one stream for all the examples that fall to it, so with another number of workers an
+#   example gets other numbers. A `stateless` operation draws from the seed of its example. With NumPy, seed by the
+#   index in both, and the draws depend on nothing else.
 class Noise(torch.utils.data.Dataset):
     def __len__(self):
         return 4
@@ -246,7 +268,9 @@ changed = plain != other
 print("changed:", changed)
 by_index
 
-# %% dropout-twins differs="twins" same="moves_on" why="`nn.Dropout` takes no seed and draws from the global stream. A Keras layer with a `seed` has a stream of its own, and two layers with the same number drop the same units. Leave `seed` out, or give each layer another."
+# %% dropout-twins differs="twins" same="moves_on"
+# why: `nn.Dropout` takes no seed and draws from the global stream. A Keras layer with a `seed` has a stream of its own,
+#   and two layers with the same number drop the same units. Leave `seed` out, or give each layer another.
 torch.manual_seed(0)
 one, two = nn.Dropout(0.5), nn.Dropout(0.5)
 ones = torch.ones(50)
@@ -255,7 +279,9 @@ twins = torch.equal(first, two(ones))
 moves_on = not torch.equal(first, one(ones))
 print("equal masks:", twins, "moves on:", moves_on)
 
-# %% save-state same="resumed" note="No call of TensorFlow reads the state behind `tf.random.normal`. Draw from a `tf.random.Generator` what must go on after a restart."
+# %% save-state same="resumed"
+# note: No call of TensorFlow reads the state behind `tf.random.normal`. Draw from a `tf.random.Generator` what must go
+#   on after a restart.
 rng = np.random.default_rng(0)
 torch.manual_seed(0)
 state = {"torch": torch.get_rng_state(), "numpy": rng.bit_generator.state}
@@ -268,7 +294,9 @@ rng.bit_generator.state = state["numpy"]
 resumed = [torch.rand(()), rng.random()] == expected
 resumed
 
-# %% dropout-state same="by_weights, by_state" note="A PyTorch mask comes from the global stream, and on GPUs from that of `torch.cuda.get_rng_state_all()`. A Keras layer keeps the state of its stream in `variables`, and neither `get_weights` nor a saved file holds it."
+# %% dropout-state same="by_weights, by_state"
+# note: A PyTorch mask comes from the global stream, and on GPUs from that of `torch.cuda.get_rng_state_all()`. A Keras
+#   layer keeps the state of its stream in `variables`, and neither `get_weights` nor a saved file holds it.
 dropout, ones = nn.Dropout(0.5), torch.ones(50)
 weights, state = dropout.state_dict(), torch.get_rng_state()
 expected = dropout(ones)
@@ -299,7 +327,9 @@ for factor in [1.0, 1.00001, 1.001]:
         print(factor, type(error).__name__)
 passed
 
-# %% default-tolerance differs="passed" why="For `float32` PyTorch allows 1.3e-6 of the value plus 1e-5. NumPy allows 1e-7 of the value and nothing more, so no difference from 0 is small enough. Name both tolerances."
+# %% default-tolerance differs="passed"
+# why: For `float32` PyTorch allows 1.3e-6 of the value plus 1e-5. NumPy allows 1e-7 of the value and nothing more, so
+#   no difference from 0 is small enough. Name both tolerances.
 passed = []
 for second, first in [(1.0, 1.0), (1.000005, 1.0), (1e-9, 0.0)]:
     try:

@@ -39,7 +39,9 @@ model = start()
 outputs = model(x).detach()
 outputs[:2]
 
-# %% state differs="names, kernel" same="turned" why="A `state_dict` names a value by the attributes that lead to it, Keras by the names of model, layer and variable. `Linear` keeps its weight as (out, in), `Dense` its kernel as (in, out): transposed, they are equal."
+# %% state differs="names, kernel" same="turned"
+# why: A `state_dict` names a value by the attributes that lead to it, Keras by the names of model, layer and variable.
+#   `Linear` keeps its weight as (out, in), `Dense` its kernel as (in, out): transposed, they are equal.
 state = model.state_dict()
 names = list(state)
 kernel = state["hidden.weight"]
@@ -47,7 +49,8 @@ turned = kernel.T
 print(names)
 print(tuple(kernel.shape), tuple(turned.shape))
 
-# %% weights same="restored, equal" why="`torch.save` takes any file name. `save_weights` insists on the ending `.weights.h5`."
+# %% weights same="restored, equal"
+# why: `torch.save` takes any file name. `save_weights` insists on the ending `.weights.h5`.
 torch.save(model.state_dict(), "net.pt")
 
 loaded = Net()
@@ -57,7 +60,9 @@ equal = torch.equal(loaded(x), model(x))
 print(restored)
 print(equal)
 
-# %% file-contents differs="inside" why="Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each tensor, and nothing of the model's code. The `.keras` file holds the layers' settings and the weights."
+# %% file-contents differs="inside"
+# why: Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each
+#   tensor, and nothing of the model's code. The `.keras` file holds the layers' settings and the weights.
 import zipfile
 
 with zipfile.ZipFile("net.pt") as file:
@@ -65,7 +70,9 @@ with zipfile.ZipFile("net.pt") as file:
 for name in inside:
     print(name)
 
-# %% whole-model same="restored" raises="UnpicklingError" why="A pickled model names classes to call, and `torch.load` makes only tensors and plain Python values unless told `weights_only=False`. A `.keras` file holds settings and weights; the layers are made from those."
+# %% whole-model same="restored" raises="UnpicklingError"
+# why: A pickled model names classes to call, and `torch.load` makes only tensors and plain Python values unless told
+#   `weights_only=False`. A `.keras` file holds settings and weights; the layers are made from those.
 import pickle
 
 torch.save(model, "whole.pt")
@@ -79,7 +86,10 @@ restored = loaded(x[:2]).detach()
 restored
 
 
-# %% unsafe-file raises="UnpicklingError" why="A pickle may call any function while it is read, so PyTorch refuses all it does not know. A `.keras` file can carry code too, inside a `Lambda` layer, and Keras refuses that. `weights_only=False` and `safe_mode=False` turn the protection off."
+# %% unsafe-file raises="UnpicklingError"
+# why: A pickle may call any function while it is read, so PyTorch refuses all it does not know. A `.keras` file can
+#   carry code too, inside a `Lambda` layer, and Keras refuses that. `weights_only=False` and `safe_mode=False` turn the
+#   protection off.
 class Surprise:
     def __reduce__(self):
         return print, ("this ran while loading",)
@@ -107,7 +117,9 @@ print(text)
 print(rebuilt, shape)
 
 
-# %% custom-objects same="scaled" why="A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded."
+# %% custom-objects same="scaled"
+# why: A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file
+#   names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded.
 class Scale(nn.Module):
     def __init__(self, factor):
         super().__init__()
@@ -124,7 +136,9 @@ loaded.load_state_dict(torch.load("scale.pt"))
 scaled = loaded(x[:2]).detach()
 scaled
 
-# %% partial-load same="half_loaded, body" raises="RuntimeError" why="Both refuse a file with other shapes, and both have by then loaded what did fit. `strict=False` forgives missing and unexpected names, not shapes: drop those yourself. `skip_mismatch=True` skips them and warns."
+# %% partial-load same="half_loaded, body" raises="RuntimeError"
+# why: Both refuse a file with other shapes, and both have by then loaded what did fit. `strict=False` forgives missing
+#   and unexpected names, not shapes: drop those yourself. `skip_mismatch=True` skips them and warns.
 wider = Net(outputs=5)  # a new last layer
 state = torch.load("net.pt")
 try:
@@ -148,7 +162,9 @@ body = fresh.hidden.weight.detach().T
 head_is_new = torch.equal(fresh.output.bias, first_head)
 print(body[0, :4], head_is_new)
 
-# %% rename-keys same="restored" raises="RuntimeError" why="The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter."
+# %% rename-keys same="restored" raises="RuntimeError"
+# why: The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old
+#   names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter.
 from collections import OrderedDict
 
 layers = {"body": nn.Linear(4, 8), "relu": nn.ReLU()}
@@ -278,7 +294,9 @@ for epoch in range(6):
 kept_epochs = [epoch for _, epoch, _ in best]
 print(kept_epochs, sorted(path.name for path in Path().glob("epoch-*")))
 
-# %% best-in-memory differs="remembered" same="copied" why="A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras copies. `copy.deepcopy` makes the two equal."
+# %% best-in-memory differs="remembered" same="copied"
+# why: A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras
+#   copies. `copy.deepcopy` makes the two equal.
 import copy
 
 model = start()
@@ -292,7 +310,9 @@ copied = best_copy["hidden.weight"].T
 print(remembered[0, :4])
 print(copied[0, :4])
 
-# %% frozen-flag differs="trainable_after" same="frozen_again" why="A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train."
+# %% frozen-flag differs="trainable_after" same="frozen_again"
+# why: A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each
+#   layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train.
 frozen = start()
 frozen.hidden.requires_grad_(False)
 torch.save(frozen.state_dict(), "frozen.pt")
@@ -332,7 +352,9 @@ halved = halves["hidden.weight"].nbytes / model.hidden.weight.nbytes
 print(halved, loaded.hidden.weight.dtype)
 restored
 
-# %% slice-size differs="large" same="small" why="`torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it."
+# %% slice-size differs="large" same="small"
+# why: `torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In
+#   TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it.
 table = torch.zeros(1000, 100)
 torch.save(table[:1], "row.pt")
 large = Path("row.pt").stat().st_size > 100_000

@@ -17,7 +17,9 @@ after = optimizer.param_groups[0]["lr"]
 print(before, after)
 path
 
-# %% change-with-momentum differs="path" same="rescaled" why="PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal."
+# %% change-with-momentum differs="path" same="rescaled"
+# why: PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds
+#   finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal.
 weight = nn.Parameter(torch.tensor([1.0]))
 optimizer = torch.optim.SGD([weight], lr=0.1, momentum=0.9)
 path = []
@@ -30,7 +32,10 @@ for step in range(4):
 rescaled = path
 print([f"{w:.4f}" for w in path])
 
-# %% change-weight-decay differs="changed" same="first, matched" why="A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and the new number counts."
+# %% change-weight-decay differs="changed" same="first, matched"
+# why: A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken
+#   the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and
+#   the new number counts.
 weight = nn.Parameter(torch.ones(1))
 optimizer = torch.optim.SGD([weight], lr=0.1, weight_decay=0.5)
 weight.grad = torch.zeros(1)
@@ -41,7 +46,10 @@ optimizer.step()
 changed = matched = weight.item()
 print(f"{first:.3f} {changed:.3f} {matched:.3f}")
 
-# %% epoch-or-step differs="by_default" same="per_step, per_epoch" why="A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with `staircase=True`."
+# %% epoch-or-step differs="by_default" same="per_step, per_epoch"
+# why: A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps
+#   of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with
+#   `staircase=True`.
 from torch.optim import lr_scheduler
 
 
@@ -62,7 +70,9 @@ per_step = learning_rates(batches_per_step=1)
 print(by_default)
 print(per_step)
 
-# %% set-beside-schedule same="path" why="In Keras a learning rate given as a schedule cannot be set to a number, but it can be exchanged for another schedule. In PyTorch the rate can always be set, and a scheduler goes on from it or overwrites it."
+# %% set-beside-schedule same="path"
+# why: In Keras a learning rate given as a schedule cannot be set to a number, but it can be exchanged for another
+#   schedule. In PyTorch the rate can always be set, and a scheduler goes on from it or overwrites it.
 optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
 scheduler = lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
 path = []
@@ -74,7 +84,8 @@ for step in range(4):
     scheduler.step()
 print([round(rate, 4) for rate in path])
 
-# %% order-of-steps only="pytorch" why="A Keras schedule reads its place from the optimizer, so nothing can be called in the wrong order."
+# %% order-of-steps only="pytorch"
+# why: A Keras schedule reads its place from the optimizer, so nothing can be called in the wrong order.
 import warnings
 
 optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
@@ -90,7 +101,9 @@ print(str(caught[0].message).split(". ")[0])
 used
 
 
-# %% per-epoch differs="rates" same="remedied" why="`LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the rate to it. Let the function for PyTorch return a factor, and they agree."
+# %% per-epoch differs="rates" same="remedied"
+# why: `LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the
+#   rate to it. Let the function for PyTorch return a factor, and they agree.
 def rate(epoch):
     return 0.5 * 0.1**epoch
 
@@ -129,7 +142,9 @@ smooth = rates(lr_scheduler.ExponentialLR, 6, gamma=0.5)
 print(in_steps)
 print(smooth)
 
-# %% piecewise differs="at_2_and_4" same="matched" why="The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1 from each boundary."
+# %% piecewise differs="at_2_and_4" same="matched"
+# why: The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1
+#   from each boundary.
 at_2_and_4 = rates(
     lr_scheduler.MultiStepLR,
     6,
@@ -139,7 +154,10 @@ at_2_and_4 = rates(
 matched = at_2_and_4
 print(at_2_and_4)
 
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at the end in PyTorch, stop calling `step()` after `T_max`."
+# %% cosine differs="past_the_end" same="one_period, restarts"
+# why: After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate,
+#   `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at
+#   the end in PyTorch, stop calling `step()` after `T_max`.
 cosine = lr_scheduler.CosineAnnealingLR
 past_the_end = rates(cosine, 8, T_max=4, eta_min=0.01)
 one_period = past_the_end[:5]
@@ -153,7 +171,8 @@ restarts = rates(
 print(past_the_end)
 restarts
 
-# %% polynomial differs="default" same="matched" why="`PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise."
+# %% polynomial differs="default" same="matched"
+# why: `PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise.
 default = rates(lr_scheduler.PolynomialLR, 6, total_iters=4, power=2.0)
 matched = default
 print(default)
@@ -224,7 +243,11 @@ def trapezoid(step, warmup=3, decay=4, total=10):
 path = rates(lr_scheduler.LambdaLR, 12, lr_lambda=trapezoid)
 path
 
-# %% curves same="paths" alt="Four learning rates over 50 steps in PyTorch's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."
+# %% curves same="paths"
+# alt: Four learning rates over 50 steps in PyTorch's colour, each in a small plot of its own. Step decay is a staircase
+#   that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at
+#   step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line
+#   over the last 15.
 import matplotlib.pyplot as plt
 
 
@@ -278,7 +301,9 @@ for _ in range(9):
 print([f"{rate:.3g}: {loss:.3g}" for rate, loss in zip(rates_tried, losses)])
 
 
-# %% plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's patience."
+# %% plateau differs="patience_2" same="matched"
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's
+#   patience.
 def rates_on_plateau(losses, **settings):
     optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
     scheduler = lr_scheduler.ReduceLROnPlateau(optimizer, **settings)
@@ -295,7 +320,9 @@ matched = rates_on_plateau(flat, patience=1)
 print(patience_2)
 matched
 
-# %% plateau-threshold differs="slow" same="slow_matched" why="What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set `threshold_mode='abs'` in PyTorch, beside a patience less by 1."
+# %% plateau-threshold differs="slow" same="slow_matched"
+# why: What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
+#   `threshold_mode='abs'` in PyTorch, beside a patience less by 1.
 falling = [900.0, 899.98, 899.96, 899.94, 899.92]
 slow = rates_on_plateau(falling, patience=1)
 slow_matched = rates_on_plateau(
@@ -307,7 +334,10 @@ print(slow)
 slow_matched
 
 
-# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop comes too late: save and load both."
+# %% resume-optimizer differs="optimizer_alone"
+# why: A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In
+#   PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop
+#   comes too late: save and load both.
 def make():
     optimizer = torch.optim.SGD([nn.Parameter(torch.zeros(1))], lr=0.1)
     return optimizer, lr_scheduler.StepLR(optimizer, step_size=2, gamma=0.1)

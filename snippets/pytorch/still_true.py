@@ -28,13 +28,16 @@ y = double(torch.tensor([-3.0, 4.0]))
 print(graphs)
 y
 
-# %% home-of-layers differs="package" why="PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow installs along with itself."
+# %% home-of-layers differs="package"
+# why: PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow
+#   installs along with itself.
 from torch import nn
 
 package = nn.Linear.__module__.split(".")[0]
 package
 
-# %% home-of-optimizers differs="package" same="by_optimizer, by_hand" why="`tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own."
+# %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
 w = torch.tensor([1.0, -2.0], requires_grad=True)
 (w**2).sum().backward()
 by_hand = w.detach() - 0.1 * w.grad
@@ -62,7 +65,9 @@ forgotten = len(list(Plain().parameters()))
 tracked = len(list(Proper().parameters()))
 forgotten, tracked
 
-# %% saved-file same="is_zip" why="`model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel; `model.export` writes that. `torch.save` takes any name."
+# %% saved-file same="is_zip"
+# why: `model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel;
+#   `model.export` writes that. `torch.save` takes any name.
 import zipfile
 
 model = nn.Linear(2, 1)
@@ -70,7 +75,9 @@ torch.save(model.state_dict(), "weights")
 is_zip = zipfile.is_zipfile("weights")
 is_zip
 
-# %% whole-or-weights raises="UnpicklingError" same="y" why="A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file holds settings and weights, and its layers are made from those."
+# %% whole-or-weights raises="UnpicklingError" same="y"
+# why: A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file
+#   holds settings and weights, and its layers are made from those.
 import pickle
 
 model = nn.Linear(2, 1)
@@ -100,7 +107,10 @@ except TypeError as error:
 print(training)
 print(test)
 
-# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is written down."
+# %% to-tensor differs="converted" same="scaled, floats"
+# why: `ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals
+#   unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is
+#   written down.
 import numpy as np
 from torchvision.transforms import ToTensor, v2
 
@@ -112,7 +122,9 @@ floats = ToTensor()(image.astype("float32"))
 print(converted)
 print(scaled)
 
-# %% compare-labels same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
+# %% compare-labels same="correct"
+# why: PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal
+#   dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`.
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2]])
 labels = torch.tensor([1, 1], dtype=torch.int32)
 predicted = scores.argmax(1)
@@ -136,7 +148,9 @@ elements = x.numel()
 in_bytes = len(x.untyped_storage())
 elements, in_bytes
 
-# %% transposed-memory differs="contiguous" same="turned" why="`t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always makes a new tensor."
+# %% transposed-memory differs="contiguous" same="turned"
+# why: `t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always
+#   makes a new tensor.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 turned = x.t()
 contiguous = turned.is_contiguous()
@@ -156,14 +170,18 @@ misread = sum(p.numel() for p in nn.Linear(4, 256).parameters())
 print(parameters, misread)
 y
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
+# %% cross-entropy differs="default" same="matched"
+# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
+#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
 logits = torch.tensor([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = torch.tensor([1, 2])
 default = nn.CrossEntropyLoss()(logits, labels)
 matched = default
 default
 
-# %% experimental same="w" why="The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave behind."
+# %% experimental same="w"
+# why: The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave
+#   behind.
 w = torch.tensor([1.0], requires_grad=True)
 optimizer = torch.optim.SGD([w], lr=0.5)
 (w**2).sum().backward()
@@ -171,7 +189,10 @@ optimizer.step()
 w
 
 
-# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and the results agree, as they do where there is none, in `SGD`."
+# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd"
+# why: The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after
+#   the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and
+#   the results agree, as they do where there is none, in `SGD`.
 def after_three(optimizer_class, **settings):
     w = torch.tensor([1.0, -0.01], requires_grad=True)
     optimizer = optimizer_class([w], lr=0.01, **settings)
@@ -191,7 +212,9 @@ for w in (rate_alone, all_given, tiny_epsilon, sgd):
     print(w.detach().numpy().round(5))
 
 
-# %% sparse-gradient raises="RuntimeError" same="moved" why="PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In TensorFlow the gradient of a lookup is always sparse, and Keras takes it."
+# %% sparse-gradient raises="RuntimeError" same="moved"
+# why: PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In
+#   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 def step(sparse):
     table = nn.Embedding(4, 2, sparse=sparse)
     nn.init.ones_(table.weight)
@@ -249,7 +272,9 @@ print(f"{x.mean():.2f} {x.std(correction=0):.2f} before")
 print(f"{normal.mean().abs():.2f} {normal.std(correction=0):.2f} after")
 print(f"{skewness:.2f} skewness, 0 for a normal distribution")
 
-# %% missing-device differs="refused" same="y" why="TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`. PyTorch raises. Ask which device is there, and both are safe."
+# %% missing-device differs="refused" same="y"
+# why: TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`.
+#   PyTorch raises. Ask which device is there, and both are safe.
 refused = False
 try:
     torch.ones(2, device="cuda:99")

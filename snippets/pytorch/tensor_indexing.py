@@ -1,4 +1,6 @@
-# %% along-an-axis differs="taken" same="columns, windows" why="Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads rows. Name the axis, and all pick the same."
+# %% along-an-axis differs="taken" same="columns, windows"
+# why: Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads
+#   rows. Name the axis, and all pick the same.
 import torch
 
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -9,7 +11,9 @@ print(columns)
 print(windows.shape)
 taken
 
-# %% negative-index raises="IndexError" same="wrapped" why="Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`, `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length."
+# %% negative-index raises="IndexError" same="wrapped"
+# why: Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`,
+#   `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = torch.tensor([0, -1])
 try:
@@ -19,7 +23,10 @@ except IndexError as error:
 wrapped = x[positions]
 wrapped
 
-# %% out-of-range raises="IndexError" same="clamped" why="PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
+# %% out-of-range raises="IndexError" same="clamped"
+# why: PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does
+#   on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been
+#   clamped. Check indices where the data comes in.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = torch.tensor([0, -7, 7])
 try:
@@ -38,7 +45,10 @@ ranked = logits.gather(1, order)
 print(chosen)
 ranked
 
-# %% several-per-row differs="careless" same="picked" why="`gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take` along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is meant."
+# %% several-per-row differs="careless" same="picked"
+# why: `gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take`
+#   along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is
+#   meant.
 frames = torch.arange(12.0).reshape(2, 3, 2)  # batch, time, features
 steps = torch.tensor([[2, 0], [1, 1]])
 index = steps.unsqueeze(-1)
@@ -89,7 +99,9 @@ counted = torch.zeros(3).index_add(0, labels, torch.ones(4))
 print(once)
 counted
 
-# %% repeat differs="repeated" same="tiled, each_twice, by_count" why="`repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat` repeat each element, as `repeat_interleave` does in PyTorch."
+# %% repeat differs="repeated" same="tiled, each_twice, by_count"
+# why: `repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat`
+#   repeat each element, as `repeat_interleave` does in PyTorch.
 x = torch.tensor([1.0, 2.0, 3.0])
 repeated = x.repeat(2)
 tiled = torch.tile(x, (2,))
@@ -99,7 +111,9 @@ print(repeated)
 print(each_twice)
 by_count
 
-# %% expand raises="RuntimeError" differs="bytes_behind" same="expanded, changed" why="`expand` in PyTorch copies nothing: all rows are one row in memory, and work in place on it is refused. `tf.broadcast_to` writes the rows out. `clone` does so in PyTorch."
+# %% expand raises="RuntimeError" differs="bytes_behind" same="expanded, changed"
+# why: `expand` in PyTorch copies nothing: all rows are one row in memory, and work in place on it is refused.
+#   `tf.broadcast_to` writes the rows out. `clone` does so in PyTorch.
 row = torch.tensor([1.0, 2.0])
 expanded = row.expand(3, -1)
 bytes_behind = expanded.untyped_storage().nbytes()
@@ -132,7 +146,10 @@ marked = F.pad(x, (0, 1), value=-1.0)
 print(padded)
 marked
 
-# %% pad-modes raises="NotImplementedError" same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
+# %% pad-modes raises="NotImplementedError" same="reflected, replicated, circular"
+# why: `F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width
+#   needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped
+#   to the ends to replicate, at positions modulo the length to wrap around.
 x = torch.tensor([1.0, 2.0, 3.0])
 try:
     F.pad(x, (2, 2), mode="reflect")
@@ -153,7 +170,9 @@ swapped = images.transpose(-1, 1)
 print("batch, channels, height, width:", list(moved.shape))
 print("batch, channels, width, height:", list(swapped.shape))
 
-# %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
+# %% meshgrid differs="default" same="matrix_order, picture_order"
+# why: PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first
+#   (`xy`), so the shape is turned. Always name `indexing`.
 import warnings
 
 rows, columns = torch.arange(2.0), torch.arange(3.0)
@@ -165,7 +184,10 @@ picture_order = torch.stack(torch.meshgrid(rows, columns, indexing="xy"))
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
+# %% uneven-split same="even, pieces"
+# why: `chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and
+#   `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give
+#   `tf.split` the sizes.
 x = torch.arange(6.0)
 even = x.chunk(3)
 print([len(chunk) for chunk in x.chunk(4)])
@@ -181,7 +203,9 @@ print(windows)
 print(averages)
 shared_ends
 
-# %% one-hot raises="RuntimeError" differs="encoded" same="decimals" why="`one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a row of zeros in TensorFlow and Keras, so check the labels there."
+# %% one-hot raises="RuntimeError" differs="encoded" same="decimals"
+# why: `one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a
+#   row of zeros in TensorFlow and Keras, so check the labels there.
 labels = torch.tensor([0, 2])
 encoded = F.one_hot(labels, num_classes=3)
 decimals = encoded.float()
@@ -191,7 +215,9 @@ try:
 except RuntimeError as error:
     print(error)
 
-# %% unique differs="values" same="ordered, restored, most_common" why="`torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear: sort them yourself."
+# %% unique differs="values" same="ordered, restored, most_common"
+# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear:
+#   sort them yourself.
 x = torch.tensor([3.0, 1.0, 3.0, 2.0, 3.0])
 values, inverse, counts = torch.unique(x, return_inverse=True, return_counts=True)
 ordered = values
@@ -201,7 +227,9 @@ print(values)
 print(inverse, counts)
 most_common
 
-# %% bins differs="by_default" same="from_left, from_right" why="A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above."
+# %% bins differs="by_default" same="from_left, from_right"
+# why: A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer
+#   `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above.
 ages = torch.tensor([5.0, 18.0, 40.0, 65.0])
 limits = torch.tensor([18.0, 65.0])
 by_default = torch.bucketize(ages, limits, out_int32=True)

@@ -1,4 +1,6 @@
-# %% elementwise same="logs, decades, inverse_roots, erf, roots" why="Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take decimals only: cast first."
+# %% elementwise same="logs, decades, inverse_roots, erf, roots"
+# why: Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take
+#   decimals only: cast first.
 import torch
 
 x = torch.tensor([0.25, 1.0, 100.0])
@@ -22,7 +24,9 @@ c_remainder = torch.fmod(x, 2.0)
 print(nearest, tenths, truncated, sep="\n")
 print(quotient, remainder, c_remainder, sep="\n")
 
-# %% clamp differs="crossed" same="between, positive" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower. None of them complains: check limits that are computed."
+# %% clamp differs="crossed" same="between, positive"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower.
+#   None of them complains: check limits that are computed.
 x = torch.tensor([-5.0, 0.5, 5.0])
 between = x.clamp(-1.0, 1.0)
 positive = x.clamp(min=0.0)
@@ -30,7 +34,9 @@ crossed = x.clamp(min=2.0, max=1.0)
 print(between, positive, sep="\n")
 crossed
 
-# %% product raises="TypeError" same="per_row, per_sample" why="`sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first. TensorFlow and Keras take a list of axes everywhere."
+# %% product raises="TypeError" same="per_row, per_sample"
+# why: `sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first.
+#   TensorFlow and Keras take a list of axes everywhere.
 x = torch.arange(1.0, 9.0).reshape(2, 2, 2)
 per_row = x.prod(dim=2, keepdim=True)
 try:
@@ -41,7 +47,9 @@ per_sample = x.flatten(1).prod(dim=1)
 print(per_row.shape)
 per_sample
 
-# %% any-all same="some, every, count, share" why="PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its sums take no booleans: compare or cast."
+# %% any-all same="some, every, count, share"
+# why: PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its
+#   sums take no booleans: compare or cast.
 x = torch.tensor([[0, 2], [0, 0], [3, 4]])
 some = x.any(dim=1)
 every = x.all(dim=1)
@@ -59,7 +67,10 @@ filled = torch.where(x.isnan(), mean, x)
 print(plain, total, mean, sep="\n")
 filled
 
-# %% nan-order differs="position, ordered" same="largest, best, clean" why="PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare, and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder. Replace `nan` first, and all agree."
+# %% nan-order differs="position, ordered" same="largest, best, clean"
+# why: PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare,
+#   and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder.
+#   Replace `nan` first, and all agree.
 x = torch.tensor([3.0, float("nan"), 1.0, 2.0])
 largest = x.max()
 position = x.argmax()
@@ -78,7 +89,10 @@ lower = torch.quantile(x, 0.5, dim=1, interpolation="lower")
 print(per_row)
 lower
 
-# %% std-gradient differs="at_zero" same="by_hand, safe" why="The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` answers 0 there and `tf.math.reduce_std` answers `nan`. A root written by hand gives `nan` in both. A small number under the root makes the slope 0."
+# %% std-gradient differs="at_zero" same="by_hand, safe"
+# why: The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` answers 0 there
+#   and `tf.math.reduce_std` answers `nan`. A root written by hand gives `nan` in both. A small number under the root
+#   makes the slope 0.
 x = torch.full((3,), 5.0, requires_grad=True)
 (at_zero,) = torch.autograd.grad(x.std(correction=0), x)
 y = torch.sqrt(x.var(correction=0))
@@ -95,7 +109,9 @@ correlation = torch.corrcoef(samples.T)
 print(covariance)
 correlation
 
-# %% cumsum raises="TypeError" same="down, before, remaining" why="PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the tensor first."
+# %% cumsum raises="TypeError" same="down, before, remaining"
+# why: PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the
+#   tensor first.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 try:
     x.cumsum()
@@ -107,7 +123,9 @@ remaining = x.flip(1).cumsum(dim=1).flip(1)
 print(down, before, sep="\n")
 remaining
 
-# %% cumprod-gradient differs="slope" same="products, checked" why="TensorFlow's gradient of `cumprod` divides by the factors, and answers 0 for a factor that is 0, whatever its slope is. `tf.scan` multiplies step by step and has the right gradient, as `cumprod` has in PyTorch."
+# %% cumprod-gradient differs="slope" same="products, checked"
+# why: TensorFlow's gradient of `cumprod` divides by the factors, and answers 0 for a factor that is 0, whatever its
+#   slope is. `tf.scan` multiplies step by step and has the right gradient, as `cumprod` has in PyTorch.
 x = torch.tensor([2.0, 0.0, 3.0], requires_grad=True)
 products = x.cumprod(dim=0)
 (slope,) = torch.autograd.grad(products.sum(), x)
@@ -116,7 +134,9 @@ by_hand = torch.stack([x[0], x[0] * x[1], x[0] * x[1] * x[2]])
 print(products.detach(), slope, sep="\n")
 checked
 
-# %% sort differs="keeps_order" same="ordered, by_order, descending" why="Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow sorts stably even where `stable=False`, its default."
+# %% sort differs="keeps_order" same="ordered, by_order, descending"
+# why: Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow
+#   sorts stably even where `stable=False`, its default.
 ties = torch.zeros(40)
 keeps_order = torch.argsort(ties).tolist() == list(range(40))
 x = torch.tensor([2.0, 1.0, 3.0, 1.0])
@@ -127,7 +147,9 @@ descending = torch.sort(x, descending=True).values
 print(keeps_order, ordered, by_order, sep="\n")
 descending
 
-# %% topk differs="positions" same="best, smallest" why="The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the largest along the last axis only: negate for the smallest and transpose for another axis."
+# %% topk differs="positions" same="best, smallest"
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the
+#   largest along the last axis only: negate for the smallest and transpose for another axis.
 x = torch.tensor([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0]])
 best, positions = x.topk(2, dim=1)
 smallest = x.topk(1, dim=0, largest=False).values
@@ -166,7 +188,9 @@ transposed = matrices @ matrices.mT
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal"
+# why: Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of
+#   diagonals and returns one matrix for each row: use `tf.linalg.diag_part`.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 answer = torch.diag(x)
 diagonal = torch.diagonal(x)
@@ -177,7 +201,9 @@ causal = torch.tril(torch.ones(3, 3, dtype=torch.bool))
 print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
-# %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
+# %% norms differs="order_two" same="whole, spectral, per_row"
+# why: `torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm`
+#   flattens the matrix first, unless `axis` names two axes.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 whole = torch.linalg.norm(x)
 order_two = torch.linalg.norm(x, 2)
@@ -186,7 +212,9 @@ per_row = torch.linalg.vector_norm(x, dim=1)
 print(whole, order_two, spectral, sep="\n")
 per_row
 
-# %% unit-rows differs="by_default" same="divided, unit, limited" why="With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the whole tensor at once. Name the axis."
+# %% unit-rows differs="by_default" same="divided, unit, limited"
+# why: With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the
+#   whole tensor at once. Name the axis.
 import torch.nn.functional as F
 
 x = torch.tensor([[3.0, 4.0], [0.3, 0.4], [0.0, 0.0]])
@@ -197,7 +225,10 @@ limited = torch.renorm(x, p=2, dim=0, maxnorm=1.0)
 print(by_default, divided, unit, sep="\n")
 limited
 
-# %% distances differs="zero_to_itself" same="distances" why="For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and `keras.ops.cdist` do."
+# %% distances differs="zero_to_itself" same="distances"
+# why: For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a
+#   point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and
+#   `keras.ops.cdist` do.
 rng = np.random.default_rng(0)
 points = torch.tensor(rng.normal(100.0, 1.0, size=(30, 3)), dtype=torch.float32)
 fast = torch.cdist(points, points)
@@ -207,7 +238,9 @@ distances = torch.cdist(points, points, compute_mode=mode)
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
+# %% solve same="solution"
+# why: PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis
+#   of length one, and take it off the solution.
 matrix = torch.tensor([[3.0, 1.0], [1.0, 2.0]])
 right = torch.tensor([9.0, 8.0])
 solution = torch.linalg.solve(matrix, right)
@@ -223,7 +256,9 @@ solve_fits = bool((by_solve - right).abs().max() < 1e-12)
 inverse_fits = bool((by_inverse - right).abs().max() < 1e-12)
 print(solve_fits, inverse_fits)
 
-# %% least-squares differs="accurate" same="line" rtol="1e-3" why="By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number: here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras."
+# %% least-squares differs="accurate" same="line" rtol="1e-3"
+# why: By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number:
+#   here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras.
 x = torch.arange(1000.0, 1010.0)
 y = 0.5 * x - 40
 design = torch.stack([x, torch.ones(10)], dim=1)
@@ -232,7 +267,9 @@ accurate = bool((line[1] + 40).abs() < 0.1)
 print(accurate)
 line
 
-# %% svd differs="shapes" same="singular, rebuilt" why="PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default. TensorFlow returns the singular values first, V itself, and no more columns than singular values."
+# %% svd differs="shapes" same="singular, rebuilt"
+# why: PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default.
+#   TensorFlow returns the singular values first, V itself, and no more columns than singular values.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 parts = torch.linalg.svd(x)
 shapes = [list(part.shape) for part in parts]
@@ -251,7 +288,10 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky raises="_LinAlgError" same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky raises="_LinAlgError" same="factor, solution"
+# why: Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too,
+#   and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the
+#   right side first, `tf.linalg.cholesky_solve` the factor.
 matrix = torch.tensor([[4.0, 2.0], [2.0, 3.0]])
 factor = torch.linalg.cholesky(matrix)
 right = torch.tensor([[8.0], [8.0]])
@@ -270,7 +310,9 @@ q, r = q * signs, signs[:, None] * r
 print(q)
 r
 
-# %% logdet differs="log" same="sign, magnitude, vanished, size" why="`tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite. For any other the answer may be wrong, without a word. `slogdet` is right for all."
+# %% logdet differs="log" same="sign, magnitude, vanished, size"
+# why: `tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite.
+#   For any other the answer may be wrong, without a word. `slogdet` is right for all.
 x = torch.tensor([[2.0, 1.0], [-1.0, 2.0]])
 log = torch.logdet(x)
 sign, magnitude = torch.linalg.slogdet(x)
@@ -280,7 +322,8 @@ size = torch.linalg.slogdet(small).logabsdet
 print(log, magnitude, sep="\n")
 print(vanished, size, sep="\n")
 
-# %% bincount differs="counts" same="weighted" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal."
+# %% bincount differs="counts" same="weighted"
+# why: Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal.
 labels = torch.tensor([0, 1, 1, 3])
 weights = torch.tensor([0.5, 1.0, 2.0, 3.0])
 counts = torch.bincount(labels, minlength=5)
@@ -288,7 +331,9 @@ weighted = torch.bincount(labels, weights=weights, minlength=5)
 print(counts)
 weighted
 
-# %% histogram differs="counts" same="edges, inside" why="PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop them before, if that is not what you want. A value on the upper end belongs to the last bin in all three."
+# %% histogram differs="counts" same="edges, inside"
+# why: PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop
+#   them before, if that is not what you want. A value on the upper end belongs to the last bin in all three.
 x = torch.tensor([-9.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 9.0])
 counts, edges = torch.histogram(x, bins=4, range=(0.0, 4.0))
 inside = torch.histc(x, bins=4, min=0.0, max=4.0)
@@ -296,7 +341,9 @@ print(edges)
 print(counts)
 inside
 
-# %% segments differs="largest" same="totals, means, filled" why="A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups."
+# %% segments differs="largest" same="totals, means, filled"
+# why: A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the
+#   lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups.
 values = torch.tensor([-1.0, 2.0, -3.0, 4.0])
 groups = torch.tensor([0, 2, 0, 2])
 totals = torch.zeros(3).index_add(0, groups, values)
@@ -308,7 +355,9 @@ filled = torch.where(members > 0, largest, 0.0)
 print(totals, means, largest, sep="\n")
 filled
 
-# %% spectrum same="spectrum, strongest, restored, shorter" atol="1e-5" why="`torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real tensors, which is also what Keras returns. `rfft` takes real numbers everywhere."
+# %% spectrum same="spectrum, strongest, restored, shorter" atol="1e-5"
+# why: `torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real
+#   tensors, which is also what Keras returns. `rfft` takes real numbers everywhere.
 time = torch.arange(9) / 9
 signal = torch.sin(2 * torch.pi * 2 * time)
 full = torch.fft.fft(signal)

@@ -6,13 +6,17 @@ mixed = torch.tensor([1, 2.5])
 print(mixed)
 matrix
 
-# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow. Name the dtype where it matters, and they are equal."
+# %% default-dtypes differs="integers" same="decimals, wide"
+# why: Python integers become `int64` in PyTorch and `int32` in TensorFlow. Name the dtype where it matters, and they
+#   are equal.
 integers = torch.tensor([1, 2, 3])
 decimals = torch.tensor([1.5, 2.5])
 wide = torch.tensor([1, 2, 3], dtype=torch.int64)
 print(integers.dtype, decimals.dtype, wide.dtype)
 
-# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make `float32`."
+# %% fill differs="sevens" same="zeros, ones, decimals, like"
+# why: From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make
+#   `float32`.
 zeros = torch.zeros(2, 3)
 ones = torch.ones(2, 3)
 sevens = torch.full((2, 3), 7)
@@ -21,7 +25,9 @@ like = torch.zeros_like(sevens, dtype=torch.float32)
 print(sevens)
 like
 
-# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`. With the dtype named, or with decimal ends, they are equal."
+# %% ranges differs="counts, steps" same="wide_counts, float_steps"
+# why: A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`.
+#   With the dtype named, or with decimal ends, they are equal.
 counts = torch.arange(5)
 steps = torch.linspace(0, 1, 5)
 wide_counts = torch.arange(5, dtype=torch.int64)
@@ -40,7 +46,9 @@ print(row, column)
 print(corner)
 expanded
 
-# %% negative-step raises="ValueError" same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. `flip` copies the elements in reverse order."
+# %% negative-step raises="ValueError" same="backwards"
+# why: A PyTorch slice cannot run backwards, because a stride may not be negative. `flip` copies the elements in reverse
+#   order.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 try:
     x[::-1]
@@ -57,7 +65,10 @@ clipped = torch.where(mask, x, 0.0)
 print(kept)
 clipped
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
+# %% list-index differs="picked" same="rows, pairs"
+# why: PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one
+#   element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements
+#   `tf.gather_nd`, which takes one position after the other.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = x[[0, 2]]
@@ -66,7 +77,9 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
+# %% item-assignment same="changed"
+# why: A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use
+#   a `tf.Variable`.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 changed = x.clone()
 changed[0, 1] = 9.0
@@ -94,7 +107,9 @@ flat = wide.flatten()
 print(wide)
 flat
 
-# %% view raises="RuntimeError" same="flat" why="`view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where it must, as `tf.reshape` does."
+# %% view raises="RuntimeError" same="flat"
+# why: `view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where
+#   it must, as `tf.reshape` does.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 try:
     x.t().view(6)
@@ -103,7 +118,9 @@ except RuntimeError as error:
 flat = x.t().reshape(6)
 flat
 
-# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch."
+# %% shared-view differs="x" same="y"
+# why: A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A
+#   `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 y = x.clone()
 flat_x = x.reshape(4)
@@ -121,7 +138,9 @@ channels_last = images.permute(0, 2, 3, 1)
 print(channels_last.shape)
 flipped
 
-# %% squeeze same="column, back" why="Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise an error."
+# %% squeeze same="column, back"
+# why: Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise
+#   an error.
 x = torch.tensor([1.0, 2.0, 3.0])
 column = x.unsqueeze(1)
 back = column.squeeze(1)
@@ -136,7 +155,9 @@ sizes = [dtype.itemsize for dtype in short]
 print(names)
 sizes
 
-# %% python-types differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
+# %% python-types differs="decimals" same="named"
+# why: The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no
+#   `int`. The framework's own dtype names mean the same everywhere.
 decimals = torch.tensor([1, 2], dtype=float)
 named = torch.tensor([1, 2], dtype=torch.float32)
 print(decimals.dtype, named.dtype)
@@ -151,13 +172,17 @@ print(whole)
 print(flags)
 wide.dtype
 
-# %% int-plus-float same="total" why="PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+# %% int-plus-float same="total"
+# why: PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one
+#   of them.
 integers = torch.tensor([1, 2])
 decimals = torch.tensor([0.5, 0.5])
 total = integers + decimals
 total
 
-# %% python-scalars same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
+# %% python-scalars same="halves, shifted"
+# why: Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in
+#   PyTorch and Keras, and is an error in TensorFlow: cast the tensor first.
 x = torch.tensor([1.0, 2.0], dtype=torch.float16)
 halves = x * 2.5
 integers = torch.tensor([1, 2])
@@ -165,7 +190,9 @@ shifted = integers + 0.5
 print(halves)
 shifted
 
-# %% division differs="quotient" same="floored, exact" why="The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first, and the dtype is the one you chose."
+# %% division differs="quotient" same="floored, exact"
+# why: The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first,
+#   and the dtype is the one you chose.
 x = torch.tensor([7, -7], dtype=torch.int32)
 y = torch.tensor([2, 2], dtype=torch.int32)
 quotient = x / y
@@ -175,7 +202,9 @@ print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
 
-# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
+# %% device differs="kind" same="index"
+# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not
+#   ask whether it is there.
 x = torch.tensor([1.0, 2.0])
 named = torch.device("cuda:1")
 kind = named.type
@@ -194,7 +223,9 @@ array = moved.cpu().numpy()
 print(zeros.device, moved.device)
 array
 
-# %% from-numpy differs="converted" same="copied" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
+# %% from-numpy differs="converted" same="copied"
+# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
+#   `torch.tensor` copies, as TensorFlow always does.
 import numpy as np
 
 source = np.array([1.0, 2.0, 3.0])
@@ -204,7 +235,9 @@ source[0] = 100.0
 print(converted)
 copied
 
-# %% to-numpy differs="x" same="y" why="`numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone` first for the same in PyTorch."
+# %% to-numpy differs="x" same="y"
+# why: `numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone`
+#   first for the same in PyTorch.
 x = torch.tensor([1.0, 2.0, 3.0])
 y = torch.tensor([1.0, 2.0, 3.0])
 x_array = x.numpy()
@@ -233,7 +266,9 @@ batched = batch @ b.double()
 print(product)
 batched.shape
 
-# %% vector-matmul same="dot, weighted" why="The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use `tf.tensordot` and `tf.linalg.matvec`."
+# %% vector-matmul same="dot, weighted"
+# why: The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use
+#   `tf.tensordot` and `tf.linalg.matvec`.
 a = torch.tensor([1.0, 2.0])
 b = torch.tensor([3.0, 4.0])
 matrix = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
@@ -250,7 +285,9 @@ stacked = torch.stack([a, b], dim=0)
 print(longer.shape, stacked.shape)
 longer
 
-# %% split differs="pieces" same="halves, parts" why="In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts pieces in PyTorch."
+# %% split differs="pieces" same="halves, parts"
+# why: In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts
+#   pieces in PyTorch.
 x = torch.arange(6.0)
 pieces = torch.split(x, 2)
 halves = torch.tensor_split(x, 2)
@@ -267,7 +304,9 @@ centered = x - x.mean(dim=1, keepdim=True)
 print(everything, per_column)
 centered
 
-# %% integer-mean raises="NotImplementedError" differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in `float32`. Cast first, and all agree."
+# %% integer-mean raises="NotImplementedError" differs="average" same="exact"
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+#   answers in `float32`. Cast first, and all agree.
 x = torch.tensor([1, 2], dtype=torch.int32)
 try:
     x.mean()
@@ -277,14 +316,18 @@ average = x.mean(dtype=torch.float32)
 exact = x.float().mean()
 print(average, exact)
 
-# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to `int64` first."
+# %% integer-sum differs="total" same="wide_total"
+# why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to
+#   `int64` first.
 x = torch.tensor([2**31 - 1, 1], dtype=torch.int32)
 total = x.sum()
 wide_total = x.long().sum()
 print(total, total.dtype)
 wide_total
 
-# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone, as `amax` does; the positions come from `argmax` in both."
+# %% max-and-indices differs="answer" same="largest, positions"
+# why: Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone,
+#   as `amax` does; the positions come from `argmax` in both.
 x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 answer = x.max(dim=1)
 largest = x.amax(dim=1)
@@ -293,21 +336,26 @@ print(answer)
 print(largest)
 positions
 
-# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in `int32`, the others in `int64`."
+# %% argmax differs="position" same="per_row"
+# why: With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers
+#   in `int32`, the others in `int64`.
 x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 position = x.argmax()
 per_row = x.argmax(dim=1)
 print(position)
 per_row
 
-# %% compare same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of `tf.argmax` meets `int32` labels: cast one of them."
+# %% compare same="matches"
+# why: PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of
+#   `tf.argmax` meets `int32` labels: cast one of them.
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 labels = torch.tensor([1, 0, 0], dtype=torch.int32)
 predicted = scores.argmax(dim=1)
 matches = predicted == labels
 matches
 
-# %% std differs="spread" same="population, sample" why="PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`."
+# %% std differs="spread" same="population, sample"
+# why: PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`.
 x = torch.tensor([1.0, 2.0, 3.0])
 spread = x.std()
 population = x.std(correction=0)
@@ -315,7 +363,9 @@ sample = x.std(correction=1)
 print(spread)
 print(population, sample)
 
-# %% median differs="middle" same="between" why="Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5 quantile is that mean in both."
+# %% median differs="middle" same="between"
+# why: Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5
+#   quantile is that mean in both.
 x = torch.tensor([4.0, 1.0, 3.0, 2.0])
 middle = x.median()
 between = x.quantile(0.5)

@@ -110,7 +110,10 @@ for epoch in range(2):
     seconds = time.perf_counter() - began
     print(f"Epoch {epoch + 1}/2 - {seconds:.2f}s - loss: {means[-1]:.4f}")
 
-# %% epoch-mean differs="reported" same="weighted" why="The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all are equal."
+# %% epoch-mean differs="reported" same="weighted"
+# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does
+#   `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all
+#   are equal.
 model = make_model()
 total, weighted_total = 0.0, 0.0
 with torch.no_grad():
@@ -123,7 +126,9 @@ reported = total / len(batches)
 weighted = weighted_total / len(x)
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
-# %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4" alt="Two falling curves over 20 epochs in PyTorch's colour. The solid training loss falls from about 1.05 to 0.52, the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly."
+# %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4"
+# alt: Two falling curves over 20 epochs in PyTorch's colour. The solid training loss falls from about 1.05 to 0.52, the
+#   dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly.
 import matplotlib.pyplot as plt
 
 model = make_model()
@@ -171,7 +176,10 @@ whole = model[2].bias.detach()
 print(accumulated)
 whole
 
-# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every step."
+# %% schedule-in-loop differs="same_numbers" same="per_epoch"
+# why: A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update
+#   of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every
+#   step.
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 scheduler = torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=0.5)
@@ -270,7 +278,10 @@ compiled = train(model, torch.compile(model, backend="eager"))
 print(" ".join(f"{loss:.4f}" for loss in eager))
 print(" ".join(f"{loss:.4f}" for loss in compiled))
 
-# %% retrace differs="graphs_for_ints" same="graphs_for_tensors" why="`tf.function` makes a graph for every Python number it has not seen. `torch.compile` makes one for the first number, sees it change, and makes one more that takes any integer. A number given as a tensor needs one graph in both."
+# %% retrace differs="graphs_for_ints" same="graphs_for_tensors"
+# why: `tf.function` makes a graph for every Python number it has not seen. `torch.compile` makes one for the first
+#   number, sees it change, and makes one more that takes any integer. A number given as a tensor needs one graph in
+#   both.
 graphs = []
 
 
@@ -312,7 +323,10 @@ for inputs, targets in batches:
 graphs_for_any = len(graphs)
 print(graphs_made, graphs_for_any)
 
-# %% side-effects differs="python_calls" same="counter" why="A `tf.function` runs its Python once, while it is traced, and then only its graph. `torch.compile` leaves its graph for a `print` and repeats what Python code does to a list. State kept in a variable or a tensor changes at every call in both."
+# %% side-effects differs="python_calls" same="counter"
+# why: A `tf.function` runs its Python once, while it is traced, and then only its graph. `torch.compile` leaves its
+#   graph for a `print` and repeats what Python code does to a list. State kept in a variable or a tensor changes at
+#   every call in both.
 calls = []
 counter = torch.zeros(())
 
@@ -375,7 +389,10 @@ optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 anew = fit(model, optimizer, batches, epochs=1)["loss"][0]
 print(f"{goes_on:.4f} {anew:.4f}")
 
-# %% validation-split differs="held_out" same="fair_share" why="Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out the same."
+# %% validation-split differs="held_out" same="fair_share"
+# why: Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to
+#   shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out
+#   the same.
 from torch.utils.data import random_split
 
 order = torch.argsort(y, stable=True)
@@ -389,7 +406,9 @@ fair_share = y_sorted[shuffled[75:]].float().mean()
 print("classes held out:", held_out)
 fair_share
 
-# %% class-weight differs="weighted" same="remedied" why="`CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of examples. `reduction='sum'` and a division of your own give Keras's number."
+# %% class-weight differs="weighted" same="remedied"
+# why: `CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of
+#   examples. `reduction='sum'` and a division of your own give Keras's number.
 class_weight = torch.tensor([1.0, 3.0])
 logits = make_model()(x).detach()
 
@@ -475,7 +494,9 @@ for epoch in range(3):
     epoch_losses.append(loss.item())
 print([round(value, 4) for value in epoch_losses])
 
-# %% freeze-between same="first" differs="moved" why="PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of trainable weights in its graph and goes on training them. Compile again after every change of `trainable`."
+# %% freeze-between same="first" differs="moved"
+# why: PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of
+#   trainable weights in its graph and goes on training them. Compile again after every change of `trainable`.
 model = make_model()
 optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
 train_step(model, optimizer, x, y)

@@ -12,7 +12,9 @@ first_points, outer = x[:3], int(y.sum())
 print(x.shape, y.shape)
 print(x[0], y[0])
 
-# %% scatter alt="Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it."
+# %% scatter
+# alt: Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer
+#   ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it.
 import matplotlib.pyplot as plt
 
 colors = np.where(y[:, 0] == 0, "#3b7dd8", "#e0912f")
@@ -141,7 +143,10 @@ for name, layer in model.named_children():
 count = sum(by_layer)
 print(count, "parameters")
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
+# %% sigmoid-twice differs="wrong" same="right"
+# why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
+#   sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in
+#   eager mode, pass unseen. Leave the sigmoid out and all agree.
 loss_function = nn.BCEWithLogitsLoss()
 
 perfect = 40 * y_test - 20  # logits of a model that is sure, and right
@@ -149,7 +154,9 @@ wrong = loss_function(torch.sigmoid(perfect), y_test)
 right = loss_function(perfect, y_test)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% sigmoid-missing raises="RuntimeError" same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree."
+# %% sigmoid-missing raises="RuntimeError" same="right"
+# why: `BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number
+#   into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree.
 logits = model(x_test).detach()
 try:
     nn.BCELoss()(logits, y_test)
@@ -159,7 +166,9 @@ except RuntimeError as error:
 right = nn.BCELoss()(torch.sigmoid(logits), y_test)
 right
 
-# %% target-shape raises="ValueError" same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis, the function `binary_crossentropy` refuses too. A column of targets suits all."
+# %% target-shape raises="ValueError" same="right"
+# why: `BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis,
+#   the function `binary_crossentropy` refuses too. A column of targets suits all.
 y_flat = y_test[:, 0]
 try:
     loss_function(logits, y_flat)
@@ -185,7 +194,9 @@ for epoch in range(epochs):
 for step in (1, 2, 50, 100, 150, 200):
     print(f"step {step:3}  loss {script_losses[step - 1]:.4f}")
 
-# %% zero-grad differs="forgotten" same="cleared" why="`backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns fresh gradients, and there is no such line to forget. With the line, the losses are equal."
+# %% zero-grad differs="forgotten" same="cleared"
+# why: `backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns
+#   fresh gradients, and there is no such line to forget. With the line, the losses are equal.
 finals = []
 for forget in (True, False):
     model = start(Rings())
@@ -253,14 +264,20 @@ table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
 
-# %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs."
+# %% curves
+# alt: Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from
+#   about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in
+#   the first epochs.
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))
 history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats"
+# why: First weights are drawn by different rules and, like the order of the points, by each framework's own generator,
+#   so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each
+#   as much. Its own seed makes each repeat itself, on the same machine and version.
 finals = []
 for run in range(2):
     torch.manual_seed(0)
@@ -290,7 +307,9 @@ wrong = (predicted == y_test).float().mean()  # 800 by 800 comparisons
 right = (predicted == y_test[:, 0]).float().mean()
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% eval-mode differs="careless" same="careful" why="A new PyTorch module is in training mode, so a plain call drops half of the hidden values. A Keras layer called by hand infers unless told `training=True`. After `eval()` the two agree."
+# %% eval-mode differs="careless" same="careful"
+# why: A new PyTorch module is in training mode, so a plain call drops half of the hidden values. A Keras layer called
+#   by hand infers unless told `training=True`. After `eval()` the two agree.
 torch.manual_seed(0)
 hidden = [model.first, nn.ReLU(), model.second, nn.ReLU()]
 dropping = nn.Sequential(*hidden, nn.Dropout(0.5), model.output)
@@ -300,7 +319,10 @@ dropping.eval()
 careful = accuracy_score(y_test, dropping(x_test) > 0)
 print(f"careless {careless:.4f}, careful {careful:.4f}")
 
-# %% classes alt="The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along the gap."
+# %% classes
+# alt: The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by
+#   predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along
+#   the gap.
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
 for axes, classes in [(left, y_test[:, 0]), (right, predicted)]:
     axes.scatter(*x_test.T, s=3, c=np.where(classes == 0, "#3b7dd8", "#e0912f"))
@@ -322,7 +344,10 @@ classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" raises="UnpicklingError" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own."
+# %% save-model same="restored, equal" raises="UnpicklingError"
+# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only
+#   for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it
+#   loads without your code if all classes in it are Keras's own.
 import pickle
 
 torch.save(model, "whole.pt")

@@ -44,7 +44,9 @@ fill(layer, dense_to_pytorch(kernel, bias))
 y = layer(torch.from_numpy(x))
 y
 
-# %% dense-square differs="careless" same="right" rtol="0" atol="1e-5" why="As many inputs as outputs make a square matrix, which fits either way round. The weight here is PyTorch's, and `careless` leaves out the transposition. Nothing is reported: check the numbers, not the shapes."
+# %% dense-square differs="careless" same="right" rtol="0" atol="1e-5"
+# why: As many inputs as outputs make a square matrix, which fits either way round. The weight here is PyTorch's, and
+#   `careless` leaves out the transposition. Nothing is reported: check the numbers, not the shapes.
 weight, x = draw((3, 3), (1, 3))
 
 layer = nn.Linear(3, 3, bias=False)
@@ -73,7 +75,9 @@ fill(layer, conv_to_pytorch(kernel, bias))
 y = layer(channels_first(images)).movedim(1, -1)
 y[0, 0, 0]
 
-# %% conv2d-reversed differs="careless" same="right" rtol="0" atol="1e-5" why="`.T` of an array of four axes reverses all of them. For a square kernel the shape is right, and every filter lies on its side. Name the axes: `transpose(2, 3, 1, 0)` to Keras, `transpose(3, 2, 0, 1)` to PyTorch."
+# %% conv2d-reversed differs="careless" same="right" rtol="0" atol="1e-5"
+# why: `.T` of an array of four axes reverses all of them. For a square kernel the shape is right, and every filter lies
+#   on its side. Name the axes: `transpose(2, 3, 1, 0)` to Keras, `transpose(3, 2, 0, 1)` to PyTorch.
 kernel, images = draw((3, 3, 3, 4), (1, 5, 5, 3))
 
 layer = nn.Conv2d(3, 4, 3, bias=False)
@@ -199,7 +203,10 @@ fill(layer, conv_transpose_to_pytorch(kernel, bias))
 y = layer(channels_first(images)).movedim(1, -1)
 y[0, 0, 0]
 
-# %% conv-transpose-same differs="usual" same="right" rtol="0" atol="1e-5" why="Both double the height and width. With a kernel of 3 and stride 2, `same` cuts one row and column off the end of the full result. `padding=1, output_padding=1` cuts one off the beginning, so everything moves by a pixel. In PyTorch leave the padding out and cut by hand."
+# %% conv-transpose-same differs="usual" same="right" rtol="0" atol="1e-5"
+# why: Both double the height and width. With a kernel of 3 and stride 2, `same` cuts one row and column off the end of
+#   the full result. `padding=1, output_padding=1` cuts one off the beginning, so everything moves by a pixel. In
+#   PyTorch leave the padding out and cut by hand.
 kernel, bias, images = draw((3, 3, 4, 3), (4,), (1, 4, 4, 3))
 state = conv_transpose_to_pytorch(kernel, bias)
 
@@ -213,7 +220,9 @@ right = layer(channels_first(images))[..., :8, :8].movedim(1, -1)
 print(usual[0, 0, :2])
 print(right[0, 0, :2])
 
-# %% batch-norm-from-pytorch same="y" rtol="0" atol="1e-5" note="`num_batches_tracked` may be missing from a plain dict: PyTorch then puts 0. It matters only with `momentum=None`."
+# %% batch-norm-from-pytorch same="y" rtol="0" atol="1e-5"
+# note: `num_batches_tracked` may be missing from a plain dict: PyTorch then puts 0. It matters only with
+#   `momentum=None`.
 weight, bias, mean, logs, x = draw((3,), (3,), (3,), (3,), (4, 3))
 variance = np.exp(logs)
 
@@ -240,7 +249,10 @@ fill(layer, batch_norm_to_pytorch(gamma, beta, mean, variance))
 y = layer(torch.from_numpy(x))
 y
 
-# %% batch-norm-eps differs="default" same="right" rtol="0" atol="1e-5" why="The small number in the root is 1e-5 in PyTorch and 1e-3 in Keras. It is no weight, so it does not cross with them. Where a channel varies little it changes the output much, elsewhere too little to be seen. Set it to that of the framework that trained."
+# %% batch-norm-eps differs="default" same="right" rtol="0" atol="1e-5"
+# why: The small number in the root is 1e-5 in PyTorch and 1e-3 in Keras. It is no weight, so it does not cross with
+#   them. Where a channel varies little it changes the output much, elsewhere too little to be seen. Set it to that of
+#   the framework that trained.
 mean, variance = np.zeros(3, "float32"), np.array([1, 0.01, 0.001], "float32")
 x = np.full((1, 3), 0.1, "float32")
 
@@ -249,7 +261,9 @@ fill(layer, {"running_mean": mean, "running_var": variance})
 default = right = layer(torch.from_numpy(x))
 right
 
-# %% batch-norm-go-on differs="variance" same="mean, biased" rtol="0" atol="1e-5" why="A momentum of 0.1 in PyTorch is 0.9 in Keras. PyTorch also puts the variance with n - 1 into its average and Keras that with n. A large batch makes this small; no setting removes it."
+# %% batch-norm-go-on differs="variance" same="mean, biased" rtol="0" atol="1e-5"
+# why: A momentum of 0.1 in PyTorch is 0.9 in Keras. PyTorch also puts the variance with n - 1 into its average and
+#   Keras that with n. A large batch makes this small; no setting removes it.
 (x,) = draw((8, 3))
 
 layer = nn.BatchNorm1d(3, eps=1e-3, momentum=0.1).train()
@@ -281,7 +295,9 @@ fill(layer, norm_to_pytorch(gamma, beta))
 y = layer(torch.from_numpy(x))
 y[0]
 
-# %% layer-norm-image differs="shape" same="y" rtol="0" atol="1e-5" why="`nn.LayerNorm((3, 2, 2))` has a weight for every number of an image, with the channels first. Keras has one for the axes it is told, the last if none, with the channels last. Move the axes of the weight as those of the image."
+# %% layer-norm-image differs="shape" same="y" rtol="0" atol="1e-5"
+# why: `nn.LayerNorm((3, 2, 2))` has a weight for every number of an image, with the channels first. Keras has one for
+#   the axes it is told, the last if none, with the channels last. Move the axes of the weight as those of the image.
 weight, bias, images = draw((3, 2, 2), (3, 2, 2), (2, 2, 2, 3))
 
 layer = nn.LayerNorm((3, 2, 2))
@@ -315,7 +331,9 @@ fill(layer, {"weight": table})
 y = layer(torch.tensor([[4, 0], [1, 1]]))
 y
 
-# %% embedding-from-keras same="y" note="A row for the padding is loaded like any other. `padding_idx` sets it to zero only when the layer is made, and keeps it from learning; `mask_zero` does neither."
+# %% embedding-from-keras same="y"
+# note: A row for the padding is loaded like any other. `padding_idx` sets it to zero only when the layer is made, and
+#   keeps it from learning; `mask_zero` does neither.
 (table,) = draw((5, 3))
 
 layer = nn.Embedding(5, 3, padding_idx=0)

@@ -79,7 +79,10 @@ model = fill(cnn(eps=1e-3), cnn_to_pytorch(weights))
 y = model(x[:2]).detach()
 y
 
-# %% flatten-forgotten differs="careless" same="right" rtol="0" atol="1e-5" why="`Flatten` reads channel by channel in PyTorch and pixel by pixel in Keras. A plain transposition of the dense weight fits, and each number meets another's weight. Give it the four axes of the image back, turn them, and flatten again."
+# %% flatten-forgotten differs="careless" same="right" rtol="0" atol="1e-5"
+# why: `Flatten` reads channel by channel in PyTorch and pixel by pixel in Keras. A plain transposition of the dense
+#   weight fits, and each number meets another's weight. Give it the four axes of the image back, turn them, and flatten
+#   again.
 naive = cnn_to_pytorch(weights) | {"head.weight": weights[8].T}
 careless = fill(cnn(eps=1e-3), naive)(x[:2]).detach()
 right = model(x[:2]).detach()
@@ -151,7 +154,10 @@ block = fill(encoder(layer_norm_eps=1e-3), block_to_pytorch(arrays))
 y = block(torch.from_numpy(steps)).detach()
 y[0, 0]
 
-# %% block-norm-place differs="careless" same="right" rtol="0" atol="1e-5" why="Whether a block normalises before or behind attention and feed-forward is not in its weights. A `TransformerEncoderLayer` does it behind the sum unless `norm_first=True`, and so do the lines of the Keras block here. Both kinds have the same names and shapes: read the code of the model."
+# %% block-norm-place differs="careless" same="right" rtol="0" atol="1e-5"
+# why: Whether a block normalises before or behind attention and feed-forward is not in its weights. A
+#   `TransformerEncoderLayer` does it behind the sum unless `norm_first=True`, and so do the lines of the Keras block
+#   here. Both kinds have the same names and shapes: read the code of the model.
 state = block_to_pytorch(arrays)
 first = fill(encoder(layer_norm_eps=1e-3, norm_first=True), state)
 careless = first(torch.from_numpy(steps))[0, 0].detach()
@@ -159,7 +165,10 @@ right = block(torch.from_numpy(steps))[0, 0].detach()
 print(careless)
 right
 
-# %% padding-even-odd differs="even" same="odd" rtol="0" atol="1e-5" why="With a window of 3 and stride 2, an odd side needs one pixel at each end in both. An even side needs one pixel only, which `same` puts at the end; `padding=1` puts one at the beginning too, and the windows stand elsewhere. A model tested on one size of image can fail on another."
+# %% padding-even-odd differs="even" same="odd" rtol="0" atol="1e-5"
+# why: With a window of 3 and stride 2, an odd side needs one pixel at each end in both. An even side needs one pixel
+#   only, which `same` puts at the end; `padding=1` puts one at the beginning too, and the windows stand elsewhere. A
+#   model tested on one size of image can fail on another.
 rng = np.random.default_rng(4)
 kernel = rng.normal(size=(3, 3, 1, 2)).astype("float32")
 
@@ -199,7 +208,8 @@ odd = conv(x[:1, :, 1:, 1:]).permute(0, 2, 3, 1).detach()
 even[0, 0, 0]
 
 
-# %% train same="accuracy" note="Each framework draws its own first weights, so the two files hold different models. Both know all 64 images."
+# %% train same="accuracy"
+# note: Each framework draws its own first weights, so the two files hold different models. Both know all 64 images.
 def accuracy_of(model):
     return float((model(x).argmax(1).numpy() == labels).mean())
 
@@ -312,14 +322,19 @@ for name, path in zip(names, paths, strict=True):
     pairs.append(f"{name} = {path}")
 print("\n".join(pairs))
 
-# %% left-over differs="extra" why="A count of batches in PyTorch and the states of random generators in Keras belong to one framework only. They are no weights, and a converted model does not need them. Keep them out of the comparison by name."
+# %% left-over differs="extra"
+# why: A count of batches in PyTorch and the states of random generators in Keras belong to one framework only. They are
+#   no weights, and a converted model does not need them. Keep them out of the comparison by name.
 layers = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Dropout(0.5))
 weights_only = ("weight", "bias", "running_mean", "running_var")
 extra = [name for name in layers.state_dict() if not name.endswith(weights_only)]
 extra
 
 
-# %% order-of-definition differs="careless" same="right" rtol="0" atol="1e-5" why="A `state_dict` follows the order in which `__init__` names the layers, not that in which `forward` uses them. Keras lists a functional model in the order of use. Two layers of one shape then change places without an error: match by name, and compare outputs."
+# %% order-of-definition differs="careless" same="right" rtol="0" atol="1e-5"
+# why: A `state_dict` follows the order in which `__init__` names the layers, not that in which `forward` uses them.
+#   Keras lists a functional model in the order of use. Two layers of one shape then change places without an error:
+#   match by name, and compare outputs.
 class Net(nn.Module):
     def __init__(self):
         super().__init__()
@@ -337,7 +352,9 @@ careless = right = net(torch.ones(1, 3)).detach()
 print(list(net.state_dict()))
 right
 
-# %% tied differs="names" same="y" rtol="0" atol="1e-5" why="A weight that two layers share has two names in a `state_dict` and one path in Keras, where the second use is a call. Write the array once, and leave the copy out of a map by order."
+# %% tied differs="names" same="y" rtol="0" atol="1e-5"
+# why: A weight that two layers share has two names in a `state_dict` and one path in Keras, where the second use is a
+#   call. Write the array once, and leave the copy out of a map by order.
 table = np.random.default_rng(5).normal(size=(5, 3)).astype("float32")
 
 net = nn.Module()

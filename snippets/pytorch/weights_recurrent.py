@@ -66,7 +66,10 @@ y, (h, c) = layer(torch.from_numpy(x))
 h, c = h[0], c[0]
 c
 
-# %% lstm-biases differs="careless" same="right" rtol="0" atol="1e-5" why="PyTorch adds two biases to every gate, Keras has one. Taking `bias_ih` alone to Keras loses the other, and putting Keras's bias into both counts it twice. Add the two on the way to Keras; on the way back set one of them to 0."
+# %% lstm-biases differs="careless" same="right" rtol="0" atol="1e-5"
+# why: PyTorch adds two biases to every gate, Keras has one. Taking `bias_ih` alone to Keras loses the other, and
+#   putting Keras's bias into both counts it twice. Add the two on the way to Keras; on the way back set one of them to
+#   0.
 kernel, recurrent, bias, x = draw((3, 16), (4, 16), (16,), (2, 5, 3))
 state = lstm_to_pytorch(kernel, recurrent, bias)
 
@@ -79,7 +82,9 @@ right = layer(torch.from_numpy(x))[0][:, -1]
 print(careless)
 print(right)
 
-# %% lstm-batch-axis differs="careless" same="right" rtol="0" atol="1e-5" why="Without `batch_first=True` PyTorch takes the first axis for time and the second for the batch. Any array of three axes fits, so a batch of two sequences is read as five sequences of two steps."
+# %% lstm-batch-axis differs="careless" same="right" rtol="0" atol="1e-5"
+# why: Without `batch_first=True` PyTorch takes the first axis for time and the second for the batch. Any array of three
+#   axes fits, so a batch of two sequences is read as five sequences of two steps.
 layer = nn.LSTM(3, 4)
 fill(layer, state)
 careless = layer(torch.from_numpy(x))[0][:, -1]
@@ -135,7 +140,10 @@ fill(layer, gru_to_pytorch(kernel, recurrent, bias))
 y, last = layer(torch.from_numpy(x))
 y[:, -1]
 
-# %% gru-gates differs="careless" same="right" rtol="0" atol="1e-5" why="PyTorch keeps the gates of a GRU as reset, update, new; Keras keeps update, reset, new. A plain transposition swaps the first two, and no shape tells. Cut every array into three and swap them. An LSTM has the same order in both."
+# %% gru-gates differs="careless" same="right" rtol="0" atol="1e-5"
+# why: PyTorch keeps the gates of a GRU as reset, update, new; Keras keeps update, reset, new. A plain transposition
+#   swaps the first two, and no shape tells. Cut every array into three and swap them. An LSTM has the same order in
+#   both.
 state = {
     "weight_ih_l0": kernel.T,
     "weight_hh_l0": recurrent.T,
@@ -150,7 +158,10 @@ right = layer(torch.from_numpy(x))[0][:, -1]
 print(careless)
 print(right)
 
-# %% gru-reset-before differs="careless" same="right" rtol="0" atol="1e-5" why="With `reset_after=False` Keras applies the reset gate to the state before the matrix, and has one bias. `nn.GRU` applies it after the matrix, and has no such setting. The weights load and the numbers are near, but wrong: write the step by hand."
+# %% gru-reset-before differs="careless" same="right" rtol="0" atol="1e-5"
+# why: With `reset_after=False` Keras applies the reset gate to the state before the matrix, and has one bias. `nn.GRU`
+#   applies it after the matrix, and has no such setting. The weights load and the numbers are near, but wrong: write
+#   the step by hand.
 kernel, recurrent, bias, x = draw((3, 12), (4, 12), (12,), (2, 5, 3))
 
 fill(layer, gru_to_pytorch(kernel, recurrent, [bias, 0 * bias]))
@@ -185,7 +196,10 @@ fill(layer, forward | backward)
 y, (h, c) = layer(torch.from_numpy(x))
 y[0, 0]
 
-# %% bidirectional-last differs="last_step" same="last_states" rtol="0" atol="1e-5" why="The backward half has read everything at the first step, not at the last. Without `return_sequences`, `Bidirectional` joins the two states after all steps; `y[:, -1]` in PyTorch joins a full forward half and a backward half that has seen one step. Join `h[0]` and `h[1]` instead."
+# %% bidirectional-last differs="last_step" same="last_states" rtol="0" atol="1e-5"
+# why: The backward half has read everything at the first step, not at the last. Without `return_sequences`,
+#   `Bidirectional` joins the two states after all steps; `y[:, -1]` in PyTorch joins a full forward half and a backward
+#   half that has seen one step. Join `h[0]` and `h[1]` instead.
 last_step = y[:, -1]
 last_states = torch.cat([h[0], h[1]], dim=1)
 print(last_step[0])
@@ -221,7 +235,10 @@ x = torch.from_numpy(x)
 y, scores = layer(x, x, x, average_attn_weights=False)
 y[0, 0]
 
-# %% attention-heads differs="careless" same="right" rtol="0" atol="1e-5" why="The outputs of the query matrix are head after head: all numbers of the first head, then all of the second. Reshaped to (inputs, size, heads) and turned, the array has the right shape and mixes the heads. Reshape to (inputs, heads, size)."
+# %% attention-heads differs="careless" same="right" rtol="0" atol="1e-5"
+# why: The outputs of the query matrix are head after head: all numbers of the first head, then all of the second.
+#   Reshaped to (inputs, size, heads) and turned, the array has the right shape and mixes the heads. Reshape to (inputs,
+#   heads, size).
 *arrays, x = draw((12, 4), (12,), (4, 4), (4,), (1, 3, 4))
 
 layer = nn.MultiheadAttention(4, num_heads=2, batch_first=True)
@@ -230,7 +247,9 @@ x = torch.from_numpy(x)
 careless = right = layer(x, x, x)[0]
 right[0]
 
-# %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5" why="`key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say what to leave out; the masks of Keras say what to look at. Turn them with `~`. `F.scaled_dot_product_attention` means it as Keras does."
+# %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5"
+# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say what to leave out; the masks of Keras say
+#   what to look at. Turn them with `~`. `F.scaled_dot_product_attention` means it as Keras does.
 real = np.array([[True, True, False]])  # the third is padding
 
 padding = torch.from_numpy(~real)
@@ -238,7 +257,9 @@ careless = right = layer(x, x, x, key_padding_mask=padding)[0]
 right[0]
 
 
-# %% attention-other-width same="y" rtol="0" atol="1e-5" note="Keras takes any `key_dim`; in `nn.MultiheadAttention` it is the width divided by the heads. For others, write the layer with `F.scaled_dot_product_attention` and keep Keras's arrays as they are."
+# %% attention-other-width same="y" rtol="0" atol="1e-5"
+# note: Keras takes any `key_dim`; in `nn.MultiheadAttention` it is the width divided by the heads. For others, write
+#   the layer with `F.scaled_dot_product_attention` and keep Keras's arrays as they are.
 def attend(x, query, q, key, k, value, v, output, o):
     pairs = [(query, q), (key, k), (value, v)]
     q, k, v = (

@@ -28,7 +28,9 @@ checkpoint = tf.keras.callbacks.ModelCheckpoint(
 history = fresh().fit(x, y, callbacks=[checkpoint], epochs=5, **options)
 best = checkpoint.best
 
-# %% reduce-lr-on-plateau differs="rates" api="tf.keras.Model.fit" why="PyTorch reduces after more than `patience` bad epochs in a row, Keras after as many. Give PyTorch one less. Its `threshold` is a share of the best loss, where `min_delta` of Keras is a number."
+# %% reduce-lr-on-plateau differs="rates" api="tf.keras.Model.fit"
+# why: PyTorch reduces after more than `patience` bad epochs in a row, Keras after as many. Give PyTorch one less. Its
+#   `threshold` is a share of the best loss, where `min_delta` of Keras is a number.
 reduce = tf.keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=1)
 history = fresh().fit(x, y, callbacks=[reduce], epochs=7, **options)
 rates = history.history["learning_rate"]
@@ -90,36 +92,44 @@ backup = tf.keras.callbacks.BackupAndRestore("backup", delete_checkpoint=False)
 history = fresh().fit(x, y, callbacks=[backup], epochs=2, **options)
 resumed = fresh().fit(x, y, callbacks=[backup], epochs=4, **options).epoch
 
-# %% progress-bar only="tensorflow" unstable="true" api="tf.keras.utils.Progbar.update" why="PyTorch has none: the package `tqdm` is the usual one, `for batch in tqdm(loader)`."
+# %% progress-bar only="tensorflow" unstable="true" api="tf.keras.utils.Progbar.update"
+# why: PyTorch has none: the package `tqdm` is the usual one, `for batch in tqdm(loader)`.
 bar = tf.keras.utils.Progbar(target=3)
 for step in range(3):
     bar.update(step + 1, values=[("loss", 0.5)])
 
-# %% summary-writer why="PyTorch needs the package `tensorboard` here, TensorFlow only when a summary is written. It comes with neither: `pip install tensorboard`."
+# %% summary-writer
+# why: PyTorch needs the package `tensorboard` here, TensorFlow only when a summary is written. It comes with neither:
+#   `pip install tensorboard`.
 writer = tf.summary.create_file_writer("logs")
 
-# %% summary-scalar raises="TBNotInstalledError" why="Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`."
+# %% summary-scalar raises="TBNotInstalledError"
+# why: Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`.
 try:
     with writer.as_default():
         tf.summary.scalar("loss", 0.5, step=1)
 except Exception as error:
     print(error)
 
-# %% summary-histogram raises="TBNotInstalledError" why="Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`."
+# %% summary-histogram raises="TBNotInstalledError"
+# why: Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`.
 try:
     with writer.as_default():
         tf.summary.histogram("weights", layer.kernel, step=1)
 except Exception as error:
     print(error)
 
-# %% summary-image raises="TBNotInstalledError" why="Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`. Pictures are NCHW in PyTorch, NHWC in TensorFlow."
+# %% summary-image raises="TBNotInstalledError"
+# why: Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`. Pictures are NCHW in
+#   PyTorch, NHWC in TensorFlow.
 try:
     with writer.as_default():
         tf.summary.image("noise", tf.random.uniform([1, 8, 8, 3]), step=1)
 except Exception as error:
     print(error)
 
-# %% summary-text raises="TBNotInstalledError" why="Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`."
+# %% summary-text raises="TBNotInstalledError"
+# why: Both need the package `tensorboard`, which comes with neither: `pip install tensorboard`.
 try:
     with writer.as_default():
         tf.summary.text("note", "a first run", step=1)
@@ -130,10 +140,14 @@ except Exception as error:
 with tf.summary.record_if(False), writer.as_default():
     recording = tf.summary.should_record_summaries()
 
-# %% trace-graph only="tensorflow" why="PyTorch has `SummaryWriter.add_graph` for a model, and `torch.profiler.profile` with `tensorboard_trace_handler` for times."
+# %% trace-graph only="tensorflow"
+# why: PyTorch has `SummaryWriter.add_graph` for a model, and `torch.profiler.profile` with `tensorboard_trace_handler`
+#   for times.
 tf.summary.trace_on(graph=True)
 with writer.as_default():
     tf.summary.trace_export("step", step=0)
 
-# %% tensorboard-callback only="tensorflow" why="In PyTorch the loop calls `SummaryWriter.add_scalar`. Both need the package `tensorboard`; `fit` with this callback fails without."
+# %% tensorboard-callback only="tensorflow"
+# why: In PyTorch the loop calls `SummaryWriter.add_scalar`. Both need the package `tensorboard`; `fit` with this
+#   callback fails without.
 board = tf.keras.callbacks.TensorBoard("logs", histogram_freq=1)

@@ -57,7 +57,9 @@ def batch_of_3(key, part):
     return part.batch(3)
 
 
-# %% data-loader differs="first" same="batches" api="tf.data.Dataset.batch" why="A `DataLoader` makes batches of 1 unless `batch_size` says otherwise; a `tf.data.Dataset` has single examples until `batch` is called. `batch_size=None` gives single examples in PyTorch."
+# %% data-loader differs="first" same="batches" api="tf.data.Dataset.batch"
+# why: A `DataLoader` makes batches of 1 unless `batch_size` says otherwise; a `tf.data.Dataset` has single examples
+#   until `batch` is called. `batch_size=None` gives single examples in PyTorch.
 first = next(iter(data))
 batches = list(data.batch(batch_size=4))
 
@@ -148,7 +150,9 @@ batches = list(data.batch(4).rebatch(3))
 # %% padded-batch same="padded" api="tf.data.Dataset.padded_batch"
 padded = next(iter(rows.padded_batch(batch_size=3)))
 
-# %% pad-sequences differs="padded" same="right, left" why="`pad_sequence` puts the batch on axis 1, pads on the right and keeps `int64`. `pad_sequences` puts it on axis 0, pads on the left and makes `int32`. Each can do the other's."
+# %% pad-sequences differs="padded" same="right, left"
+# why: `pad_sequence` puts the batch on axis 1, pads on the right and keeps `int64`. `pad_sequences` puts it on axis 0,
+#   pads on the left and makes `int32`. Each can do the other's.
 padded = tf.keras.utils.pad_sequences(rows)
 right = tf.keras.utils.pad_sequences(rows, padding="post", dtype="int64")
 left = tf.keras.utils.pad_sequences(rows, dtype="int64")
@@ -277,7 +281,9 @@ text = tf.io.decode_compressed(zlib.compress(b"a long text"), "ZLIB")
 samples, rate = tf.audio.decode_wav(tf.io.read_file("tone.wav"))
 samples = samples[:, 0]
 
-# %% tfrecord-dataset only="tensorflow" why="The format is TensorFlow's own. `torch.save` writes shards in PyTorch, and an `IterableDataset` reads them in turn."
+# %% tfrecord-dataset only="tensorflow"
+# why: The format is TensorFlow's own. `torch.save` writes shards in PyTorch, and an `IterableDataset` reads them in
+#   turn.
 records = list(tf.data.TFRecordDataset("examples.tfrecord"))
 
 # %% tfrecord-writer only="tensorflow" why="`torch.save` keeps a list or a dict of tensors in one file."
@@ -285,22 +291,29 @@ options = tf.io.TFRecordOptions(compression_type="GZIP")
 with tf.io.TFRecordWriter("packed.tfrecord", options) as writer:
     writer.write(record)
 
-# %% parse-single-example only="tensorflow" why="`torch.load` gives tensors back as they were saved: nothing is left to parse."
+# %% parse-single-example only="tensorflow"
+# why: `torch.load` gives tensors back as they were saved: nothing is left to parse.
 ids = tf.io.parse_single_example(record, {"ids": tf.io.FixedLenFeature([2], tf.int64)})
 
-# %% var-len-feature only="tensorflow" why="Tensors of any length can be saved with `torch.save`; pad them in a `collate_fn`."
+# %% var-len-feature only="tensorflow"
+# why: Tensors of any length can be saved with `torch.save`; pad them in a `collate_fn`.
 ids = tf.io.parse_single_example(record, {"ids": tf.io.VarLenFeature(tf.int64)})
 
-# %% fixed-len-sequence-feature only="tensorflow" why="Tensors of any length can be saved with `torch.save`; pad them in a `collate_fn`."
+# %% fixed-len-sequence-feature only="tensorflow"
+# why: Tensors of any length can be saved with `torch.save`; pad them in a `collate_fn`.
 feature = tf.io.FixedLenSequenceFeature([], tf.int64, allow_missing=True)
 ids = tf.io.parse_single_example(record, {"ids": feature})
 
-# %% dataset-options only="tensorflow" api="tf.data.Dataset.with_options" why="What they set stands in the arguments of `DataLoader`: `num_workers`, `in_order`, `prefetch_factor`."
+# %% dataset-options only="tensorflow" api="tf.data.Dataset.with_options"
+# why: What they set stands in the arguments of `DataLoader`: `num_workers`, `in_order`, `prefetch_factor`.
 options = tf.data.Options()
 options.deterministic = False
 as_ready = data.with_options(options)
 
-# %% mnist differs="label" same="shape" why="A torchvision data set keeps labels as `int64`, which its losses want; Keras loads `uint8` arrays. `CIFAR10`, `CIFAR100` and `FashionMNIST` have the same counterparts, `tf.keras.datasets.cifar10` and so on, but Keras gives the labels of CIFAR a second axis."
+# %% mnist differs="label" same="shape"
+# why: A torchvision data set keeps labels as `int64`, which its losses want; Keras loads `uint8` arrays. `CIFAR10`,
+#   `CIFAR100` and `FashionMNIST` have the same counterparts, `tf.keras.datasets.cifar10` and so on, but Keras gives the
+#   labels of CIFAR a second axis.
 (images_read, labels_read), test = tf.keras.datasets.mnist.load_data()
 shape = list(images_read.shape[1:])
 label = labels_read[0]
@@ -328,7 +341,8 @@ tokenizer = tf.keras.preprocessing.text.Tokenizer()
 tokenizer.fit_on_texts(words)
 (numbers,) = zip(*tokenizer.texts_to_sequences(words))
 
-# %% to-categorical differs="encoded" same="matched" why="`F.one_hot` gives `int64`, `to_categorical` a NumPy array of `float64`. Convert to floats before a loss."
+# %% to-categorical differs="encoded" same="matched"
+# why: `F.one_hot` gives `int64`, `to_categorical` a NumPy array of `float64`. Convert to floats before a loss.
 encoded = tf.keras.utils.to_categorical(labels, num_classes=2)
 matched = tf.one_hot(labels, depth=2)
 
@@ -370,7 +384,8 @@ lengths = ragged.row_lengths()
 # %% ragged-batch same="parts" api="tf.data.Dataset.ragged_batch"
 parts = list(next(iter(rows.ragged_batch(batch_size=3))))
 
-# %% ragged-tensor-spec only="tensorflow" why="A PyTorch data set declares no shapes: pad or nest the examples of a batch in a `collate_fn`."
+# %% ragged-tensor-spec only="tensorflow"
+# why: A PyTorch data set declares no shapes: pad or nest the examples of a batch in a `collate_fn`.
 spec = tf.RaggedTensorSpec(shape=[None, None], dtype=tf.int64)
 
 # %% dynamic-partitions same="parts"

@@ -14,10 +14,14 @@ tf.get_logger().setLevel("ERROR")
 tf.config.threading.set_intra_op_parallelism_threads(1)
 threads = tf.config.threading.get_intra_op_parallelism_threads()
 
-# %% set-visible-devices only="tensorflow" why="For PyTorch set the environment variable `CUDA_VISIBLE_DEVICES` before its first use of a GPU. TensorFlow heeds it too."
+# %% set-visible-devices only="tensorflow"
+# why: For PyTorch set the environment variable `CUDA_VISIBLE_DEVICES` before its first use of a GPU. TensorFlow heeds
+#   it too.
 tf.config.set_visible_devices(gpus[:1], "GPU")
 
-# %% set-memory-growth only="tensorflow" why="PyTorch takes the memory of a GPU bit by bit, as it needs it; TensorFlow takes nearly all at the start, unless told so."
+# %% set-memory-growth only="tensorflow"
+# why: PyTorch takes the memory of a GPU bit by bit, as it needs it; TensorFlow takes nearly all at the start, unless
+#   told so.
 for gpu in gpus:
     tf.config.experimental.set_memory_growth(gpu, True)
 
@@ -25,7 +29,8 @@ for gpu in gpus:
 whole = tf.config.LogicalDeviceConfiguration()
 tf.config.set_logical_device_configuration(cpu, [whole])
 
-# %% soft-placement only="tensorflow" why="PyTorch always raises an error for a device that is not there. TensorFlow picks another, unless this is `False`."
+# %% soft-placement only="tensorflow"
+# why: PyTorch always raises an error for a device that is not there. TensorFlow picks another, unless this is `False`.
 tf.config.set_soft_device_placement(True)
 
 # %% log-device-placement only="tensorflow" why="A PyTorch operation runs where its inputs are: look at `x.device`."
@@ -63,7 +68,8 @@ count = len(tf.config.list_logical_devices("GPU"))
 current = tf.test.gpu_device_name()
 found = current != ""
 
-# %% device same="index" differs="kind" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. Neither asks whether the device is there." api="tf.DeviceSpec.device_type, tf.DeviceSpec.device_index"
+# %% device same="index" differs="kind" api="tf.DeviceSpec.device_type, tf.DeviceSpec.device_index"
+# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. Neither asks whether the device is there.
 named = tf.DeviceSpec.from_string("/GPU:1")
 kind = named.device_type
 index = named.device_index
@@ -72,7 +78,9 @@ index = named.device_index
 with tf.device("/CPU:0"):
     y = tf.ones([2])
 
-# %% tensor-device same="kind" differs="name" why="TensorFlow names the machine and the task as well, as in `/job:localhost/replica:0/task:0/device:CPU:0`. The part behind `device:` is what to compare." api="tf.Tensor.device"
+# %% tensor-device same="kind" differs="name" api="tf.Tensor.device"
+# why: TensorFlow names the machine and the task as well, as in `/job:localhost/replica:0/task:0/device:CPU:0`. The part
+#   behind `device:` is what to compare.
 name = y.device
 kind = y.device.split(":")[-2].lower()
 
@@ -95,7 +103,9 @@ tf.test.experimental.sync_devices()
 if gpus:
     now = tf.config.experimental.get_memory_info("GPU:0")["current"]
 
-# %% clear-session only="tensorflow" why="PyTorch frees a model with its last reference: `del model`. Keras keeps a state of its own, such as the numbers in the names of layers, until this call."
+# %% clear-session only="tensorflow"
+# why: PyTorch frees a model with its last reference: `del model`. Keras keeps a state of its own, such as the numbers
+#   in the names of layers, until this call.
 tf.keras.utils.clear_session()
 
 # %% autocast same="output"
@@ -113,12 +123,15 @@ name = tf.keras.config.dtype_policy().compute_dtype
 # %% restore-policy hidden="true"
 tf.keras.config.set_dtype_policy("float32")
 
-# %% grad-scaler same="named" differs="by_default" why="The first scale is 65536 in PyTorch and 32768 in Keras. Name it, and they are equal."
+# %% grad-scaler same="named" differs="by_default"
+# why: The first scale is 65536 in PyTorch and 32768 in Keras. Name it, and they are equal.
 by_default = tf.keras.optimizers.LossScaleOptimizer(optimizer).initial_scale
 scaler = tf.keras.optimizers.LossScaleOptimizer(optimizer, initial_scale=1024.0)
 named = scaler.initial_scale
 
-# %% matmul-precision same="forbidden" differs="by_default" why="By default PyTorch multiplies `float32` matrices in full precision, and TensorFlow allows TF32, which is faster on NVIDIA GPUs and rounds the factors to 3 digits. Say what you want in both."
+# %% matmul-precision same="forbidden" differs="by_default"
+# why: By default PyTorch multiplies `float32` matrices in full precision, and TensorFlow allows TF32, which is faster
+#   on NVIDIA GPUs and rounds the factors to 3 digits. Say what you want in both.
 by_default = tf.config.experimental.tensor_float_32_execution_enabled()
 tf.config.experimental.enable_tensor_float_32_execution(False)
 forbidden = not tf.config.experimental.tensor_float_32_execution_enabled()
@@ -169,7 +182,8 @@ joined = strategy.gather(x, axis=0)
 # %% reduce same="total" api="tf.distribute.Strategy.reduce"
 total = strategy.reduce(tf.distribute.ReduceOp.SUM, x, axis=None)
 
-# %% cross-device-ops only="tensorflow" why="In PyTorch the backend of the process group decides how sums are taken, such as `nccl` or `gloo`."
+# %% cross-device-ops only="tensorflow"
+# why: In PyTorch the backend of the process group decides how sums are taken, such as `nccl` or `gloo`.
 across = tf.distribute.HierarchicalCopyAllReduce()
 
 # %% distributed-sampler same="positions" api="tf.data.Dataset.shard"
@@ -177,7 +191,8 @@ numbers = tf.data.Dataset.range(6)
 part = numbers.shard(num_shards=2, index=0)
 positions = [int(number) for number in part]
 
-# %% input-context only="tensorflow" why="In PyTorch the rank and the world size say which part of the data a process takes: see `DistributedSampler`." api="tf.distribute.InputContext.get_per_replica_batch_size"
+# %% input-context only="tensorflow" api="tf.distribute.InputContext.get_per_replica_batch_size"
+# why: In PyTorch the rank and the world size say which part of the data a process takes: see `DistributedSampler`.
 context = tf.distribute.InputContext(num_replicas_in_sync=2)
 batch_size = context.get_per_replica_batch_size(8)
 
@@ -247,24 +262,29 @@ within = tf.inside_function()
 program = sum_rows.get_concrete_function(tf.TensorSpec([1, 2]))
 y = program(rows)
 
-# %% graph only="tensorflow" why="PyTorch runs without a graph. Code of TensorFlow 1 filled a graph like this; `tf.function` makes it now." api="tf.Graph.as_default"
+# %% graph only="tensorflow" api="tf.Graph.as_default"
+# why: PyTorch runs without a graph. Code of TensorFlow 1 filled a graph like this; `tf.function` makes it now.
 graph = tf.Graph()
 with graph.as_default():
     y = tf.constant(1.0)
 
-# %% import-graph-def only="tensorflow" why="PyTorch has no such form of a program; `torch.export.load` reads what `torch.export.save` wrote." api="tf.Graph.as_graph_def, tf.Graph.as_default"
+# %% import-graph-def only="tensorflow" api="tf.Graph.as_graph_def, tf.Graph.as_default"
+# why: PyTorch has no such form of a program; `torch.export.load` reads what `torch.export.save` wrote.
 definition = graph.as_graph_def()
 with tf.Graph().as_default():
     tf.import_graph_def(definition)
 
-# %% control-dependencies only="tensorflow" why="PyTorch runs operations in the order of the program. `tf.function` keeps the order of those that change something, so this is hardly needed there either."
+# %% control-dependencies only="tensorflow"
+# why: PyTorch runs operations in the order of the program. `tf.function` keeps the order of those that change
+#   something, so this is hardly needed there either.
 with tf.control_dependencies([x]):
     y = tf.identity(x)
 
 # %% group only="tensorflow" why="Only in a graph: PyTorch runs operations as they come."
 done = tf.group(double(x), tf.no_op())
 
-# %% name-scope only="tensorflow" why="Operations have no names in PyTorch; `torch.profiler.record_function` marks a block in a profile."
+# %% name-scope only="tensorflow"
+# why: Operations have no names in PyTorch; `torch.profiler.record_function` marks a block in a profile.
 with tf.name_scope("block"):
     y = double(x)
 

@@ -31,7 +31,9 @@ tanh = tf.nn.tanh(x)
 # %% logsigmoid same="logsigmoid"
 logsigmoid = tf.math.log_sigmoid(x)
 
-# %% gelu differs="default" same="exact, by_tanh" why="`keras.ops.gelu` uses the tanh formula unless told otherwise; PyTorch and `tf.nn.gelu` use the exact one. Name it, and all agree."
+# %% gelu differs="default" same="exact, by_tanh"
+# why: `keras.ops.gelu` uses the tanh formula unless told otherwise; PyTorch and `tf.nn.gelu` use the exact one. Name
+#   it, and all agree.
 default = tf.nn.gelu(x)
 exact = tf.nn.gelu(x, approximate=False)
 by_tanh = tf.nn.gelu(x, approximate=True)
@@ -39,7 +41,8 @@ by_tanh = tf.nn.gelu(x, approximate=True)
 # %% silu same="silu"
 silu = tf.nn.swish(x)
 
-# %% leaky-relu differs="default" same="matched" why="The slope below 0 is 0.01 by default in PyTorch and 0.2 in TensorFlow and Keras. Name it."
+# %% leaky-relu differs="default" same="matched"
+# why: The slope below 0 is 0.01 by default in PyTorch and 0.2 in TensorFlow and Keras. Name it.
 default = tf.nn.leaky_relu(x)
 matched = tf.nn.leaky_relu(x, alpha=0.1)
 
@@ -122,14 +125,19 @@ kernel_3d = tf.constant(kernel_3d.transpose(2, 3, 4, 1, 0))
 blocks = tf.constant(blocks.transpose(0, 2, 3, 1))
 plane = image[..., :1]
 
-# %% conv2d differs="shape" same="first" why="PyTorch puts the channels before height and width, and TensorFlow and Keras after them. A kernel is (out, in, height, width) in PyTorch and (height, width, in, out) in the others. Transpose both: `permute(0, 2, 3, 1)` of an image and `permute(2, 3, 1, 0)` of a kernel make TensorFlow's order."
+# %% conv2d differs="shape" same="first"
+# why: PyTorch puts the channels before height and width, and TensorFlow and Keras after them. A kernel is (out, in,
+#   height, width) in PyTorch and (height, width, in, out) in the others. Transpose both: `permute(0, 2, 3, 1)` of an
+#   image and `permute(2, 3, 1, 0)` of a kernel make TensorFlow's order.
 maps = tf.nn.conv2d(image, kernel, strides=1, padding="VALID")
 shape, first = list(maps.shape), maps[0, :, :, 0]
 
 # %% conv2d-same-size same="first"
 first = tf.nn.conv2d(image, kernel, strides=1, padding="SAME")[0, :, :, 0]
 
-# %% conv2d-strided differs="halved" same="matched" why="With stride 2 and an even size, `SAME` pads one row less before than after, and so sees other pixels than PyTorch's `padding=1`. Pad by hand, or give `tf.nn.conv2d` its padding as a list."
+# %% conv2d-strided differs="halved" same="matched"
+# why: With stride 2 and an even size, `SAME` pads one row less before than after, and so sees other pixels than
+#   PyTorch's `padding=1`. Pad by hand, or give `tf.nn.conv2d` its padding as a list.
 halved = tf.nn.conv2d(image, kernel, strides=2, padding="SAME")[0, :, :, 0]
 pads = [[0, 0], [1, 1], [1, 1], [0, 0]]
 matched = tf.nn.conv2d(image, kernel, strides=2, padding=pads)[0, :, :, 0]
@@ -159,7 +167,9 @@ first = tf.nn.max_pool2d(image, ksize=2, strides=2, padding="VALID")[0, :, :, 0]
 # %% max-pool3d same="first"
 first = tf.nn.max_pool(volume, ksize=2, strides=2, padding="VALID")[0, ..., 0]
 
-# %% max-pool-positions differs="positions" same="first, places" why="PyTorch counts the positions within one channel of height by width. TensorFlow counts through the image with its channels: divide by their number."
+# %% max-pool-positions differs="positions" same="first, places"
+# why: PyTorch counts the positions within one channel of height by width. TensorFlow counts through the image with its
+#   channels: divide by their number.
 values, positions = tf.nn.max_pool_with_argmax(image, 2, strides=2, padding="VALID")
 first, places = values[0, :, :, 0], positions[0, :, :, 0] // 2
 positions = positions[0, :, :, 1]
@@ -167,7 +177,8 @@ positions = positions[0, :, :, 1]
 # %% avg-pool2d same="first"
 first = tf.nn.avg_pool2d(image, ksize=2, strides=2, padding="VALID")[0, :, :, 0]
 
-# %% avg-pool2d-padded differs="default" same="matched" why="PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`."
+# %% avg-pool2d-padded differs="default" same="matched"
+# why: PyTorch counts the zeros of the padding in each mean, and TensorFlow and Keras do not: `count_include_pad=False`.
 default = tf.nn.avg_pool2d(image, ksize=3, strides=1, padding="SAME")[0, :, :, 0]
 matched = default
 
@@ -231,26 +242,37 @@ means, variances = tf.nn.moments(x, axes=[0])
 # %% interpolate same="first"
 first = tf.image.resize(image, [9, 9], method="bilinear")[0, :, :, 0]
 
-# %% interpolate-nearest differs="by_default" same="matched" why="For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow and Keras take the one at the centre, which is `nearest-exact` in PyTorch."
+# %% interpolate-nearest differs="by_default" same="matched"
+# why: For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow
+#   and Keras take the one at the centre, which is `nearest-exact` in PyTorch.
 by_default = tf.image.resize(image, [8, 8], method="nearest")[0, :, :, 0]
 matched = by_default
 
-# %% interpolate-bicubic differs="default" same="matched" why="PyTorch's cubic has the coefficient -0.75, that of TensorFlow and Keras -0.5. With `antialias=True` it is -0.5 in all of them, and nothing else changes where the image grows."
+# %% interpolate-bicubic differs="default" same="matched"
+# why: PyTorch's cubic has the coefficient -0.75, that of TensorFlow and Keras -0.5. With `antialias=True` it is -0.5 in
+#   all of them, and nothing else changes where the image grows.
 resize = tf.image.resize
 default = resize(image, [9, 9], method="bicubic")[0, :, :, 0]
 matched = resize(image, [9, 9], method="bicubic", antialias=True)[0, :, :, 0]
 
-# %% pixel-shuffle differs="channel" same="plane_of_four, matched" why="Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the channels first."
+# %% pixel-shuffle differs="channel" same="plane_of_four, matched"
+# why: Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and
+#   Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the
+#   channels first.
 plane_of_four = tf.nn.depth_to_space(blocks[..., :4], block_size=2)[0, :, :, 0]
 channel = tf.nn.depth_to_space(blocks, block_size=2)[0, :, :, 0]
 reordered = tf.gather(blocks, [0, 4, 1, 5, 2, 6, 3, 7], axis=3)
 matched = tf.nn.depth_to_space(reordered, block_size=2)[0, :, :, 0]
 
-# %% space-to-depth differs="second" same="from_plane" why="For an image of one channel all agree. With more, PyTorch writes all cells of channel 0 first, and TensorFlow and Keras all channels of the first cell."
+# %% space-to-depth differs="second" same="from_plane"
+# why: For an image of one channel all agree. With more, PyTorch writes all cells of channel 0 first, and TensorFlow and
+#   Keras all channels of the first cell.
 from_plane = tf.nn.space_to_depth(plane, block_size=2)[0, :, :, 1]
 second = tf.nn.space_to_depth(image, block_size=2)[0, :, :, 1]
 
-# %% unfold differs="patch" same="from_plane" why="A patch lies along axis 1 in PyTorch, channel by channel; in TensorFlow it lies along the last axis, pixel by pixel with all channels. `keras.ops.unfold` is PyTorch's, channels first."
+# %% unfold differs="patch" same="from_plane"
+# why: A patch lies along axis 1 in PyTorch, channel by channel; in TensorFlow it lies along the last axis, pixel by
+#   pixel with all channels. `keras.ops.unfold` is PyTorch's, channels first.
 sizes, ones = [1, 2, 2, 1], [1, 1, 1, 1]
 patch = tf.image.extract_patches(image, sizes, sizes, ones, "VALID")[0, 0, 0]
 from_plane = tf.image.extract_patches(plane, sizes, sizes, ones, "VALID")[0, 0, 0]
@@ -280,7 +302,8 @@ first = attend(query, key, value, is_causal=True)[0, :, 0]
 attend = tf.keras.ops.dot_product_attention
 first = attend(query, key, value, mask=lower)[0, :, 0]
 
-# %% cosine-similarity differs="measure" same="similarity" why="`cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign."
+# %% cosine-similarity differs="measure" same="similarity"
+# why: `cosine_similarity` among the losses of Keras is the negative cosine, because a loss is to fall: change its sign.
 measure = tf.keras.losses.cosine_similarity(x, y, axis=1)
 similarity = -measure
 
@@ -295,7 +318,9 @@ points = tf.concat([x, y], axis=0)
 pairs = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]]
 distances = tf.gather_nd(tf.keras.ops.cdist(points, points), pairs)
 
-# %% top-k differs="positions" same="best" why="The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras, which look along the last axis only, for the largest only."
+# %% top-k differs="positions" same="best"
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras, which look along the last axis only,
+#   for the largest only.
 best, positions = tf.nn.top_k(x, k=2)
 
 # %% in-top-k same="hits"
@@ -414,13 +439,17 @@ clipped = tf.clip_by_norm(x, clip_norm=2.0, axes=[1])
 bad = tf.constant([1.0, float("nan")])
 near = x + 0.000005
 
-# %% assert-equal differs="stopped" why="PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and stay in a graph. `tf.debugging.assert_equal` is the same function."
+# %% assert-equal differs="stopped"
+# why: PyTorch code uses Python's `assert`, which `python -O` leaves out. TensorFlow's assertions are operations, and
+#   stay in a graph. `tf.debugging.assert_equal` is the same function.
 try:
     tf.assert_equal(x, y)
 except tf.errors.InvalidArgumentError as error:
     stopped = type(error).__name__
 
-# %% assert differs="stopped" why="PyTorch code uses Python's `assert`. `tf.Assert` shows the tensors it is given, and raises an `InvalidArgumentError`."
+# %% assert differs="stopped"
+# why: PyTorch code uses Python's `assert`. `tf.Assert` shows the tensors it is given, and raises an
+#   `InvalidArgumentError`.
 try:
     tf.Assert(tf.reduce_all(x > 0), [x])
 except tf.errors.InvalidArgumentError as error:
@@ -432,7 +461,9 @@ tf.assert_less(x, 5.0, message="too large")
 # %% assert-greater-equal
 tf.debugging.assert_greater_equal(x, -4.0)
 
-# %% check-numerics differs="stopped" why="PyTorch has no such function: `assert` what `torch.isfinite` says. TensorFlow's is an operation, and stays in a graph."
+# %% check-numerics differs="stopped"
+# why: PyTorch has no such function: `assert` what `torch.isfinite` says. TensorFlow's is an operation, and stays in a
+#   graph.
 try:
     tf.debugging.check_numerics(bad, message="bad")
 except tf.errors.InvalidArgumentError as error:
@@ -445,14 +476,17 @@ with tf.GradientTape() as tape:
 slope = tape.gradient(total, vector)
 tf.debugging.disable_check_numerics()
 
-# %% assert-close raises="InvalidArgumentError" why="For `float32`, PyTorch allows by default 1e-5 and 1.3e-6 of the value, TensorFlow 1.2e-6 and as much of the value. Name both tolerances."
+# %% assert-close raises="InvalidArgumentError"
+# why: For `float32`, PyTorch allows by default 1e-5 and 1.3e-6 of the value, TensorFlow 1.2e-6 and as much of the
+#   value. Name both tolerances.
 try:
     tf.debugging.assert_near(near, x)
 except tf.errors.InvalidArgumentError:
     tf.debugging.assert_near(near, x, rtol=1e-4, atol=1e-4)
 
 
-# %% test-case only="tensorflow" why="PyTorch publishes no class for tests: use `unittest.TestCase` or pytest, with `torch.testing.assert_close`."
+# %% test-case only="tensorflow"
+# why: PyTorch publishes no class for tests: use `unittest.TestCase` or pytest, with `torch.testing.assert_close`.
 class DoubleTest(tf.test.TestCase):
     def test_double(self):
         self.assertAllClose(x + x, 2 * x)
@@ -482,7 +516,8 @@ sums = tf.numpy_function(np.cumsum, [series], Tout=tf.float32)
 guess, truth = tf.sparse.from_dense([[1, 3, 3]]), tf.sparse.from_dense([[1, 2, 3]])
 distance = tf.edit_distance(guess, truth, normalize=False)
 
-# %% log-device-placement only="tensorflow" why="PyTorch logs no placement: it computes where the `device` of the tensors says."
+# %% log-device-placement only="tensorflow"
+# why: PyTorch logs no placement: it computes where the `device` of the tensors says.
 tf.debugging.set_log_device_placement(True)
 
 # %% placement-off hidden="true"

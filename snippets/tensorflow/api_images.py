@@ -44,12 +44,15 @@ prepared = tf.keras.Sequential([crop, double])(image)[..., 0]
 # %% normalize same="normalised"
 normalised = tf.keras.layers.Normalization(mean=[0.5], variance=[0.04])(image)[..., 0]
 
-# %% resize differs="small" same="sharp, smooth" why="`Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one number, for the shorter side."
+# %% resize differs="small" same="sharp, smooth"
+# why: `Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one
+#   number, for the shorter side.
 small = tf.image.resize(image, (3, 4))[..., 0]
 sharp = tf.image.resize(image, (3, 4), antialias=False)[..., 0]
 smooth = tf.image.resize(image, (3, 4), antialias=True)[..., 0]
 
-# %% resize-nearest differs="nearest" same="exact" why="`NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre."
+# %% resize-nearest differs="nearest" same="exact"
+# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre.
 nearest = tf.image.resize(image, (4, 4), method="nearest")[..., 0]
 exact = tf.image.resize(image, (4, 4), method="nearest")[..., 0]
 
@@ -125,7 +128,9 @@ turned = tf.image.rot90(image, k=1)[..., 0]
 # %% random-rotation same="turned"
 turned = tf.keras.layers.RandomRotation(factor=(0.25, 0.25))(square)[..., 0]
 
-# %% rotate differs="turned" same="matched" why="torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects. Name both settings."
+# %% rotate differs="turned" same="matched"
+# why: torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects. Name both
+#   settings.
 turn = tf.keras.layers.RandomRotation(factor=(30 / 360, 30 / 360))
 turned = turn(square)[..., 0]
 turn = tf.keras.layers.RandomRotation((30 / 360, 30 / 360), fill_mode="constant")
@@ -138,15 +143,19 @@ augment = [
 ]
 shape = list(tf.keras.Sequential(augment)(image, training=True)[..., 0].shape)
 
-# %% adjust-brightness differs="changed" same="scaled" why="torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself."
+# %% adjust-brightness differs="changed" same="scaled"
+# why: torchvision multiplies by the factor, `tf.image.adjust_brightness` adds it. Multiply the image itself.
 changed = tf.image.adjust_brightness(image, 0.5)[..., 0]
 scaled = (image * 0.5)[..., 0]
 
-# %% adjust-contrast differs="changed" same="by_grey" why="torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and does not clip."
+# %% adjust-contrast differs="changed" same="by_grey"
+# why: torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and
+#   does not clip.
 changed = tf.image.adjust_contrast(image, 0.5)
 by_grey = (image + tf.reduce_mean(tf.image.rgb_to_grayscale(image))) * 0.5
 
-# %% adjust-saturation differs="changed" same="by_grey" why="torchvision mixes with the grey image, TensorFlow multiplies the S of HSV."
+# %% adjust-saturation differs="changed" same="by_grey"
+# why: torchvision mixes with the grey image, TensorFlow multiplies the S of HSV.
 changed = tf.image.adjust_saturation(image, 0.5)
 by_grey = (image + tf.image.rgb_to_grayscale(image)) * 0.5
 
@@ -182,16 +191,19 @@ grey_image = tf.image.rgb_to_grayscale(image)[..., 0]
 # %% grayscale-to-rgb same="colours"
 colours = tf.image.grayscale_to_rgb(grey)
 
-# %% rgb-to-hsv only="tensorflow" why="torchvision keeps its conversion to itself: `matplotlib.colors.rgb_to_hsv` takes arrays, channels last."
+# %% rgb-to-hsv only="tensorflow"
+# why: torchvision keeps its conversion to itself: `matplotlib.colors.rgb_to_hsv` takes arrays, channels last.
 hsv = tf.image.rgb_to_hsv(image)
 
-# %% hsv-to-rgb only="tensorflow" why="torchvision keeps its conversion to itself: `matplotlib.colors.hsv_to_rgb` takes arrays, channels last."
+# %% hsv-to-rgb only="tensorflow"
+# why: torchvision keeps its conversion to itself: `matplotlib.colors.hsv_to_rgb` takes arrays, channels last.
 rgb = tf.image.hsv_to_rgb(image)
 
 # %% rgb-to-yuv only="tensorflow" why="torchvision has none: Pillow's `convert` knows `YCbCr`, with bytes."
 yuv = tf.image.rgb_to_yuv(image)
 
-# %% gaussian-blur differs="blurred" same="inside" why="Beyond the border torchvision reflects the image, Keras takes 0. Pad by reflection before, and crop after."
+# %% gaussian-blur differs="blurred" same="inside"
+# why: Beyond the border torchvision reflects the image, Keras takes 0. Pad by reflection before, and crop after.
 blur = tf.keras.ops.image.gaussian_blur
 blurred = blur(image, kernel_size=(3, 3), sigma=(1.0, 1.0))[..., 0]
 inside = blur(image, kernel_size=(3, 3), sigma=(1.0, 1.0))[1:-1, 1:-1, 0]
@@ -221,11 +233,15 @@ pixels_read = tf.io.decode_image(tf.io.read_file("picture.png"))
 # %% decode-png same="decoded"
 decoded = tf.io.decode_png(png, channels=3)
 
-# %% decode-jpeg differs="decoded" same="exact" why="TensorFlow decodes with a fast, less exact transform, and some pixels are a few levels off. Pillow takes the exact one, as `dct_method` can."
+# %% decode-jpeg differs="decoded" same="exact"
+# why: TensorFlow decodes with a fast, less exact transform, and some pixels are a few levels off. Pillow takes the
+#   exact one, as `dct_method` can.
 decoded = tf.io.decode_jpeg(jpeg)
 exact = tf.io.decode_jpeg(jpeg, dct_method="INTEGER_ACCURATE")
 
-# %% decode-and-crop-jpeg differs="piece" same="inside" why="TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where the window cuts the image. Crop the decoded image where that matters."
+# %% decode-and-crop-jpeg differs="piece" same="inside"
+# why: TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where
+#   the window cuts the image. Crop the decoded image where that matters.
 window = [1, 2, 3, 4]
 piece = tf.io.decode_and_crop_jpeg(jpeg, window, dct_method="INTEGER_ACCURATE")
 inside = piece[:, :-1]
@@ -251,16 +267,20 @@ again = read_exact("again.jpg")
 # %% adjust-jpeg-quality same="worse"
 worse = tf.image.adjust_jpeg_quality(photo, 50, dct_method="INTEGER_ACCURATE")
 
-# %% save-image differs="saved" same="matched" why="`save_img` stretches the values of the image to 0 to 255; `save_image` takes them as 0 to 1. `scale=False` and bytes save what is there."
+# %% save-image differs="saved" same="matched"
+# why: `save_img` stretches the values of the image to 0 to 255; `save_image` takes them as 0 to 1. `scale=False` and
+#   bytes save what is there.
 tf.keras.utils.save_img("saved.png", image)
 tf.keras.utils.save_img("matched.png", photo, scale=False)
 saved, matched = read("saved.png"), read("matched.png")
 
-# %% to-pil-image differs="shown" same="matched" why="`array_to_img` stretches the values to 0 to 255 unless `scale=False`; `to_pil_image` takes floats as 0 to 1."
+# %% to-pil-image differs="shown" same="matched"
+# why: `array_to_img` stretches the values to 0 to 255 unless `scale=False`; `to_pil_image` takes floats as 0 to 1.
 shown = np.array(tf.keras.utils.array_to_img(image))
 matched = np.array(tf.keras.utils.array_to_img(photo, scale=False))
 
-# %% pil-to-tensor differs="array" same="bytes_again" why="`img_to_array` makes `float32` from 0 to 255, `pil_to_tensor` keeps bytes. `dtype` says otherwise."
+# %% pil-to-tensor differs="array" same="bytes_again"
+# why: `img_to_array` makes `float32` from 0 to 255, `pil_to_tensor` keeps bytes. `dtype` says otherwise.
 array = tf.keras.utils.img_to_array(Image.open("picture.png"))
 bytes_again = tf.keras.utils.img_to_array(Image.open("picture.png"), dtype="uint8")
 
@@ -283,10 +303,13 @@ scaled = tf.cast(pixels, tf.float32) / 255
 # %% standardize same="standard"
 standard = tf.image.per_image_standardization(image)[..., 0]
 
-# %% get-dimensions differs="dimensions" why="Channels, height, width in PyTorch; height, width, channels in TensorFlow."
+# %% get-dimensions differs="dimensions"
+# why: Channels, height, width in PyTorch; height, width, channels in TensorFlow.
 dimensions = tf.shape(image).numpy().tolist()
 
-# %% get-image-size differs="size" same="height_width" why="torchvision's `get_image_size` answers width, height, as Pillow does. `v2.functional.get_size` answers height, width."
+# %% get-image-size differs="size" same="height_width"
+# why: torchvision's `get_image_size` answers width, height, as Pillow does. `v2.functional.get_size` answers height,
+#   width.
 size = tf.shape(image)[:2].numpy().tolist()
 height_width = tf.shape(image)[:2].numpy().tolist()
 
@@ -333,7 +356,10 @@ converted = convert_format(xyxy, source="xyxy", target="xywh")
 clip = tf.keras.utils.bounding_boxes.clip_to_image_size
 clipped = clip({"boxes": xyxy, "labels": tf.zeros(3)}, 6, 5)["boxes"]
 
-# %% roi-align differs="small" same="piece" why="Boxes are in pixels in PyTorch, in shares of height - 1 and width - 1 in TensorFlow, and a box holds its last pixel there. PyTorch averages within each cell of the result, TensorFlow interpolates at points that reach the box's edges."
+# %% roi-align differs="small" same="piece"
+# why: Boxes are in pixels in PyTorch, in shares of height - 1 and width - 1 in TensorFlow, and a box holds its last
+#   pixel there. PyTorch averages within each cell of the result, TensorFlow interpolates at points that reach the box's
+#   edges.
 crop_and_resize = tf.image.crop_and_resize
 small = crop_and_resize(image[None], fractions, [0], crop_size=(2, 2))[0, ..., 0]
 piece = crop_and_resize(image[None], fractions, [0], crop_size=(4, 4))[0, ..., 0]

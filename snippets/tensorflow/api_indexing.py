@@ -68,7 +68,9 @@ picked = tf.gather(tf.reshape(x, [-1]), places)
 # %% embedding-lookup same="vectors"
 vectors = tf.nn.embedding_lookup(square, picks)
 
-# %% unravel-index differs="found" why="PyTorch and Keras return one tensor for each dimension, TensorFlow one matrix with a row for each. Unpack either: `rows, columns = found`."
+# %% unravel-index differs="found"
+# why: PyTorch and Keras return one tensor for each dimension, TensorFlow one matrix with a row for each. Unpack either:
+#   `rows, columns = found`.
 found = tf.unravel_index(places, dims=[2, 3])
 
 # %% masked-select same="chosen"
@@ -93,14 +95,17 @@ filled = tf.tensor_scatter_nd_update(x, tf.where(mask), updates)
 # %% where same="mixed"
 mixed = tf.where(mask, x, -1.0)
 
-# %% where-positions same="rows" differs="found" why="With one argument, `torch.where` returns one tensor of positions for each dimension, as `torch.nonzero` does with `as_tuple=True`. `tf.where` returns one matrix with a row for each position."
+# %% where-positions same="rows" differs="found"
+# why: With one argument, `torch.where` returns one tensor of positions for each dimension, as `torch.nonzero` does with
+#   `as_tuple=True`. `tf.where` returns one matrix with a row for each position.
 found = tf.where(mask)
 rows = found[:, 0]
 
 # %% nonzero same="positions"
 positions = tf.where(mask)
 
-# %% nonzero-tuple differs="rows, columns" why="On TensorFlow, `keras.ops.nonzero` returns `int32`. PyTorch and TensorFlow return `int64`. The numbers are equal."
+# %% nonzero-tuple differs="rows, columns"
+# why: On TensorFlow, `keras.ops.nonzero` returns `int32`. PyTorch and TensorFlow return `int64`. The numbers are equal.
 rows, columns = tf.unstack(tf.where(mask), axis=1)
 
 # %% argwhere same="positions"
@@ -112,7 +117,9 @@ kept = tf.sequence_mask(lengths, maxlen=4)
 # %% reverse-sequence same="turned"
 turned = tf.reverse_sequence(x, lengths, seq_axis=1)
 
-# %% one-hot same="decimals" differs="encoded" why="`F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. Convert, or give `tf.one_hot` a `dtype`."
+# %% one-hot same="decimals" differs="encoded"
+# why: `F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. Convert, or give `tf.one_hot`
+#   a `dtype`.
 encoded = tf.one_hot(picks, depth=3)
 decimals = encoded
 
@@ -191,7 +198,9 @@ padded = tf.pad(x, [[0, 2], [1, 0]], constant_values=9.0)
 # %% pad-reflect same="padded"
 padded = tf.pad(x, [[0, 0], [1, 2]], mode="REFLECT")
 
-# %% pad-replicate same="one" differs="two" why="`replicate` repeats the edge, `SYMMETRIC` mirrors with the edge. For one column they are equal; for more, gather at clipped positions in TensorFlow."
+# %% pad-replicate same="one" differs="two"
+# why: `replicate` repeats the edge, `SYMMETRIC` mirrors with the edge. For one column they are equal; for more, gather
+#   at clipped positions in TensorFlow.
 two = tf.pad(x, [[0, 0], [2, 2]], mode="SYMMETRIC")
 one = tf.pad(x, [[0, 0], [1, 1]], mode="SYMMETRIC")
 
@@ -235,7 +244,8 @@ upper = square - tf.linalg.band_part(square, -1, 0)
 # %% band-part same="band"
 band = tf.linalg.band_part(square, 1, 1)
 
-# %% tril-indices same="rows" differs="found" why="PyTorch returns one row for each dimension, `tf.where` one row for each position. Transpose one of them."
+# %% tril-indices same="rows" differs="found"
+# why: PyTorch returns one row for each dimension, `tf.where` one row for each position. Transpose one of them.
 found = tf.where(tf.linalg.band_part(tf.ones([3, 3]), -1, 0) > 0)
 rows = found[:, 0]
 

@@ -87,7 +87,9 @@ y = tf.einsum("bi,bj,jio->bo", x, x, draw(6, 6, 2))
 # %% identity same="y"
 y = tf.keras.layers.Identity()(x)
 
-# %% flatten differs="images_flat" same="steps_flat" why="With images, PyTorch reads channel by channel and Keras pixel by pixel. Permute the rows of the kernel behind it when you copy weights."
+# %% flatten differs="images_flat" same="steps_flat"
+# why: With images, PyTorch reads channel by channel and Keras pixel by pixel. Permute the rows of the kernel behind it
+#   when you copy weights.
 steps_flat = tf.keras.layers.Flatten()(steps)
 images_flat = tf.keras.layers.Flatten()(images)
 
@@ -100,16 +102,24 @@ y = tf.keras.layers.Permute((2, 1))(steps)
 # %% repeat-vector same="y"
 y = tf.keras.layers.RepeatVector(3)(x)
 
-# %% embedding differs="spread" same="y" why="PyTorch starts from a normal distribution of spread 1, Keras from a uniform one between -0.05 and 0.05. Name the initializer: `embeddings_initializer=tf.keras.initializers.RandomNormal(stddev=1.0)`. `from_pretrained` freezes the table unless `freeze=False`."
+# %% embedding differs="spread" same="y"
+# why: PyTorch starts from a normal distribution of spread 1, Keras from a uniform one between -0.05 and 0.05. Name the
+#   initializer: `embeddings_initializer=tf.keras.initializers.RandomNormal(stddev=1.0)`. `from_pretrained` freezes the
+#   table unless `freeze=False`.
 fresh = tf.keras.layers.Embedding(input_dim=1000, output_dim=16)
 spread = round(float(np.std(fresh(np.arange(1000)))), 1)
 y = tf.keras.layers.Embedding(3, 2, weights=[table])(tokens)
 
-# %% embedding-padding differs="padding" why="`padding_idx` starts this row at zero and keeps it from learning, and makes no mask. `mask_zero` leaves row 0 as it is, and sends a mask to the layers behind, which leave these places out. Zero the row by hand where zeros are wanted."
+# %% embedding-padding differs="padding"
+# why: `padding_idx` starts this row at zero and keeps it from learning, and makes no mask. `mask_zero` leaves row 0 as
+#   it is, and sends a mask to the layers behind, which leave these places out. Zero the row by hand where zeros are
+#   wanted.
 embedding = tf.keras.layers.Embedding(3, 2, mask_zero=True)
 padding = bool((embedding(tokens)[0, 2] == 0).numpy().all())
 
-# %% embedding-padding-gradient differs="padding" same="others" why="`padding_idx` keeps the gradient of its row at zero. `mask_zero` only sends a mask along: row 0 learns where a layer behind does not heed the mask, as this sum does not."
+# %% embedding-padding-gradient differs="padding" same="others"
+# why: `padding_idx` keeps the gradient of its row at zero. `mask_zero` only sends a mask along: row 0 learns where a
+#   layer behind does not heed the mask, as this sum does not.
 embedding = tf.keras.layers.Embedding(3, 2, mask_zero=True)
 with tf.GradientTape() as tape:
     total = tf.reduce_sum(embedding(tokens))
@@ -132,7 +142,9 @@ y = conv(steps)
 conv = tf.keras.layers.Conv2D(filters=3, kernel_size=3, padding="same")
 y = fill(conv, images)(images)
 
-# %% conv2d-stride differs="y" same="matched" why="With stride 2 and an even size, `same` pads below and on the right only, `padding=1` on all sides. Pad by hand: `nn.ZeroPad2d((0, 1, 0, 1))`."
+# %% conv2d-stride differs="y" same="matched"
+# why: With stride 2 and an even size, `same` pads below and on the right only, `padding=1` on all sides. Pad by hand:
+#   `nn.ZeroPad2d((0, 1, 0, 1))`.
 conv = tf.keras.layers.Conv2D(3, kernel_size=3, strides=2, padding="same")
 y = matched = fill(conv, images)(images)
 
@@ -164,7 +176,9 @@ y = conv(volume)
 conv = tf.keras.layers.Conv1DTranspose(filters=3, kernel_size=2, strides=2)
 y = fill(conv, steps)(steps)
 
-# %% conv-transpose2d differs="naive" same="y" why="With a kernel of 4, `padding=1` and `same` cut the border alike. With a kernel of 3, `same` cuts one row and column on the other side than `padding=1, output_padding=1`: compute without padding, and cut by hand."
+# %% conv-transpose2d differs="naive" same="y"
+# why: With a kernel of 4, `padding=1` and `same` cut the border alike. With a kernel of 3, `same` cuts one row and
+#   column on the other side than `padding=1, output_padding=1`: compute without padding, and cut by hand.
 conv = tf.keras.layers.Conv2DTranspose(2, kernel_size=4, strides=2, padding="same")
 y = fill(conv, images)(images)
 conv = tf.keras.layers.Conv2DTranspose(2, 3, strides=2, padding="same")
@@ -182,7 +196,9 @@ y = tf.keras.layers.MaxPooling3D(pool_size=2)(volume)
 # %% avg-pool1d same="y"
 y = tf.keras.layers.AveragePooling1D(pool_size=2)(steps)
 
-# %% avg-pool2d differs="borders" same="y" why="At the borders, PyTorch counts the padding as zeros; Keras leaves it out of the average. Pass `count_include_pad=False`."
+# %% avg-pool2d differs="borders" same="y"
+# why: At the borders, PyTorch counts the padding as zeros; Keras leaves it out of the average. Pass
+#   `count_include_pad=False`.
 y = tf.keras.layers.AveragePooling2D(pool_size=2)(images)
 pool = tf.keras.layers.AveragePooling2D(3, strides=1, padding="same")
 borders = pool(images)
@@ -222,11 +238,15 @@ nearest = tf.keras.layers.UpSampling2D(size=2)(images[..., :2])
 layer = tf.keras.layers.UpSampling2D(size=2, interpolation="bilinear")
 bilinear = layer(images[..., :2])
 
-# %% pixel-shuffle differs="naive" same="y, matched" why="With several channels in the result, PyTorch keeps those of one result channel together, TensorFlow those of one pixel. Reorder the channels of the layer in front."
+# %% pixel-shuffle differs="naive" same="y, matched"
+# why: With several channels in the result, PyTorch keeps those of one result channel together, TensorFlow those of one
+#   pixel. Reorder the channels of the layer in front.
 y = tf.nn.depth_to_space(images, block_size=2)
 naive = matched = tf.nn.depth_to_space(pairs, block_size=2)
 
-# %% unfold differs="naive" same="matched" why="PyTorch gives (batch, channels and pixels of the window, windows), channel by channel; TensorFlow (batch, rows, columns, pixels and channels), pixel by pixel."
+# %% unfold differs="naive" same="matched"
+# why: PyTorch gives (batch, channels and pixels of the window, windows), channel by channel; TensorFlow (batch, rows,
+#   columns, pixels and channels), pixel by pixel.
 sizes, rates = [1, 2, 2, 1], [1, 1, 1, 1]
 naive = matched = tf.image.extract_patches(images, sizes, sizes, rates, padding="VALID")
 
@@ -252,7 +272,9 @@ default = matched = norm(x, training=True)
 norm = tf.keras.layers.BatchNormalization(epsilon=1e-3)
 y = norm(images, training=True)
 
-# %% batch-norm-momentum differs="mean, variance" same="matched" why="`momentum=0.1` is the share of the new batch in PyTorch, `momentum=0.99` that of the old average in Keras: pass 0.01 in PyTorch. The variance still differs a little, because PyTorch divides by one less."
+# %% batch-norm-momentum differs="mean, variance" same="matched"
+# why: `momentum=0.1` is the share of the new batch in PyTorch, `momentum=0.99` that of the old average in Keras: pass
+#   0.01 in PyTorch. The variance still differs a little, because PyTorch divides by one less.
 norm = tf.keras.layers.BatchNormalization()
 norm(images, training=True)
 mean = matched = norm.moving_mean.numpy()
@@ -269,7 +291,9 @@ default = matched = tf.keras.layers.LayerNormalization(axis=-1)(x)
 norm = tf.keras.layers.GroupNormalization(groups=2, epsilon=1e-5)
 y = norm(images)
 
-# %% group-norm-groups same="groups" why="PyTorch wants the number of groups. Keras makes 32 unless told otherwise, and a call fails where the channels are no multiple of 32. Name it."
+# %% group-norm-groups same="groups"
+# why: PyTorch wants the number of groups. Keras makes 32 unless told otherwise, and a call fails where the channels are
+#   no multiple of 32. Name it.
 groups = tf.keras.layers.GroupNormalization().groups
 
 # %% instance-norm2d same="y"
@@ -293,11 +317,14 @@ y = tf.keras.layers.ReLU()(z)
 # %% relu6 same="y"
 y = tf.keras.layers.ReLU(max_value=6.0)(z)
 
-# %% leaky-relu differs="default" same="matched" why="The slope below zero is 0.01 in PyTorch and 0.3 in Keras. Name it."
+# %% leaky-relu differs="default" same="matched"
+# why: The slope below zero is 0.01 in PyTorch and 0.3 in Keras. Name it.
 default = tf.keras.layers.LeakyReLU()(z)
 matched = tf.keras.layers.LeakyReLU(negative_slope=0.2)(z)
 
-# %% prelu differs="slopes" same="matched" why="PyTorch has one slope for all, starting at 0.25; Keras one for every feature, starting at 0. Give `nn.PReLU` the number of features, and the Keras layer a start."
+# %% prelu differs="slopes" same="matched"
+# why: PyTorch has one slope for all, starting at 0.25; Keras one for every feature, starting at 0. Give `nn.PReLU` the
+#   number of features, and the Keras layer a start.
 prelu = tf.keras.layers.PReLU()
 prelu.build(z.shape)
 slopes = prelu.alpha.numpy()
@@ -343,11 +370,15 @@ y = tf.keras.layers.Activation("log_softmax")(x)
 rnn = tf.keras.layers.SimpleRNN(units=3, return_sequences=True)
 y = fill(rnn, steps)(steps)
 
-# %% rnn-output differs="shape" same="final" why="PyTorch returns the outputs of all steps and the last state, Keras the last output alone. `h[0]` is that output in PyTorch; `return_sequences=True` and `return_state=True` make Keras return all."
+# %% rnn-output differs="shape" same="final"
+# why: PyTorch returns the outputs of all steps and the last state, Keras the last output alone. `h[0]` is that output
+#   in PyTorch; `return_sequences=True` and `return_state=True` make Keras return all.
 y = fill(tf.keras.layers.SimpleRNN(3), steps)(steps)
 shape, final = list(y.shape), y
 
-# %% lstm differs="learned" same="y" why="PyTorch has two biases, which are added, and Keras one. Put the Keras bias into one and zeros into the other. The gates have the same order."
+# %% lstm differs="learned" same="y"
+# why: PyTorch has two biases, which are added, and Keras one. Put the Keras bias into one and zeros into the other. The
+#   gates have the same order.
 lstm = tf.keras.layers.LSTM(units=3, return_sequences=True)
 y = fill(lstm, steps)(steps)
 learned = count(lstm.trainable_variables)
@@ -364,7 +395,9 @@ y = fill(tf.keras.layers.RNN(cells, return_sequences=True), steps)(steps)
 lstm = tf.keras.layers.LSTM(3, return_sequences=True)
 y = fill(tf.keras.layers.Bidirectional(lstm), steps)(steps)
 
-# %% gru differs="naive" same="y" why="PyTorch orders the gates reset, update, candidate; Keras update, reset, candidate. Swap the first two thirds of each weight and bias."
+# %% gru differs="naive" same="y"
+# why: PyTorch orders the gates reset, update, candidate; Keras update, reset, candidate. Swap the first two thirds of
+#   each weight and bias.
 gru = tf.keras.layers.GRU(units=3, return_sequences=True)
 naive = y = fill(gru, steps)(steps)
 
@@ -388,19 +421,24 @@ h = rnn(steps)
 masked = tf.keras.layers.Masking(mask_value=0.0)(padded)
 h = fill(tf.keras.layers.LSTM(3), steps)(masked)
 
-# %% pad-packed-sequence differs="default" same="outputs" why="Behind the end of a sequence, PyTorch gives zeros, and Keras repeats the last output unless `zero_output_for_mask=True`."
+# %% pad-packed-sequence differs="default" same="outputs"
+# why: Behind the end of a sequence, PyTorch gives zeros, and Keras repeats the last output unless
+#   `zero_output_for_mask=True`.
 default = fill(tf.keras.layers.LSTM(3, return_sequences=True), steps)(masked)
 lstm = tf.keras.layers.LSTM(3, return_sequences=True, zero_output_for_mask=True)
 outputs = fill(lstm, steps)(masked)
 
-# %% conv-lstm2d only="tensorflow" why="PyTorch has no such layer: write the cell with `nn.Conv2d`, and loop over the frames."
+# %% conv-lstm2d only="tensorflow"
+# why: PyTorch has no such layer: write the cell with `nn.Conv2d`, and loop over the frames.
 y = fill(tf.keras.layers.ConvLSTM2D(filters=3, kernel_size=3), frames)(frames)
 
 # %% time-distributed same="y"
 conv = tf.keras.layers.Conv2D(3, kernel_size=3)
 y = fill(tf.keras.layers.TimeDistributed(conv), frames)(frames)
 
-# %% multihead-attention differs="scores" same="y" why="PyTorch averages the weights over the heads, unless `average_attn_weights=False`, and always returns them; Keras gives those of each head, when asked. `embed_dim` is the size of all heads, `key_dim` that of one."
+# %% multihead-attention differs="scores" same="y"
+# why: PyTorch averages the weights over the heads, unless `average_attn_weights=False`, and always returns them; Keras
+#   gives those of each head, when asked. `embed_dim` is the size of all heads, `key_dim` that of one.
 attention = tf.keras.layers.MultiHeadAttention(num_heads=2, key_dim=2)
 fill(attention, steps, steps)
 y, scores = attention(steps, steps, return_attention_scores=True)
@@ -409,7 +447,9 @@ y, scores = attention(steps, steps, return_attention_scores=True)
 attention = fill(tf.keras.layers.MultiHeadAttention(2, 2), steps, steps)
 y = attention(steps, steps, attention_mask=allowed)
 
-# %% attention-batch-axis differs="careless" same="matched" why="PyTorch expects (steps, batch, features) unless `batch_first=True`, and mixes the examples of a batch that comes first, without an error. Keras expects the batch first. Pass `batch_first=True`."
+# %% attention-batch-axis differs="careless" same="matched"
+# why: PyTorch expects (steps, batch, features) unless `batch_first=True`, and mixes the examples of a batch that comes
+#   first, without an error. Keras expects the batch first. Pass `batch_first=True`.
 attention = fill(tf.keras.layers.MultiHeadAttention(2, key_dim=2), steps, steps)
 careless = matched = attention(steps, steps)
 
@@ -464,7 +504,9 @@ ids = lookup([20, 10, 7])
 vectorize = tf.keras.layers.TextVectorization(vocabulary=["red", "blue"])
 ids = vectorize(["Blue red grey"])
 
-# %% hashing only="tensorflow" why="PyTorch has no tensors of text. `zlib.crc32(word.encode()) % bins` gives stable numbers; Python's `hash` gives others in every run."
+# %% hashing only="tensorflow"
+# why: PyTorch has no tensors of text. `zlib.crc32(word.encode()) % bins` gives stable numbers; Python's `hash` gives
+#   others in every run.
 bins = tf.keras.layers.Hashing(num_bins=8)(words)
 
 # %% sequential same="y"
@@ -476,14 +518,18 @@ model = tf.keras.Sequential()
 model.add(tf.keras.layers.ReLU(name="relu"))
 y = model(x)
 
-# %% input only="tensorflow" why="PyTorch models are not told the shape of their input: `nn.Linear` and its like take the number of features, and the code of `forward` decides the rest."
+# %% input only="tensorflow"
+# why: PyTorch models are not told the shape of their input: `nn.Linear` and its like take the number of features, and
+#   the code of `forward` decides the rest.
 model = tf.keras.Sequential([tf.keras.Input(shape=(6,)), tf.keras.layers.Dense(2)])
 
-# %% input-layer only="tensorflow" why="PyTorch has no placeholder for the input. `tf.keras.Input` makes this layer by itself."
+# %% input-layer only="tensorflow"
+# why: PyTorch has no placeholder for the input. `tf.keras.Input` makes this layer by itself.
 model = tf.keras.Sequential()
 model.add(tf.keras.layers.InputLayer(shape=(6,)))
 
-# %% functional-model only="tensorflow" why="PyTorch traces no symbolic inputs: write a class whose `forward` holds the same calls."
+# %% functional-model only="tensorflow"
+# why: PyTorch traces no symbolic inputs: write a class whose `forward` holds the same calls.
 inputs = tf.keras.Input(shape=(6,))
 outputs = tf.keras.layers.Dense(2)(inputs)
 model = tf.keras.Model(inputs=inputs, outputs=outputs)
@@ -523,16 +569,22 @@ learned, kept = len(block.trainable_variables), len(block.weights)
 model = network()
 learned = len(model.trainable_variables)
 
-# %% count-parameters differs="count_all" same="learned" why="`count_params` adds the moving averages of batch normalization, which are no parameters in PyTorch. Sum over `trainable_variables` for the number that is learned." api="tf.keras.layers.Layer.count_params, tf.keras.layers.Layer.trainable_variables"
+# %% count-parameters differs="count_all" same="learned"
+# why: `count_params` adds the moving averages of batch normalization, which are no parameters in PyTorch. Sum over
+#   `trainable_variables` for the number that is learned.
+# api: tf.keras.layers.Layer.count_params, tf.keras.layers.Layer.trainable_variables
 norm = fill(tf.keras.layers.BatchNormalization(), images)
 count_all = norm.count_params()
 learned = count(norm.trainable_variables)
 
-# %% named-parameters differs="names" same="shapes" why="Keras puts the name of the model in front, and calls the weight of a `Dense` layer its kernel. The shapes are those of the transposed kernels." api="tf.keras.Model.trainable_variables"
+# %% named-parameters differs="names" same="shapes" api="tf.keras.Model.trainable_variables"
+# why: Keras puts the name of the model in front, and calls the weight of a `Dense` layer its kernel. The shapes are
+#   those of the transposed kernels.
 names = [v.path for v in network().trainable_variables]
 shapes = [list(v.shape) for v in network().trainable_variables]
 
-# %% buffers differs="count_all" same="kept" why="`nn.BatchNorm2d` also counts the batches it has seen, in a buffer of one integer." api="tf.keras.layers.Layer.non_trainable_variables"
+# %% buffers differs="count_all" same="kept" api="tf.keras.layers.Layer.non_trainable_variables"
+# why: `nn.BatchNorm2d` also counts the batches it has seen, in a buffer of one integer.
 norm = tf.keras.layers.BatchNormalization()
 norm.build(images.shape)
 count_all = len(norm.non_trainable_variables)
@@ -544,11 +596,15 @@ number = len(network().layers)
 # %% named-children same="names" api="tf.keras.Model.layers"
 names = [layer.name for layer in network().layers]
 
-# %% modules differs="number" why="`modules` begins with the model itself and goes through all levels. `layers` holds the first level: recur where a layer has `layers` of its own." api="tf.keras.Model.layers"
+# %% modules differs="number" api="tf.keras.Model.layers"
+# why: `modules` begins with the model itself and goes through all levels. `layers` holds the first level: recur where a
+#   layer has `layers` of its own.
 nested = tf.keras.Sequential([network(), tf.keras.layers.ReLU()])
 number = len(nested.layers)
 
-# %% named-modules differs="names" why="`named_modules` begins with the model itself, whose name is empty, and goes through all levels; `layers` holds the first level." api="tf.keras.Model.layers"
+# %% named-modules differs="names" api="tf.keras.Model.layers"
+# why: `named_modules` begins with the model itself, whose name is empty, and goes through all levels; `layers` holds
+#   the first level.
 names = [layer.name for layer in network().layers]
 
 # %% get-layer same="y" api="tf.keras.Model.get_layer"
@@ -562,7 +618,9 @@ for layer in model.layers:
         layer.bias.assign([1.0] * layer.units)
 y = model(x)
 
-# %% train-mode differs="fresh" same="dropped" why="A PyTorch module is in training mode until told otherwise. A Keras layer called by itself is not, unless `training=True` is passed; `fit` does that."
+# %% train-mode differs="fresh" same="dropped"
+# why: A PyTorch module is in training mode until told otherwise. A Keras layer called by itself is not, unless
+#   `training=True` is passed; `fit` does that.
 dropout = tf.keras.layers.Dropout(rate=0.5)
 fresh = bool((dropout(ones) == 0).numpy().any())
 dropped = bool((dropout(ones, training=True) == 0).numpy().any())
@@ -595,27 +653,34 @@ dense = tf.keras.layers.Dense(units=2)
 dense.build((None, 6))
 learned = len(dense.trainable_variables)
 
-# %% input-spec only="tensorflow" why="PyTorch has no check before the computation: its functions complain themselves, or write an `assert` in `forward`."
+# %% input-spec only="tensorflow"
+# why: PyTorch has no check before the computation: its functions complain themselves, or write an `assert` in
+#   `forward`.
 block = Block()
 block.input_spec = tf.keras.InputSpec(ndim=2)
 block(x)
 
-# %% summary only="tensorflow" why="`print(model)` lists the modules of a PyTorch model, without shapes or counts; the package torchinfo has a `summary` with both." api="tf.keras.Model.summary"
+# %% summary only="tensorflow" api="tf.keras.Model.summary"
+# why: `print(model)` lists the modules of a PyTorch model, without shapes or counts; the package torchinfo has a
+#   `summary` with both.
 lines = []
 network().summary(print_fn=lines.append)
 
 # %% compute-output-shape same="shape" api="tf.keras.layers.Layer.compute_output_shape"
 shape = tf.keras.layers.Dense(2).compute_output_shape((4, 6))
 
-# %% from-config only="tensorflow" why="A PyTorch module does not keep its arguments: write the call again, or copy the module with `copy.deepcopy`."
+# %% from-config only="tensorflow"
+# why: A PyTorch module does not keep its arguments: write the call again, or copy the module with `copy.deepcopy`.
 dense = tf.keras.layers.Dense(units=2, activation="relu")
 again = tf.keras.layers.Dense.from_config(dense.get_config())
 
-# %% model-from-config only="tensorflow" why="A PyTorch model is described by its code alone: import the class and call it."
+# %% model-from-config only="tensorflow"
+# why: A PyTorch model is described by its code alone: import the class and call it.
 model = network()
 again = tf.keras.Sequential.from_config(model.get_config())
 
-# %% serialize-layer only="tensorflow" why="PyTorch has no description of a module as data: keep the arguments yourself, and call the class with them."
+# %% serialize-layer only="tensorflow"
+# why: PyTorch has no description of a module as data: keep the arguments yourself, and call the class with them.
 config = tf.keras.layers.serialize(tf.keras.layers.Dense(units=2))
 again = tf.keras.layers.deserialize(config)
 
@@ -636,12 +701,14 @@ penalty = tf.keras.regularizers.L1L2(l1=0.01, l2=0.1)(kernel)
 dense = fill(tf.keras.layers.Dense(3, kernel_regularizer="l2"), x)
 penalty = dense.losses[0]
 
-# %% add-loss only="tensorflow" why="PyTorch modules keep no losses: return the term from `forward`, and add it to the loss." api="tf.keras.layers.Layer.add_loss"
+# %% add-loss only="tensorflow" api="tf.keras.layers.Layer.add_loss"
+# why: PyTorch modules keep no losses: return the term from `forward`, and add it to the loss.
 block = Block()
 block.add_loss(0.01 * table[1, 0])
 losses = block.losses
 
-# %% regularizer-config only="tensorflow" why="In PyTorch a penalty is an expression: there is nothing to look up by name or to write down."
+# %% regularizer-config only="tensorflow"
+# why: In PyTorch a penalty is an expression: there is nothing to look up by name or to write down.
 regularizer = tf.keras.regularizers.get("l2")
 config = tf.keras.regularizers.serialize(regularizer)
 
@@ -651,7 +718,8 @@ bounded = tf.keras.constraints.MaxNorm(max_value=1.0, axis=0)(kernel)
 # %% non-negative same="bounded"
 bounded = tf.keras.constraints.NonNeg()(kernel)
 
-# %% constraint-config only="tensorflow" why="PyTorch has no constraints: change the weights under `torch.no_grad()` after each step."
+# %% constraint-config only="tensorflow"
+# why: PyTorch has no constraints: change the weights under `torch.no_grad()` after each step.
 constraint = tf.keras.constraints.get("max_norm")
 config = tf.keras.constraints.serialize(constraint)
 
@@ -668,7 +736,9 @@ vgg = tf.keras.applications.vgg19.preprocess_input(pixels)
 preprocess = tf.keras.applications.imagenet_utils.preprocess_input
 y = preprocess(pixels, mode="torch")
 
-# %% resnet50 differs="learned" why="The convolutions of Keras's model have biases, and its strides stand in other layers: weights cannot be exchanged one by one."
+# %% resnet50 differs="learned"
+# why: The convolutions of Keras's model have biases, and its strides stand in other layers: weights cannot be exchanged
+#   one by one.
 model = tf.keras.applications.ResNet50(weights=None)
 learned = count(model.trainable_variables)
 

@@ -88,7 +88,9 @@ sizes = tf.norm(a, ord=2, axis=1, keepdims=True)
 # %% vector-norm same="sizes"
 sizes = tf.norm(a, ord=1, axis=1)
 
-# %% matrix-norm same="largest" differs="flat" rtol="1e-4" why="Without axes, `tf.norm` flattens a matrix, so order 2 is the root of the squares. PyTorch and Keras return the largest singular value, and TensorFlow does where `axis` names two axes."
+# %% matrix-norm same="largest" differs="flat" rtol="1e-4"
+# why: Without axes, `tf.norm` flattens a matrix, so order 2 is the root of the squares. PyTorch and Keras return the
+#   largest singular value, and TensorFlow does where `axis` names two axes.
 flat = tf.norm(a, ord=2)
 largest = tf.norm(a, ord=2, axis=[0, 1])
 
@@ -192,7 +194,8 @@ sign, log = tf.linalg.slogdet(m)
 # %% logdet same="log" rtol="1e-4" atol="1e-5"
 log = tf.linalg.logdet(spd)
 
-# %% matrix-rank differs="rank" why="The rank is `int64` in PyTorch and `int32` in TensorFlow and Keras. The number is equal."
+# %% matrix-rank differs="rank"
+# why: The rank is `int64` in PyTorch and `int32` in TensorFlow and Keras. The number is equal.
 rank = tf.linalg.matrix_rank(m)
 
 # %% cond same="condition" rtol="1e-4" atol="1e-5"
@@ -249,7 +252,9 @@ shifted = tf.signal.fftshift(signal)
 # %% fftfreq same="frequencies"
 frequencies = tf.signal.ifftshift(tf.range(-4.0, 4.0)) / 8.0
 
-# %% stft same="real" differs="shape" rtol="1e-4" atol="1e-5" why="PyTorch returns (frequency, frame), TensorFlow and Keras (frame, frequency): transpose one of them. PyTorch and Keras pad both ends of the signal unless `center=False`; TensorFlow does so never."
+# %% stft same="real" differs="shape" rtol="1e-4" atol="1e-5"
+# why: PyTorch returns (frequency, frame), TensorFlow and Keras (frame, frequency): transpose one of them. PyTorch and
+#   Keras pad both ends of the signal unless `center=False`; TensorFlow does so never.
 result = tf.signal.stft(signal, frame_length=4, frame_step=4)
 real, shape = tf.math.real(result), list(result.shape)
 
@@ -274,5 +279,6 @@ cosines = tf.signal.dct(signal)
 # %% mel-weights only="tensorflow" why="The package torchaudio has it: `torchaudio.functional.melscale_fbanks`."
 mel = tf.signal.linear_to_mel_weight_matrix(num_mel_bins=8, num_spectrogram_bins=65)
 
-# %% mfccs only="tensorflow" why="The package torchaudio has it: `torchaudio.transforms.MFCC` goes from the signal to the coefficients."
+# %% mfccs only="tensorflow"
+# why: The package torchaudio has it: `torchaudio.transforms.MFCC` goes from the signal to the coefficients.
 mfccs = tf.signal.mfccs_from_log_mel_spectrograms(frames)

@@ -31,7 +31,9 @@ losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels=labels, logits=lo
 # %% softmax-cross-entropy same="losses"
 losses = tf.nn.softmax_cross_entropy_with_logits(labels=one_hot, logits=logits)
 
-# %% categorical-crossentropy differs="loss" same="losses" why="The function of Keras returns one loss for each row, and PyTorch's their mean. `reduction='none'` makes PyTorch keep the rows."
+# %% categorical-crossentropy differs="loss" same="losses"
+# why: The function of Keras returns one loss for each row, and PyTorch's their mean. `reduction='none'` makes PyTorch
+#   keep the rows.
 loss = tf.keras.losses.categorical_crossentropy(one_hot, logits, from_logits=True)
 losses = loss
 
@@ -59,21 +61,26 @@ losses = tf.nn.weighted_cross_entropy_with_logits(answer, score, pos_weight=3.0)
 # %% mse-loss same="loss"
 loss = tf.keras.losses.MeanSquaredError()(target, prediction)
 
-# %% mean-squared-error differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's. `keras.losses` has it as `mean_squared_error`, too."
+# %% mean-squared-error differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
+#   `keras.losses` has it as `mean_squared_error`, too.
 loss = tf.keras.losses.MSE(target, prediction)
 mean = tf.reduce_mean(loss)
 
 # %% l1-loss same="loss"
 loss = tf.keras.losses.MeanAbsoluteError()(target, prediction)
 
-# %% mean-absolute-error differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's. `keras.losses` has it as `mean_absolute_error`, too."
+# %% mean-absolute-error differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
+#   `keras.losses` has it as `mean_absolute_error`, too.
 loss = tf.keras.losses.MAE(target, prediction)
 mean = tf.reduce_mean(loss)
 
 # %% huber-loss same="loss"
 loss = tf.keras.losses.Huber(delta=2.0)(target, prediction)
 
-# %% huber differs="loss" same="mean" why="The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's."
+# %% huber differs="loss" same="mean"
+# why: The function of Keras takes the mean over the last axis and keeps the rows. The mean of these is PyTorch's.
 loss = tf.keras.losses.huber(target, prediction, delta=2.0)
 mean = tf.reduce_mean(loss)
 
@@ -92,7 +99,9 @@ loss = tf.keras.losses.MeanAbsolutePercentageError()(score, chance + 1)
 # %% mean-squared-logarithmic-error same="loss"
 loss = tf.keras.losses.MeanSquaredLogarithmicError()(answer, chance)
 
-# %% reduction differs="each, total" same="mean, rows" why="PyTorch keeps every element for `none` and adds up all for `sum`. Keras first takes the mean over the last axis, so it keeps, and adds up, the rows. The mean is the same."
+# %% reduction differs="each, total" same="mean, rows"
+# why: PyTorch keeps every element for `none` and adds up all for `sum`. Keras first takes the mean over the last axis,
+#   so it keeps, and adds up, the rows. The mean is the same.
 squared = tf.keras.losses.MeanSquaredError
 each = rows = squared(reduction="none")(target, prediction)
 total = squared(reduction="sum")(target, prediction)
@@ -106,7 +115,9 @@ loss = smooth(one_hot, logits)
 sparse = tf.keras.losses.SparseCategoricalCrossentropy
 loss = sparse(from_logits=True, ignore_class=2)(labels, logits)
 
-# %% ignore-index-default raises="InvalidArgumentError" same="loss" why="PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`."
+# %% ignore-index-default raises="InvalidArgumentError" same="loss"
+# why: PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
+#   label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`.
 sparse, some = tf.keras.losses.SparseCategoricalCrossentropy, tf.constant([0, -100])
 try:
     sparse(from_logits=True)(some, logits)
@@ -114,7 +125,9 @@ except tf.errors.InvalidArgumentError as error:
     print(error.message.split("}} ")[-1].split(" [Op:")[0])
 loss = sparse(from_logits=True, ignore_class=-100)(some, logits)
 
-# %% class-weights differs="loss" same="matched" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows. `reduction='mean_with_sample_weight'` makes Keras divide by the weights."
+# %% class-weights differs="loss" same="matched"
+# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of rows.
+#   `reduction='mean_with_sample_weight'` makes Keras divide by the weights.
 weights, settings = tf.gather([1.0, 1.0, 5.0], labels), {"from_logits": True}
 sparse = tf.keras.losses.SparseCategoricalCrossentropy
 loss = sparse(**settings)(labels, logits, sample_weight=weights)
@@ -125,7 +138,9 @@ matched = by_weight(labels, logits, sample_weight=weights)
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 loss = cross_entropy(labels, logits, sample_weight=tf.constant([1.0, 0.25]))
 
-# %% masked-loss differs="loss" same="matched" why="A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it hides. A PyTorch loss counts every step: pick the steps with a mask of your own."
+# %% masked-loss differs="loss" same="matched"
+# why: A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it
+#   hides. A PyTorch loss counts every step: pick the steps with a mask of your own.
 masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
 loss = matched = tf.keras.losses.MeanSquaredError()(tf.ones_like(waves), masked)
 
@@ -142,7 +157,8 @@ loss = tf.keras.losses.KLDivergence()(one_hot, probability)
 # %% kl-div same="losses"
 losses = tf.keras.losses.KLD(tf.reverse(probability, axis=[0]), probability)
 
-# %% poisson-nll-loss differs="default" same="matched" why="PyTorch takes the logarithm of the expected count unless told `log_input=False`; Keras takes the count."
+# %% poisson-nll-loss differs="default" same="matched"
+# why: PyTorch takes the logarithm of the expected count unless told `log_input=False`; Keras takes the count.
 default = tf.keras.losses.Poisson()(answer, chance)
 matched = default
 
@@ -156,7 +172,9 @@ loss = 0.5 * tf.reduce_mean(losses)
 # %% cosine-embedding-loss same="loss"
 loss = 1 + tf.keras.losses.CosineSimilarity()(target, prediction)
 
-# %% cosine-similarity differs="measure" same="similarity" why="The Keras loss is the negative cosine, because a loss is to fall, and the mean of the rows. PyTorch's module is no loss: it returns the cosine of each row."
+# %% cosine-similarity differs="measure" same="similarity"
+# why: The Keras loss is the negative cosine, because a loss is to fall, and the mean of the rows. PyTorch's module is
+#   no loss: it returns the cosine of each row.
 measure = tf.keras.losses.CosineSimilarity(axis=1)(target, prediction)
 similarity = -measure
 
@@ -221,7 +239,9 @@ steps = tf.constant(rng.normal(size=(6, 2, 4)).astype("float32"))
 words, step_counts = tf.constant([[1, 2, 2], [3, 1, 2]]), tf.constant([6, 6])
 word_lengths = tf.constant([3, 2])
 
-# %% ctc-loss differs="mean" same="each" why="PyTorch takes log-probabilities and divides each loss by the length of its word before the mean; `tf.nn.ctc_loss` takes logits and returns each loss. With `reduction='none'` they agree."
+# %% ctc-loss differs="mean" same="each"
+# why: PyTorch takes log-probabilities and divides each loss by the length of its word before the mean; `tf.nn.ctc_loss`
+#   takes logits and returns each loss. With `reduction='none'` they agree.
 each = tf.nn.ctc_loss(words, steps, word_lengths, step_counts, blank_index=0)
 mean = tf.reduce_mean(each)
 
@@ -237,13 +257,17 @@ scores = tf.matmul(vectors, class_vectors, transpose_b=True)
 losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, scores)
 loss = tf.reduce_mean(losses)
 
-# %% nce-loss only="tensorflow" why="In PyTorch, draw wrong classes with `torch.multinomial`, and give right and wrong ones to `F.binary_cross_entropy_with_logits`."
+# %% nce-loss only="tensorflow"
+# why: In PyTorch, draw wrong classes with `torch.multinomial`, and give right and wrong ones to
+#   `F.binary_cross_entropy_with_logits`.
 columns = tf.reshape(tf.cast(labels, tf.int64), [-1, 1])
 losses = tf.nn.nce_loss(
     class_vectors, tf.zeros(5), columns, vectors, num_sampled=2, num_classes=5
 )
 
-# %% sampled-softmax-loss only="tensorflow" why="In PyTorch, draw some of the wrong classes with `torch.multinomial` and take `F.cross_entropy` over them and the right one; or use `nn.AdaptiveLogSoftmaxWithLoss`."
+# %% sampled-softmax-loss only="tensorflow"
+# why: In PyTorch, draw some of the wrong classes with `torch.multinomial` and take `F.cross_entropy` over them and the
+#   right one; or use `nn.AdaptiveLogSoftmaxWithLoss`.
 columns = tf.reshape(tf.cast(labels, tf.int64), [-1, 1])
 losses = tf.nn.sampled_softmax_loss(
     class_vectors, tf.zeros(5), columns, vectors, 2, 5, seed=0

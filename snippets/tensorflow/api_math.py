@@ -21,11 +21,15 @@ difference = tf.subtract(x, y)
 # %% multiply same="product" api="tf.math.multiply"
 product = tf.multiply(x, y)
 
-# %% divide differs="of_integers" same="ratio" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% divide differs="of_integers" same="ratio"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = tf.divide(x, y)
 of_integers = tf.divide(i, j)
 
-# %% true-divide differs="ratio" api="tf.math.truediv" why="The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to `float32` first."
+# %% true-divide differs="ratio" api="tf.math.truediv"
+# why: The quotient of `int32` numbers is `float32` in PyTorch and Keras, `float64` in TensorFlow. Cast them to
+#   `float32` first.
 ratio = tf.truediv(i, j)
 
 # %% divide-no-nan same="ratio"
@@ -49,7 +53,8 @@ negated = tf.negative(x)
 # %% abs same="size" api="tf.math.abs"
 size = tf.abs(x)
 
-# %% sign differs="of_gaps" same="signs" api="tf.math.sign" why="The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur."
+# %% sign differs="of_gaps" same="signs" api="tf.math.sign"
+# why: The sign of `nan` is 0 in PyTorch and `nan` in TensorFlow and Keras. Look for `nan` first where it may occur.
 signs = tf.sign(x)
 of_gaps = tf.sign(gaps)
 
@@ -187,7 +192,9 @@ whole = tf.truncatediv(x, 1.0)
 # %% frac same="parts"
 parts = tf.truncatemod(x, 1.0)
 
-# %% clamp differs="crossed" same="limited" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the lower. Check limits that are computed."
+# %% clamp differs="crossed" same="limited"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit, and TensorFlow and Keras the
+#   lower. Check limits that are computed.
 limited = tf.clip_by_value(x, -1.0, 1.0)
 crossed = tf.clip_by_value(x, 1.0, -1.0)
 
@@ -203,7 +210,9 @@ smaller = tf.minimum(x, y)
 # %% fmax same="larger"
 larger = tf.where(tf.math.is_nan(gaps), x, tf.maximum(gaps, x))
 
-# %% nan-to-num differs="filled" why="PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its condition names: `posinf` and `neginf` say what PyTorch and Keras put there."
+# %% nan-to-num differs="filled"
+# why: PyTorch and Keras also replace infinities, by the largest number of the dtype. `tf.where` replaces what its
+#   condition names: `posinf` and `neginf` say what PyTorch and Keras put there.
 filled = tf.where(tf.math.is_nan(gaps), 0.0, gaps)
 
 # %% variables hidden="true"
@@ -237,7 +246,9 @@ greater = tf.greater_equal(x, y)
 # %% equal-tensors same="equal"
 equal = tf.reduce_all(tf.equal(x, y))
 
-# %% isclose differs="infinite" same="close" why="Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference is `nan`. Compare infinities with `==`."
+# %% isclose differs="infinite" same="close"
+# why: Infinity is close to infinity in PyTorch. In TensorFlow, and in Keras on it, it is not, because their difference
+#   is `nan`. Compare infinities with `==`.
 close = tf.experimental.numpy.isclose(x, x)
 infinite = tf.experimental.numpy.isclose(gaps, gaps)
 
@@ -301,14 +312,18 @@ shifted = tf.bitwise.right_shift(i, 2)
 total = tf.reduce_sum(x)
 per_row = tf.reduce_sum(table, axis=1, keepdims=True)
 
-# %% sum-of-integers differs="total" why="PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64` first."
+# %% sum-of-integers differs="total"
+# why: PyTorch adds `int32` numbers in `int64`; TensorFlow and Keras keep `int32`, which may overflow. Cast to `int64`
+#   first.
 total = tf.reduce_sum(i)
 
 # %% mean same="average, per_row" api="tf.math.reduce_mean"
 average = tf.reduce_mean(x)
 per_row = tf.reduce_mean(table, axis=1, keepdims=True)
 
-# %% mean-of-integers differs="average" why="TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a float, and Keras answers in `float32`. In TensorFlow, cast first."
+# %% mean-of-integers differs="average"
+# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
+#   float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = tf.reduce_mean(i)
 
 # %% prod same="product, per_row" api="tf.math.reduce_prod"
@@ -332,18 +347,24 @@ per_row = tf.reduce_min(table, axis=1, keepdims=True)
 # %% aminmax same="low, high"
 low, high = tf.reduce_min(x), tf.reduce_max(x)
 
-# %% argmax differs="per_row, of_all" api="tf.math.argmax" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmax differs="per_row, of_all" api="tf.math.argmax"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = tf.argmax(table, axis=1)
 of_all = tf.argmax(table)
 
-# %% argmin differs="per_row, of_all" api="tf.math.argmin" why="The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count through the flattened tensor, and TensorFlow searches along axis 0."
+# %% argmin differs="per_row, of_all" api="tf.math.argmin"
+# why: The position is `int64` in PyTorch and TensorFlow, `int32` in Keras. With no axis named, PyTorch and Keras count
+#   through the flattened tensor, and TensorFlow searches along axis 0.
 per_row = tf.argmin(table, axis=1)
 of_all = tf.argmin(table)
 
-# %% std differs="by_default" same="spread" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% std differs="by_default" same="spread"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = spread = tf.math.reduce_std(x)
 
-# %% var differs="by_default" same="spread" why="PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n."
+# %% var differs="by_default" same="spread"
+# why: PyTorch divides by n - 1, TensorFlow and Keras by n. `correction=0` makes it n.
 by_default = spread = tf.math.reduce_variance(x)
 
 # %% var-mean same="mean, variance"
@@ -353,7 +374,9 @@ mean, variance = tf.nn.moments(table, axes=[0])
 mean, variance = tf.nn.moments(table, axes=[0])
 std = tf.sqrt(variance)
 
-# %% median differs="middle" why="Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too, takes their mean, as `torch.quantile(x, 0.5)` does."
+# %% median differs="middle"
+# why: Of an even number of values PyTorch takes the lower of the middle two; Keras, whose function TensorFlow has too,
+#   takes their mean, as `torch.quantile(x, 0.5)` does.
 middle = tf.keras.ops.median(positive)
 
 # %% mode same="common"
@@ -412,7 +435,8 @@ groups = tf.constant([0, 0, 2, 2])
 edges = tf.constant([-1.0, 0.5, 1.0])
 order = tf.constant([2, 0, 3, 1])
 
-# %% sort differs="places" same="ordered" why="PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`."
+# %% sort differs="places" same="ordered"
+# why: PyTorch returns the positions too, as `int64`; the others have `argsort`, and positions are `int32`.
 ordered = tf.sort(y)
 places = tf.argsort(y)
 
@@ -422,7 +446,9 @@ ordered = tf.sort(y, direction="DESCENDING")
 # %% argsort differs="places" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 places = tf.argsort(table, axis=1)
 
-# %% topk differs="places" same="best" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the others along the last axis only."
+# %% topk differs="places" same="best"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. PyTorch can search along any `dim`, the
+#   others along the last axis only.
 best, places = tf.nn.top_k(table, k=2)
 
 # %% kthvalue same="second"
@@ -431,10 +457,14 @@ second = tf.sort(y)[1]
 # %% inverse-permutation differs="inverse" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 inverse = tf.math.invert_permutation(order)
 
-# %% unique differs="values" why="`tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the call."
+# %% unique differs="values"
+# why: `tf.unique` keeps the order in which values first appear; PyTorch and Keras sort them. Put `tf.sort` around the
+#   call.
 values = tf.unique(labels).y
 
-# %% unique-counts differs="values, counts" why="`tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
+# %% unique-counts differs="values, counts"
+# why: `tf.unique_with_counts` keeps the order in which values first appear; PyTorch and Keras sort them. Counts are
+#   `int64` in PyTorch and `int32` in TensorFlow and Keras.
 values, places, counts = tf.unique_with_counts(labels)
 
 # %% unique-consecutive same="values"
@@ -445,11 +475,15 @@ values = positive_i[starts]
 # %% bincount differs="counts" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras."
 counts = tf.math.bincount(labels, minlength=4)
 
-# %% histc differs="counts" why="TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`."
+# %% histc differs="counts"
+# why: TensorFlow counts values beyond the range in the first and the last bin, and in `int32`. PyTorch and Keras leave
+#   them out, and count in `float32`. In TensorFlow, drop them first with `tf.boolean_mask`.
 counts = tf.histogram_fixed_width(x, [-1.0, 1.0], nbins=4)
 counts = tf.cast(counts, tf.float32)
 
-# %% searchsorted differs="places" same="narrow" why="Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in TensorFlow, makes them one."
+# %% searchsorted differs="places" same="narrow"
+# why: Positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `out_int32=True`, or `out_type=tf.int64` in
+#   TensorFlow, makes them one.
 places = narrow = tf.searchsorted(edges, x)
 
 # %% bucketize same="below, above"
@@ -471,5 +505,7 @@ totals = tf.math.unsorted_segment_sum(x, order % 3, 3)
 # %% segment-mean same="means"
 means = tf.math.segment_mean(x, groups)
 
-# %% segment-max differs="largest" why="A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras and `tf.math.unsorted_segment_max` give the lowest number of the dtype."
+# %% segment-max differs="largest"
+# why: A group with no member keeps in PyTorch what the tensor held, here 0, and `tf.math.segment_max` makes it 0. Keras
+#   and `tf.math.unsorted_segment_max` give the lowest number of the dtype.
 largest = tf.math.segment_max(x, groups)

@@ -72,7 +72,9 @@ f1 = tf.keras.metrics.F1Score(average="macro")(one_hot, probabilities)
 metric = tf.keras.metrics.FBetaScore(beta=2.0, threshold=0.5)
 score = metric(truth[:, tf.newaxis], scores[:, tf.newaxis])[0]
 
-# %% auc differs="area" same="fine" why="`AUC` sorts the scores into bins between 200 thresholds and takes scores in one bin for equal; the share of well ordered pairs, by hand, is exact. More thresholds bring the two together."
+# %% auc differs="area" same="fine"
+# why: `AUC` sorts the scores into bins between 200 thresholds and takes scores in one bin for equal; the share of well
+#   ordered pairs, by hand, is exact. More thresholds bring the two together.
 area = tf.keras.metrics.AUC()(truth, scores)
 fine = tf.keras.metrics.AUC(num_thresholds=2001)(truth, scores)
 
@@ -95,7 +97,9 @@ iou = tf.keras.metrics.MeanIoU(num_classes=3)(labels, predicted)
 # %% mean-squared-error same="error"
 error = tf.keras.metrics.MeanSquaredError()(targets, guesses)
 
-# %% masked-error differs="error" same="matched" why="A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch sends no masks along: pick the steps with a mask of your own."
+# %% masked-error differs="error" same="matched"
+# why: A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch
+#   sends no masks along: pick the steps with a mask of your own.
 masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
 error = matched = tf.keras.metrics.MeanSquaredError()(tf.ones_like(waves), masked)
 
@@ -161,5 +165,6 @@ mean = metric.result()
 # %% psnr same="ratio"
 ratio = tf.image.psnr(copies, pictures, max_val=1.0)
 
-# %% ssim only="tensorflow" why="PyTorch has no such function: the package `torchmetrics` has `StructuralSimilarityIndexMeasure`."
+# %% ssim only="tensorflow"
+# why: PyTorch has no such function: the package `torchmetrics` has `StructuralSimilarityIndexMeasure`.
 likeness = tf.image.ssim(copies, pictures, max_val=1.0)

@@ -22,7 +22,9 @@ end = walk(tf.keras.optimizers.SGD(learning_rate=0.1, momentum=0.9))
 sgd = tf.keras.optimizers.SGD(learning_rate=0.1, momentum=0.9, nesterov=True)
 end = walk(sgd)
 
-# %% weight-decay differs="with_momentum" same="plain" why="PyTorch's `SGD` adds the decay to the gradient, so momentum carries it on; Keras shrinks the weight itself. Without momentum both are the same."
+# %% weight-decay differs="with_momentum" same="plain"
+# why: PyTorch's `SGD` adds the decay to the gradient, so momentum carries it on; Keras shrinks the weight itself.
+#   Without momentum both are the same.
 plain = walk(tf.keras.optimizers.SGD(learning_rate=0.1, weight_decay=0.1))
 with_momentum = walk(
     tf.keras.optimizers.SGD(learning_rate=0.1, momentum=0.9, weight_decay=0.1)
@@ -39,32 +41,43 @@ end = walk(tf.keras.optimizers.Adam(learning_rate=0.1, amsgrad=True))
 default = walk(tf.keras.optimizers.AdamW(learning_rate=0.1))
 matched = walk(tf.keras.optimizers.AdamW(learning_rate=0.1, weight_decay=0.02))
 
-# %% rmsprop differs="default" same="matched" why="By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` stands outside the root in PyTorch and inside in Keras: keep it small."
+# %% rmsprop differs="default" same="matched"
+# why: By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` stands outside
+#   the root in PyTorch and inside in Keras: keep it small.
 default = walk(tf.keras.optimizers.RMSprop())
 matched = walk(tf.keras.optimizers.RMSprop(learning_rate=0.01, rho=0.9, epsilon=1e-8))
 
-# %% adagrad differs="default" same="matched" why="PyTorch starts with a rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1."
+# %% adagrad differs="default" same="matched"
+# why: PyTorch starts with a rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1.
 default = walk(tf.keras.optimizers.Adagrad())
 adagrad = tf.keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.2)
 matched = walk(adagrad)
 
-# %% adagrad-eps differs="small_number" atol="0" why="The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras, and stands outside the root in PyTorch and inside in Keras. Neither shows unless gradients are tiny: give both an accumulator above 0."
+# %% adagrad-eps differs="small_number" atol="0"
+# why: The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras, and stands outside the root in PyTorch and
+#   inside in Keras. Neither shows unless gradients are tiny: give both an accumulator above 0.
 small_number = tf.keras.optimizers.Adagrad().epsilon
 
-# %% adadelta differs="default" same="matched" why="The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. Here `eps` sets the size of the first steps."
+# %% adadelta differs="default" same="matched"
+# why: The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras.
+#   Here `eps` sets the size of the first steps.
 default = walk(tf.keras.optimizers.Adadelta())
 adadelta = tf.keras.optimizers.Adadelta(learning_rate=1.0, rho=0.95, epsilon=1e-6)
 matched = walk(adadelta)
 
-# %% adamax differs="default" same="matched" why="The default rate is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7."
+# %% adamax differs="default" same="matched"
+# why: The default rate is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7.
 default = walk(tf.keras.optimizers.Adamax())
 matched = walk(tf.keras.optimizers.Adamax(learning_rate=0.1, epsilon=1e-7))
 
-# %% nadam differs="default" same="matched" why="The default rate is 0.002 in PyTorch and 0.001 in Keras, and PyTorch lets its momentum grow 250 times more slowly: Keras has a `momentum_decay` of 1 built in."
+# %% nadam differs="default" same="matched"
+# why: The default rate is 0.002 in PyTorch and 0.001 in Keras, and PyTorch lets its momentum grow 250 times more
+#   slowly: Keras has a `momentum_decay` of 1 built in.
 default = walk(tf.keras.optimizers.Nadam())
 matched = walk(tf.keras.optimizers.Nadam(learning_rate=0.1))
 
-# %% adafactor differs="default" same="matched" why="The default rate is 0.01 in PyTorch and 0.001 in Keras; both multiply it by the size of the weights."
+# %% adafactor differs="default" same="matched"
+# why: The default rate is 0.01 in PyTorch and 0.001 in Keras; both multiply it by the size of the weights.
 default = walk(tf.keras.optimizers.Adafactor())
 matched = walk(tf.keras.optimizers.Adafactor(learning_rate=0.001))
 
@@ -77,10 +90,12 @@ muon = tf.keras.optimizers.Muon(0.1, weight_decay=0.004, exclude_embeddings=Fals
 muon.apply_gradients([(slope, matrix)])
 after = tf.identity(matrix)
 
-# %% ftrl only="tensorflow" why="PyTorch has none. Without its terms for sparse weights, `torch.optim.Adagrad` is the nearest."
+# %% ftrl only="tensorflow"
+# why: PyTorch has none. Without its terms for sparse weights, `torch.optim.Adagrad` is the nearest.
 end = walk(tf.keras.optimizers.Ftrl(learning_rate=0.1))
 
-# %% lion only="tensorflow" why="PyTorch has none: the package `lion-pytorch`, or ten lines in a subclass of `torch.optim.Optimizer`."
+# %% lion only="tensorflow"
+# why: PyTorch has none: the package `lion-pytorch`, or ten lines in a subclass of `torch.optim.Optimizer`.
 end = walk(tf.keras.optimizers.Lion(learning_rate=0.1))
 
 # %% one-step hidden="true"
@@ -99,7 +114,9 @@ rate = float(optimizer.learning_rate)
 optimizer.learning_rate = 0.01
 rate = float(optimizer.learning_rate)
 
-# %% settings differs="rate" same="present" api="tf.keras.optimizers.Optimizer.get_config" why="PyTorch's `defaults` keep what the optimizer was made with; its groups, and `get_config` in Keras, tell the present rate."
+# %% settings differs="rate" same="present" api="tf.keras.optimizers.Optimizer.get_config"
+# why: PyTorch's `defaults` keep what the optimizer was made with; its groups, and `get_config` in Keras, tell the
+#   present rate.
 rate = present = optimizer.get_config()["learning_rate"]
 
 # %% by-name same="name"
@@ -158,7 +175,8 @@ after = tf.identity(weight)
 weight, averaged_weight = tf.Variable([[1.0]]), tf.Variable([[1.0]])
 optimizer = tf.keras.optimizers.SGD(learning_rate=0.1)
 
-# %% ema same="average" api="tf.keras.optimizers.Optimizer.apply_gradients, tf.keras.optimizers.Optimizer.finalize_variable_values"
+# %% ema same="average"
+# api: tf.keras.optimizers.Optimizer.apply_gradients, tf.keras.optimizers.Optimizer.finalize_variable_values
 ema = tf.keras.optimizers.SGD(learning_rate=0.1, use_ema=True, ema_momentum=0.9)
 for _ in range(3):
     ema.apply_gradients([(tf.ones([1, 1]), averaged_weight)])
@@ -178,7 +196,9 @@ after = tf.identity(weight)
 # %% scaling hidden="true"
 weight = tf.Variable([[1.0]])
 
-# %% loss-scale same="after" api="tf.keras.optimizers.LossScaleOptimizer.scale_loss, tf.GradientTape.gradient, tf.keras.optimizers.LossScaleOptimizer.apply_gradients"
+# %% loss-scale same="after"
+# api: tf.keras.optimizers.LossScaleOptimizer.scale_loss, tf.GradientTape.gradient,
+#   tf.keras.optimizers.LossScaleOptimizer.apply_gradients
 scaler = tf.keras.optimizers.LossScaleOptimizer(optimizer, initial_scale=1024.0)
 with tf.GradientTape() as tape:
     scaled = scaler.scale_loss(2.0 * weight)

@@ -192,12 +192,16 @@ mean_and_spread = moments(drawn)
 drawn = tf.random.stateless_categorical(logits, size, seed=[1, 2])
 share_of_each = shares(drawn)
 
-# %% split-seed only="tensorflow" why="PyTorch does not split seeds: give each part a `torch.Generator` with a seed of its own."
+# %% split-seed only="tensorflow"
+# why: PyTorch does not split seeds: give each part a `torch.Generator` with a seed of its own.
 first_seed, second_seed = tf.unstack(tf.random.split([1, 2], 2))
 
-# %% fold-in only="tensorflow" why="PyTorch does not make a seed of a seed and a number: seed a `torch.Generator` with a number that you compute, such as one for each step."
+# %% fold-in only="tensorflow"
+# why: PyTorch does not make a seed of a seed and a number: seed a `torch.Generator` with a number that you compute,
+#   such as one for each step.
 seed_of_step = tf.random.fold_in([1, 2], 7)
 
-# %% sobol same="later" differs="points" why="PyTorch begins with the point 0, which TensorFlow leaves out. Move on by one, and the points are the same."
+# %% sobol same="later" differs="points"
+# why: PyTorch begins with the point 0, which TensorFlow leaves out. Move on by one, and the points are the same.
 points = tf.math.sobol_sample(2, 4)
 later = points

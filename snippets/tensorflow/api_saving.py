@@ -26,7 +26,9 @@ model.set_weights([kernel, bias])
 optimizer = tf.keras.optimizers.SGD(0.25)
 tf.keras.config.disable_interactive_logging()
 
-# %% state-dict differs="shapes" api="tf.keras.Model.get_weights" why="`state_dict` is a dict of tensors that follow the training; `get_weights` is a list of NumPy copies without names. `Linear` keeps (out, in) and `Dense` (in, out): transpose matrices between the two."
+# %% state-dict differs="shapes" api="tf.keras.Model.get_weights"
+# why: `state_dict` is a dict of tensors that follow the training; `get_weights` is a list of NumPy copies without
+#   names. `Linear` keeps (out, in) and `Dense` (in, out): transpose matrices between the two.
 state = model.get_weights()
 shapes = [list(value.shape) for value in state]
 
@@ -62,7 +64,8 @@ output = tf.keras.models.load_model("whole.keras")(x)
 loaded = tf.keras.models.load_model("whole.keras")
 output = loaded(x)
 
-# %% clone same="output" differs="keeps_weights" api="tf.keras.Model.set_weights" why="`copy.deepcopy` copies the weights. `clone_model` makes new ones: give it the old ones with `set_weights`."
+# %% clone same="output" differs="keeps_weights" api="tf.keras.Model.set_weights"
+# why: `copy.deepcopy` copies the weights. `clone_model` makes new ones: give it the old ones with `set_weights`.
 clone = tf.keras.models.clone_model(model)
 keeps_weights = np.array_equal(clone.get_weights()[0], kernel)
 clone.set_weights(model.get_weights())
@@ -73,20 +76,24 @@ settings = tf.keras.layers.Dense(units=2).get_config()
 fresh = tf.keras.layers.Dense.from_config(settings)
 width = fresh.units
 
-# %% model-from-config only="tensorflow" api="tf.keras.Model.get_config" why="A module of PyTorch does not know its arguments: keep them in a dict, and call the class with it."
+# %% model-from-config only="tensorflow" api="tf.keras.Model.get_config"
+# why: A module of PyTorch does not know its arguments: keep them in a dict, and call the class with it.
 inputs = tf.keras.Input((3,))
 functional = tf.keras.Model(inputs, tf.keras.layers.Dense(2)(inputs))
 fresh = tf.keras.Model.from_config(functional.get_config())
 
-# %% model-to-json only="tensorflow" api="tf.keras.Model.to_json" why="A module of PyTorch does not know its arguments: keep them in a dict, which `json.dumps` writes."
+# %% model-to-json only="tensorflow" api="tf.keras.Model.to_json"
+# why: A module of PyTorch does not know its arguments: keep them in a dict, which `json.dumps` writes.
 text = model.to_json()
 fresh = tf.keras.models.model_from_json(text)
 
-# %% serialize-layer only="tensorflow" why="PyTorch pickles objects: `torch.save` writes a module with its class's name."
+# %% serialize-layer only="tensorflow"
+# why: PyTorch pickles objects: `torch.save` writes a module with its class's name.
 config = tf.keras.layers.serialize(tf.keras.layers.Dense(2))
 layer = tf.keras.layers.deserialize(config)
 
-# %% serialize-object only="tensorflow" why="PyTorch pickles objects: `torch.save` writes any, and `torch.load` reads those it knows to be safe."
+# %% serialize-object only="tensorflow"
+# why: PyTorch pickles objects: `torch.save` writes any, and `torch.load` reads those it knows to be safe.
 config = tf.keras.utils.serialize_keras_object(tf.keras.optimizers.SGD(0.25))
 fresh = tf.keras.utils.deserialize_keras_object(config)
 
@@ -150,7 +157,9 @@ newest = Path(manager.restore_or_initialize()).name
 state = tf.train.get_checkpoint_state("kept")
 names = [Path(path).name for path in state.all_model_checkpoint_paths]
 
-# %% checkpoints-iterator only="tensorflow" why="In PyTorch a loop looks into the folder and sleeps. This one waits for new files too, and ends after `timeout` seconds without one."
+# %% checkpoints-iterator only="tensorflow"
+# why: In PyTorch a loop looks into the folder and sleeps. This one waits for new files too, and ends after `timeout`
+#   seconds without one.
 paths = list(tf.train.checkpoints_iterator("kept", timeout=0))
 
 # %% list-variables same="found"
@@ -193,15 +202,18 @@ output = loaded.serve(x)
 # %% contains-saved-model same="found"
 found = tf.saved_model.contains_saved_model("exported")
 
-# %% tflite only="tensorflow" why="For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`."
+# %% tflite only="tensorflow"
+# why: For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`.
 converter = tf.lite.TFLiteConverter.from_keras_model(model)
 content = converter.convert()
 
-# %% tflite-from-saved-model only="tensorflow" why="For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`."
+# %% tflite-from-saved-model only="tensorflow"
+# why: For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`.
 converter = tf.lite.TFLiteConverter.from_saved_model("exported")
 content = converter.convert()
 
-# %% tflite-from-functions only="tensorflow" why="For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`."
+# %% tflite-from-functions only="tensorflow"
+# why: For phones and small devices PyTorch has the package executorch, which takes a program of `torch.export`.
 functions = [tf.function(model.call).get_concrete_function(x)]
 converter = tf.lite.TFLiteConverter.from_concrete_functions(functions, model)
 content = converter.convert()
@@ -235,18 +247,21 @@ restored = tf.io.parse_tensor(content, tf.float32)
 proto = tf.make_tensor_proto([1.0, 2.0])
 array = tf.make_ndarray(proto)
 
-# %% tfrecord-example only="tensorflow" api="tf.io.TFRecordWriter.write" why="PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads."
+# %% tfrecord-example only="tensorflow" api="tf.io.TFRecordWriter.write"
+# why: PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads.
 values = tf.train.Feature(float_list=tf.train.FloatList(value=[1.0, 2.0]))
 example = tf.train.Example(features=tf.train.Features(feature={"x": values}))
 with tf.io.TFRecordWriter("data.tfrecord") as writer:
     writer.write(example.SerializeToString())
 
-# %% tfrecord-compressed only="tensorflow" api="tf.io.TFRecordWriter.write" why="PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads."
+# %% tfrecord-compressed only="tensorflow" api="tf.io.TFRecordWriter.write"
+# why: PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads.
 options = tf.io.TFRecordOptions(compression_type="GZIP")
 with tf.io.TFRecordWriter("data.tfrecord.gz", options) as writer:
     writer.write(example.SerializeToString())
 
-# %% example-from-bytes only="tensorflow" why="PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads."
+# %% example-from-bytes only="tensorflow"
+# why: PyTorch has no file format for records: write NumPy files, or tar files that the package webdataset reads.
 bytes_list = tf.train.BytesList(value=[b"cat"])
 feature = {"label": tf.train.Feature(bytes_list=bytes_list)}
 content = tf.train.Example(features=tf.train.Features(feature=feature))

@@ -18,12 +18,16 @@ decay = tf.keras.optimizers.schedules.ExponentialDecay(
 )
 path = rates(decay)
 
-# %% multi-step-lr differs="at_2_and_4" same="matched" why="The new rate holds from the milestone on in PyTorch, and after the boundary in Keras, one step later. Subtract 1 from each boundary."
+# %% multi-step-lr differs="at_2_and_4" same="matched"
+# why: The new rate holds from the milestone on in PyTorch, and after the boundary in Keras, one step later. Subtract 1
+#   from each boundary.
 piecewise = tf.keras.optimizers.schedules.PiecewiseConstantDecay
 at_2_and_4 = rates(piecewise(boundaries=[2, 4], values=[0.1, 0.01, 0.001]))
 matched = rates(piecewise(boundaries=[1, 3], values=[0.1, 0.01, 0.001]))
 
-# %% cosine-annealing-lr differs="past_the_end" same="first_period" why="After `T_max` steps `CosineAnnealingLR` climbs again, and `CosineDecay` stays at its end. `eta_min` is a rate; `alpha` is a part of the first rate."
+# %% cosine-annealing-lr differs="past_the_end" same="first_period"
+# why: After `T_max` steps `CosineAnnealingLR` climbs again, and `CosineDecay` stays at its end. `eta_min` is a rate;
+#   `alpha` is a part of the first rate.
 cosine = tf.keras.optimizers.schedules.CosineDecay(0.1, decay_steps=4, alpha=0.1)
 past_the_end = rates(cosine, steps=8)
 first_period = past_the_end[:5]
@@ -34,7 +38,8 @@ restarts = tf.keras.optimizers.schedules.CosineDecayRestarts(
 )
 path = rates(restarts, steps=9)
 
-# %% polynomial-lr differs="default" same="matched" why="`PolynomialLR` ends at 0, `PolynomialDecay` at 0.0001 unless told otherwise."
+# %% polynomial-lr differs="default" same="matched"
+# why: `PolynomialLR` ends at 0, `PolynomialDecay` at 0.0001 unless told otherwise.
 polynomial = tf.keras.optimizers.schedules.PolynomialDecay
 default = rates(polynomial(0.1, decay_steps=4, power=2.0))
 to_zero = polynomial(0.1, decay_steps=4, power=2.0, end_learning_rate=0.0)
@@ -94,7 +99,8 @@ warm_up = tf.keras.optimizers.schedules.CosineDecay(
 )
 path = rates(warm_up, steps=7)
 
-# %% scheduler-step same="rate" api="tf.keras.optimizers.Optimizer.apply_gradients, tf.keras.optimizers.Optimizer.learning_rate"
+# %% scheduler-step same="rate"
+# api: tf.keras.optimizers.Optimizer.apply_gradients, tf.keras.optimizers.Optimizer.learning_rate
 decay = tf.keras.optimizers.schedules.ExponentialDecay(0.1, 1, 0.5)
 sgd = tf.keras.optimizers.SGD(learning_rate=decay)
 sgd.apply_gradients([(zeros, weight)])
@@ -126,7 +132,9 @@ def rates_after(losses, callback):
 
 flat = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9]
 
-# %% reduce-lr-on-plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less. What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`."
+# %% reduce-lr-on-plateau differs="patience_2" same="matched"
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less.
+#   What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`.
 reduce = tf.keras.callbacks.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(monitor="loss", factor=0.1, patience=2))
 matched = patience_2

@@ -13,14 +13,18 @@ integers = tf.constant([0, 1, 2], dtype=tf.int32)
 z = tf.constant(np.complex64([1 + 2j, 3 - 4j]))
 dtype_name = "float16"
 
-# %% tensor same="decimals" differs="counts" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters, and they are equal."
+# %% tensor same="decimals" differs="counts"
+# why: Python integers become `int64` in PyTorch and `int32` in TensorFlow and Keras. Name the dtype where it matters,
+#   and they are equal.
 decimals = tf.constant([1.5, 2.5])
 counts = tf.constant([1, 2])
 
 # %% as-tensor same="converted"
 converted = tf.convert_to_tensor(array)
 
-# %% from-numpy differs="converted" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
+# %% from-numpy differs="converted"
+# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
+#   `torch.tensor` copies, as TensorFlow always does.
 source = np.array([1.0, 2.0])
 converted = tf.convert_to_tensor(source)
 source[0] = 9.0
@@ -71,7 +75,9 @@ zeros = tf.zeros([2], dtype=integers.dtype)
 ones = tf.ones([2], dtype=integers.dtype)
 filled = tf.cast(tf.fill([2], 7), integers.dtype)
 
-# %% arange same="steps" differs="counts" why="A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype named, they are equal."
+# %% arange same="steps" differs="counts"
+# why: A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras. With decimal ends or the dtype
+#   named, they are equal.
 counts = tf.range(5)
 steps = tf.range(0.0, 1.0, 0.25)
 
@@ -108,15 +114,19 @@ diagonals = tf.linalg.diag_part(cube)
 shape = x.shape
 called = x.get_shape()
 
-# %% size-of-axis same="known" differs="asked" why="`x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even in a graph where `x.shape[1]` is `None`."
+# %% size-of-axis same="known" differs="asked"
+# why: `x.size(1)` and `x.shape[1]` are Python numbers. `tf.shape` answers with an `int32` tensor, which is right even
+#   in a graph where `x.shape[1]` is `None`.
 asked = tf.shape(x)[1]
 known = x.shape[1]
 
-# %% rank same="axes" differs="rank" why="`tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere."
+# %% rank same="axes" differs="rank"
+# why: `tf.rank` answers with an `int32` tensor. `ndim` is a Python number everywhere.
 rank = tf.rank(x)
 axes = x.ndim
 
-# %% numel same="known" differs="count" why="`tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number." api="tf.TensorShape.num_elements"
+# %% numel same="known" differs="count" api="tf.TensorShape.num_elements"
+# why: `tf.size` and, on TensorFlow, `keras.ops.size` answer with an `int32` tensor. The shape gives a Python number.
 count = tf.size(x)
 known = x.shape.num_elements()
 
@@ -211,7 +221,9 @@ wide = tf.concat([x, column], axis=1)
 # %% vstack same="tall"
 tall = tf.concat([x, row], axis=0)
 
-# %% split same="parts" differs="pieces" why="In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk` counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras."
+# %% split same="parts" differs="pieces"
+# why: In `torch.split` a number is the size of a piece; in TensorFlow and Keras it is how many pieces. `torch.chunk`
+#   counts pieces. A list holds sizes in PyTorch and TensorFlow, and the places to cut in Keras.
 pieces = tf.split(vector, 1)
 parts = tf.split(x, [1, 2], axis=1)
 
@@ -274,7 +286,8 @@ bits = tf.bitcast(x, tf.int32)
 tensor = tf.is_tensor(x)
 python_list = tf.is_tensor([1.0, 2.0])
 
-# %% is-keras-tensor only="tensorflow" why="PyTorch has no symbolic tensors to build a model from. It is true for what `tf.keras.Input` returns."
+# %% is-keras-tensor only="tensorflow"
+# why: PyTorch has no symbolic tensors to build a model from. It is true for what `tf.keras.Input` returns.
 symbolic = tf.keras.utils.is_keras_tensor(x)
 
 # %% is-floating-point same="decimal" api="tf.DType.is_floating"
@@ -286,7 +299,9 @@ answer = z.dtype.is_complex
 # %% get-default-dtype same="is_float32"
 is_float32 = tf.keras.config.floatx() == "float32"
 
-# %% set-default-dtype differs="zeros" why="`set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`: name the dtype there."
+# %% set-default-dtype differs="zeros"
+# why: `set_floatx` speaks to Keras only: to its layers and to `keras.ops`. TensorFlow's own functions keep `float32`:
+#   name the dtype there.
 tf.keras.config.set_floatx("float64")
 zeros = tf.zeros([2])
 
@@ -300,10 +315,13 @@ smallest = float(tf.float16.min)
 # %% iinfo same="largest" api="tf.DType.max"
 largest = tf.int32.max
 
-# %% epsilon differs="tiny" atol="0" why="PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep a divisor from 0. PyTorch's layers each have an `eps` of their own."
+# %% epsilon differs="tiny" atol="0"
+# why: PyTorch tells the rounding error of a dtype. Keras has one small number for all layers and losses, 1e-7, to keep
+#   a divisor from 0. PyTorch's layers each have an `eps` of their own.
 tiny = tf.keras.config.epsilon()
 
-# %% image-data-format only="tensorflow" why="PyTorch's layers take images with the channels first, always. Keras has a default that every image layer follows."
+# %% image-data-format only="tensorflow"
+# why: PyTorch's layers take images with the channels first, always. Keras has a default that every image layer follows.
 tf.keras.config.set_image_data_format("channels_last")
 order = tf.keras.config.image_data_format()
 
@@ -319,10 +337,13 @@ values = x.numpy()
 # %% clone same="copy"
 copy = tf.identity(x)
 
-# %% ensure-shape only="tensorflow" why="PyTorch has no such check: write `assert x.shape[1] == 3`. A `None` stands for any size."
+# %% ensure-shape only="tensorflow"
+# why: PyTorch has no such check: write `assert x.shape[1] == 3`. A `None` stands for any size.
 checked = tf.ensure_shape(x, [None, 3])
 
-# %% static-value only="tensorflow" why="A PyTorch tensor always holds its numbers: use `x.item()` or `x.numpy()`. This one answers `None` where a graph does not know them yet."
+# %% static-value only="tensorflow"
+# why: A PyTorch tensor always holds its numbers: use `x.item()` or `x.numpy()`. This one answers `None` where a graph
+#   does not know them yet.
 known = tf.get_static_value(x)
 
 # %% nbytes same="size" api="tf.DType.size"
@@ -360,7 +381,8 @@ trained = weight.trainable
 # %% autograd-variable same="variable"
 variable = tf.Variable(vector)
 
-# %% tensor-class same="of_tensor" differs="of_weight" why="A PyTorch parameter is a tensor. A variable is not a `tf.Tensor`: `tf.is_tensor` is true for both."
+# %% tensor-class same="of_tensor" differs="of_weight"
+# why: A PyTorch parameter is a tensor. A variable is not a `tf.Tensor`: `tf.is_tensor` is true for both.
 of_tensor = isinstance(x, tf.Tensor)
 of_weight = isinstance(weight, tf.Tensor)
 
@@ -481,13 +503,17 @@ rows = list(ragged)
 ragged = tf.RaggedTensor.from_tensor(x, lengths=[1, 2])
 rows = list(ragged)
 
-# %% ragged-boolean-mask only="tensorflow" why="Indexing a PyTorch tensor with a mask returns a flat tensor. For rows of various lengths use `torch.nested.masked_select`."
+# %% ragged-boolean-mask only="tensorflow"
+# why: Indexing a PyTorch tensor with a mask returns a flat tensor. For rows of various lengths use
+#   `torch.nested.masked_select`.
 kept = tf.ragged.boolean_mask(x, x > 2.0)
 
-# %% ragged-stack-partitions only="tensorflow" why="PyTorch has no such function: sort by partition, and split the rows with `torch.split`."
+# %% ragged-stack-partitions only="tensorflow"
+# why: PyTorch has no such function: sort by partition, and split the rows with `torch.split`.
 groups = tf.ragged.stack_dynamic_partitions(vector, [0, 1, 0], 2)
 
-# %% ragged-spec only="tensorflow" why="`tf.function` and `tf.data` want to know that a tensor is ragged. PyTorch asks for no such signature."
+# %% ragged-spec only="tensorflow"
+# why: `tf.function` and `tf.data` want to know that a tensor is ragged. PyTorch asks for no such signature.
 spec = tf.RaggedTensorSpec([None, None], tf.float32)
 
 # %% sparse same="dense"
@@ -508,23 +534,30 @@ turned = tf.sparse.to_dense(tf.sparse.transpose(sparse))
 # %% coalesce same="values"
 values = tf.sparse.reorder(sparse).values
 
-# %% sparse-reshape only="tensorflow" why="PyTorch does not reshape sparse tensors: compute the new positions, or go by `to_dense`."
+# %% sparse-reshape only="tensorflow"
+# why: PyTorch does not reshape sparse tensors: compute the new positions, or go by `to_dense`.
 wide = tf.sparse.reshape(sparse, [1, 6])
 
-# %% sparse-retain only="tensorflow" why="In PyTorch, take the wanted `indices()` and `values()` of the coalesced tensor, and make a new one of them."
+# %% sparse-retain only="tensorflow"
+# why: In PyTorch, take the wanted `indices()` and `values()` of the coalesced tensor, and make a new one of them.
 kept = tf.sparse.retain(sparse, [True, False])
 
-# %% map-structure only="tensorflow" why="PyTorch has no public function for it: write a comprehension. Keras has `keras.tree.map_structure`."
+# %% map-structure only="tensorflow"
+# why: PyTorch has no public function for it: write a comprehension. Keras has `keras.tree.map_structure`.
 doubled = tf.nest.map_structure(lambda t: t * 2, {"a": x, "b": [vector]})
 
-# %% nest-flatten only="tensorflow" why="PyTorch has no public function for it: join the lists yourself. Keras has `keras.tree.flatten`."
+# %% nest-flatten only="tensorflow"
+# why: PyTorch has no public function for it: join the lists yourself. Keras has `keras.tree.flatten`.
 flat = tf.nest.flatten({"a": x, "b": [vector]})
 
 # %% nest-pack only="tensorflow" why="PyTorch has no public function for it. Keras has `keras.tree.pack_sequence_as`."
 packed = tf.nest.pack_sequence_as({"a": 0, "b": [0]}, [x, vector])
 
-# %% nest-assert-same only="tensorflow" why="PyTorch has no public function for it: compare the keys and lengths. Keras has `keras.tree.assert_same_structure`."
+# %% nest-assert-same only="tensorflow"
+# why: PyTorch has no public function for it: compare the keys and lengths. Keras has
+#   `keras.tree.assert_same_structure`.
 tf.nest.assert_same_structure({"a": x}, {"a": vector})
 
-# %% strings-to-hash-bucket only="tensorflow" why="PyTorch has no tensors of strings: give each word a number in the dataset, for example with a `dict`."
+# %% strings-to-hash-bucket only="tensorflow"
+# why: PyTorch has no tensors of strings: give each word a number in the dataset, for example with a `dict`.
 buckets = tf.strings.to_hash_bucket_fast(["a", "cat"], 10)

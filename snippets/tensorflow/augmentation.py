@@ -1,4 +1,7 @@
-# %% resize differs="small, from_bytes" same="sharp, smooth" why="`v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`. Convert to floats and name `antialias`, and all are equal."
+# %% resize differs="small, from_bytes" same="sharp, smooth"
+# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and
+#   `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`.
+#   Convert to floats and name `antialias`, and all are equal.
 import numpy as np
 import tensorflow as tf
 
@@ -18,7 +21,9 @@ print(from_bytes, small[0, 0], sep="\n")
 print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large" why="PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both."
+# %% resize-methods differs="nearest, bicubic" same="exact, large"
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+#   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = tf.reshape([0.0, 1.0, 4.0, 9.0, 16.0, 25.0], (1, 1, 6, 1))
 
 
@@ -49,7 +54,9 @@ covered = list(cover(image)[..., 0].shape)
 print(list(fitted.shape), covered)
 squashed
 
-# %% flip-and-crop differs="odd" same="flipped, even" why="Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to 1. With an even rest, both take the centre."
+# %% flip-and-crop differs="odd" same="flipped, even"
+# why: Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to
+#   1. With an even rest, both take the centre.
 row = tf.reshape(tf.range(5.0), (1, 5, 1))
 image = tf.broadcast_to(row, (5, 5, 1))
 flipped = tf.image.flip_left_right(image)[0, :, 0]
@@ -80,7 +87,9 @@ shape = list(cropped[..., 0].shape)
 inside = bool(tf.reduce_all((cropped >= 0) & (cropped <= 1)))
 print(shape, inside)
 
-# %% rotate differs="by_default" same="quarter, matched" why="Both turn against the clock. torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates and reflects the image at its borders. Name both settings, and the results are equal."
+# %% rotate differs="by_default" same="quarter, matched"
+# why: Both turn against the clock. torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates
+#   and reflects the image at its borders. Name both settings, and the results are equal.
 image = tf.reshape(tf.range(9.0), (3, 3, 1))
 quarter = tf.image.rot90(image)[..., 0]
 turn = tf.keras.layers.RandomRotation((20 / 360, 20 / 360))  # turns
@@ -95,7 +104,9 @@ print(quarter)
 print(by_default)
 matched
 
-# %% brightness differs="changed" same="scaled, shifted" why="torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's `RandomBrightness`, which also clips. Written as arithmetic, all are the same."
+# %% brightness differs="changed" same="scaled, shifted"
+# why: torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's
+#   `RandomBrightness`, which also clips. Written as arithmetic, all are the same.
 image = tf.tile([[[0.2], [0.4], [0.8]]], (1, 1, 3))
 changed = tf.image.adjust_brightness(image, 0.5)[0, :, 0]
 scaled = (image * 0.5)[0, :, 0]
@@ -104,7 +115,10 @@ print(changed)
 print(scaled)
 print(shifted)
 
-# %% colour differs="contrast, saturation" same="hue, grey, by_channel" why="For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow multiplies the S of HSV. Hue and grey are the same."
+# %% colour differs="contrast, saturation" same="hue, grey, by_channel"
+# why: For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes
+#   the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow
+#   multiplies the S of HSV. Hue and grey are the same.
 image = tf.constant([[[0.2, 0.4, 0.8], [0.1, 0.5, 0.9]]])
 contrast = tf.image.adjust_contrast(image, 2.0)
 saturation = tf.image.adjust_saturation(image, 2.0)
@@ -115,7 +129,10 @@ by_channel = (image - mean) * 2.0 + mean
 print(contrast, saturation, sep="\n")
 hue
 
-# %% value-range differs="unit, wide" same="matched" why="torchvision takes the range from the dtype: up to 1 for floats, up to 255 for bytes. A Keras layer takes it from `value_range`, which is 0 to 255 unless you say otherwise, for any dtype. Name the range in Keras, and keep floats from 0 to 1 in PyTorch."
+# %% value-range differs="unit, wide" same="matched"
+# why: torchvision takes the range from the dtype: up to 1 for floats, up to 255 for bytes. A Keras layer takes it from
+#   `value_range`, which is 0 to 255 unless you say otherwise, for any dtype. Name the range in Keras, and keep floats
+#   from 0 to 1 in PyTorch.
 image = tf.constant([[[0.2], [0.8]]])
 invert = tf.keras.layers.RandomInvert((1.0, 1.0))
 unit = tf.reshape(invert(image), (1, 1, 2))
@@ -148,7 +165,9 @@ ready = next(iter(dataset))
 print(ready.shape)
 ready[0, 0]
 
-# %% training-only differs="evaluated" same="trained, guarded" why="A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`, which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set."
+# %% training-only differs="evaluated" same="trained, guarded"
+# why: A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`,
+#   which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set.
 image = tf.constant([[[0.0], [1.0]], [[2.0], [3.0]]])
 quarter_turn = tf.keras.layers.RandomRotation((0.25, 0.25))  # turns
 # in the pipeline: called without `training`, the layer augments
@@ -162,7 +181,9 @@ print(trained)
 print(evaluated)
 print(guarded)
 
-# %% one-draw-per-batch differs="kinds" same="kinds_each" why="A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each image. Apply the transform to one image at a time, as a data set does, and the images differ."
+# %% one-draw-per-batch differs="kinds" same="kinds_each"
+# why: A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each
+#   image. Apply the transform to one image at a time, as a data set does, and the images differ.
 flip = tf.keras.layers.RandomFlip("horizontal", seed=0)
 image = tf.tile([[[0.0], [1.0], [2.0]]], (3, 1, 1))
 batch = tf.stack([image] * 64)
@@ -172,7 +193,10 @@ corners = tf.stack([flip(image)[0, 0, 0] for image in batch])
 kinds_each = len(tf.unique(corners).y)
 print(kinds, kinds_each)
 
-# %% seeded differs="first" same="repeats, moves_on" why="Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow draws the same for the same seed, so hand it another each time."
+# %% seeded differs="first" same="repeats, moves_on"
+# why: Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's
+#   global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow
+#   draws the same for the same seed, so hand it another each time.
 image = tf.reshape(tf.range(100), (10, 10, 1))
 
 
@@ -202,7 +226,9 @@ for number in range(20):
 kinds = sorted(kinds)
 print(together, kinds)
 
-# %% rand-augment differs="dtype" same="shape, in_range" why="torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same."
+# %% rand-augment differs="dtype" same="shape, in_range"
+# why: torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers
+#   do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same.
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(8, 8, 3), dtype="uint8")
 augment = tf.keras.layers.RandAugment(

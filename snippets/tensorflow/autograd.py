@@ -17,7 +17,9 @@ with tf.GradientTape() as tape:
 print(slopes)
 at_prediction
 
-# %% gradients-add-up differs="second" same="first, fresh" why="`backward` adds to what `.grad` holds. A tape forgets everything once it has answered. Clear `.grad` before the next `backward`, and the two are equal."
+# %% gradients-add-up differs="second" same="first, fresh"
+# why: `backward` adds to what `.grad` holds. A tape forgets everything once it has answered. Clear `.grad` before the
+#   next `backward`, and the two are equal.
 x = tf.Variable(3.0)
 answers = []
 for _ in range(3):
@@ -38,14 +40,19 @@ for target in (3.0, 5.0):
 trained = tf.convert_to_tensor(weight)
 trained
 
-# %% vector-target same="total" why="`backward` wants one number. A tape takes a target of any shape and gives the gradient of its sum, so write `sum()` in PyTorch for the same."
+# %% vector-target same="total"
+# why: `backward` wants one number. A tape takes a target of any shape and gives the gradient of its sum, so write
+#   `sum()` in PyTorch for the same.
 x = tf.Variable([1.0, 2.0, 3.0])
 with tf.GradientTape() as tape:
     y = x**2
 total = tape.gradient(y, x)
 total
 
-# %% unused-variable same="zeros" why="Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand. `backward` does not look for unused variables: it leaves their `.grad` at `None`."
+# %% unused-variable same="zeros"
+# why: Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error
+#   and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand.
+#   `backward` does not look for unused variables: it leaves their `.grad` at `None`.
 x = tf.Variable([1.0, 2.0])
 unused = tf.Variable([5.0, 6.0])
 with tf.GradientTape(persistent=True) as tape:
@@ -55,7 +62,10 @@ zero = tf.UnconnectedGradients.ZERO
 zeros = tape.gradient(y, unused, unconnected_gradients=zero)
 zeros
 
-# %% gathered-rows differs="kind" same="dense" why="A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers, and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with `sparse=True`. `tf.convert_to_tensor` adds up and fills in."
+# %% gathered-rows differs="kind" same="dense"
+# why: A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers,
+#   and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with
+#   `sparse=True`. `tf.convert_to_tensor` adds up and fills in.
 table = tf.Variable(tf.ones((4, 2)))
 with tf.GradientTape() as tape:
     rows = tf.gather(table, [0, 2, 0])
@@ -66,7 +76,9 @@ dense = tf.convert_to_tensor(slope)
 print(kind, slope.indices)
 dense
 
-# %% watch-constant same="slope" why="A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`. `requires_grad_` and `watch` turn recording on."
+# %% watch-constant same="slope"
+# why: A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`.
+#   `requires_grad_` and `watch` turn recording on.
 x = tf.constant([1.0, 2.0])
 with tf.GradientTape() as tape:
     y = tf.reduce_sum(x**2)
@@ -195,7 +207,9 @@ whole = tape.gradient(y, x)
 stopped = tape.gradient(z, x)
 print(whole, stopped)
 
-# %% stop-recording same="records, slope" why="A tape records only what happens inside it, and `stop_recording` makes a gap. `inference_mode`, which TensorFlow does not have, is stricter than `no_grad`: what it makes cannot be saved for a later gradient until it is cloned."
+# %% stop-recording same="records, slope"
+# why: A tape records only what happens inside it, and `stop_recording` makes a gap. `inference_mode`, which TensorFlow
+#   does not have, is stricter than `no_grad`: what it makes cannot be saved for a later gradient until it is cloned.
 x = tf.Variable(3.0)
 with tf.GradientTape(persistent=True) as tape:
     with tape.stop_recording():
@@ -205,7 +219,9 @@ records = tape.gradient(factor, x) is not None
 slope = tape.gradient(y, x)
 print(records, slope)
 
-# %% freeze differs="answers" same="trainable, slope" why="A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable` only takes them off the list `trainable_variables`. Train what is on the list, and the two agree."
+# %% freeze differs="answers" same="trainable, slope"
+# why: A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable`
+#   only takes them off the list `trainable_variables`. Train what is on the list, and the two agree.
 body, head = tf.keras.layers.Dense(2), tf.keras.layers.Dense(1)
 body.trainable = False
 with tf.GradientTape(persistent=True) as tape:
@@ -230,7 +246,9 @@ slope = tape.gradient(loss, weights)
 print(y)
 slope
 
-# %% through-numpy same="slope" why="NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it over, and the gradient is `None`. Stay within the framework's functions."
+# %% through-numpy same="slope"
+# why: NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it
+#   over, and the gradient is `None`. Stay within the framework's functions.
 import numpy as np
 
 x = tf.Variable([0.0, 1.0])
@@ -242,7 +260,9 @@ with tf.GradientTape() as tape:
 slope = tape.gradient(y, x)
 slope
 
-# %% change-in-place same="slope" why="PyTorch keeps the tensor itself for the way back and notices that it was changed. A tape keeps the value that the variable had. Change it after `backward`, and both give the same."
+# %% change-in-place same="slope"
+# why: PyTorch keeps the tensor itself for the way back and notices that it was changed. A tape keeps the value that the
+#   variable had. Change it after `backward`, and both give the same.
 x = tf.Variable([1.0, 2.0])
 with tf.GradientTape() as tape:
     y = x * x
@@ -313,7 +333,10 @@ together, norm = tf.clip_by_global_norm(gradients, 1.0)
 separate = [tf.clip_by_norm(gradient, 1.0) for gradient in gradients]
 print(norm, together, separate, sep="\n")
 
-# %% norm-at-zero differs="at_zero" same="safe" why="The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A small number under the root makes all answer 0."
+# %% norm-at-zero differs="at_zero" same="safe"
+# why: The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and
+#   Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A
+#   small number under the root makes all answer 0.
 x = tf.Variable([0.0, 0.0])
 with tf.GradientTape(persistent=True) as tape:
     y = tf.norm(x)
@@ -323,7 +346,10 @@ safe = tape.gradient(z, x)
 print(at_zero)
 safe
 
-# %% where-nan differs="through_sqrt" same="through_log, safe" why="`where` multiplies the gradient of the branch not taken by 0, and 0 times `inf` or `nan` is `nan`. TensorFlow's `sqrt` happens to answer 0 there, though not when XLA compiles it; its `log` does not. Put a harmless number into the function as well, and both are safe."
+# %% where-nan differs="through_sqrt" same="through_log, safe"
+# why: `where` multiplies the gradient of the branch not taken by 0, and 0 times `inf` or `nan` is `nan`. TensorFlow's
+#   `sqrt` happens to answer 0 there, though not when XLA compiles it; its `log` does not. Put a harmless number into
+#   the function as well, and both are safe.
 x = tf.Variable([4.0, 0.0, -1.0])
 with tf.GradientTape(persistent=True) as tape:
     y = tf.where(x > 0, tf.sqrt(x), 0.0)
@@ -338,7 +364,10 @@ with tf.GradientTape() as tape:
 safe = tape.gradient(y, x)
 safe
 
-# %% corners differs="at_limit, of_equals" same="at_kink" why="Where a function has a corner, each framework picks a slope. At the limits of a `clamp` PyTorch gives 0, TensorFlow 1; between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives it to the first. `relu` and `abs` have slope 0 at zero in both."
+# %% corners differs="at_limit, of_equals" same="at_kink"
+# why: Where a function has a corner, each framework picks a slope. At the limits of a `clamp` PyTorch gives 0,
+#   TensorFlow 1; between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives it to the first.
+#   `relu` and `abs` have slope 0 at zero in both.
 x = tf.Variable([0.0, 1.0])
 with tf.GradientTape(persistent=True) as tape:
     clipped = tf.clip_by_value(x, 0.0, 1.0)
@@ -350,7 +379,9 @@ at_kink = tape.gradient(y, x)
 print(at_limit, of_equals)
 at_kink
 
-# %% no-slope differs="round_answers" same="straight" why="A step has no useful slope. Through `round` PyTorch gives zeros and TensorFlow `None`; through `argmax` PyTorch raises an error and TensorFlow gives `None` again. Passing the gradient straight through works in both."
+# %% no-slope differs="round_answers" same="straight"
+# why: A step has no useful slope. Through `round` PyTorch gives zeros and TensorFlow `None`; through `argmax` PyTorch
+#   raises an error and TensorFlow gives `None` again. Passing the gradient straight through works in both.
 x = tf.Variable([0.4, 1.7])
 with tf.GradientTape(persistent=True) as tape:
     rounded = tf.round(x)
@@ -381,7 +412,10 @@ print(runs)
 slope
 
 
-# %% checkpoint-dropout differs="one_mask" same="safe" why="PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is fixed or an input of the block."
+# %% checkpoint-dropout differs="one_mask" same="safe"
+# why: PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so
+#   the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is
+#   fixed or an input of the block.
 tf.random.set_seed(0)
 x = tf.Variable(tf.ones(20))
 dropouts = [

@@ -104,14 +104,18 @@ model, history = train_with(stopping, epochs=10)
 epochs_run, kept_loss = len(history), validate(model)
 print(f"{epochs_run} epochs, validation loss kept {kept_loss:.4f}")
 
-# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4" why="The PyTorch tab puts the best weights back; the callback keeps the last ones unless told `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1."
+# %% early-stopping-defaults differs="kept_loss" same="best_loss, epochs_run" rtol="1e-3" atol="1e-4"
+# why: The PyTorch tab puts the best weights back; the callback keeps the last ones unless told
+#   `restore_best_weights=True`. Its `patience=0` stops as early as a patience of 1.
 model, history = train_with(EarlyStopping(), epochs=10)
 
 epochs_run, kept_loss = len(history), validate(model)
 best_loss = min(logs["val_loss"] for logs in history)
 print(f"{epochs_run} epochs, kept {kept_loss:.4f}, best {best_loss:.4f}")
 
-# %% best-weights differs="reference" same="copied" rtol="1e-4" atol="1e-5" why="`state_dict` returns the parameters themselves, and they go on changing. `get_weights` returns copies. `copy.deepcopy` makes the two alike."
+# %% best-weights differs="reference" same="copied" rtol="1e-4" atol="1e-5"
+# why: `state_dict` returns the parameters themselves, and they go on changing. `get_weights` returns copies.
+#   `copy.deepcopy` makes the two alike.
 model, optimizer = make_model()
 best = model.get_weights()
 best_copy = [array.copy() for array in best]
@@ -167,7 +171,9 @@ table = pd.read_csv("log.csv")
 header, values = list(table), table.to_numpy()
 table.round(4)
 
-# %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4" why="What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar shows. A loop of your own has the loss of the batch. Take the mean, and they are equal."
+# %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4"
+# why: What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar
+#   shows. A loop of your own has the loss of the batch. Take the mean, and they are equal.
 model, optimizer = make_model()
 printed, mean_so_far = [], []
 mean = tf.keras.metrics.Mean()
@@ -199,7 +205,9 @@ for inputs, targets in dataset.batch(10):
 batches_timed = len(seconds)
 print(f"{batches_timed} batches, {1000 * sum(seconds[1:]) / 9:.2f} ms each")
 
-# %% terminate-on-nan differs="finite" same="bad_batch" why="`TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A loop of your own can look first, and keep them."
+# %% terminate-on-nan differs="finite" same="bad_batch"
+# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A
+#   loop of your own can look first, and keep them.
 x_bad = tf.tensor_scatter_nd_update(x, [[70]], [[np.inf, np.inf]])
 bad_batches = tf.data.Dataset.from_tensor_slices((x_bad, y)).batch(25)
 model, optimizer = make_model()

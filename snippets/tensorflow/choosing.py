@@ -29,7 +29,9 @@ average = tf.reduce_mean(tf.cast(tenths, tf.float64))
 print(f"{total:.4f}")
 print(f"{average:.12f}")
 
-# %% seed differs="drawn" same="shared" why="Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded NumPy generator where they must be the same."
+# %% seed differs="drawn" same="shared"
+# why: Each framework has random generators of its own, so the same seed gives other numbers in each. Draw with a seeded
+#   NumPy generator where they must be the same.
 tf.random.set_seed(0)
 drawn = tf.random.uniform([3])
 shared = tf.constant(np.random.default_rng(0).random(3))
@@ -43,7 +45,10 @@ print("TensorFlow", version("tensorflow"))
 print("Keras", version("keras"))
 print("NumPy", version("numpy"))
 
-# %% pythons differs="newest" why="Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several packages, a version that all of them list is the safe choice."
+# %% pythons differs="newest"
+# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
+#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
+#   packages, a version that all of them list is the safe choice.
 from importlib.metadata import metadata
 
 tags = metadata("tensorflow").get_all("Classifier")
@@ -73,7 +78,10 @@ compiled = tf.function(standardise)(rows)
 print(tf.reduce_max(tf.abs(eager - compiled)))
 compiled
 
-# %% side-effect differs="count" same="y" why="A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run of its graph."
+# %% side-effect differs="count" same="y"
+# why: A `tf.function` runs its Python while it is traced, and later only the graph that came out: count with a
+#   `tf.Variable`, print with `tf.print`. `torch.compile` notices the change to the list and repeats it after each run
+#   of its graph.
 runs = []
 
 
@@ -89,7 +97,10 @@ count = len(runs)
 print(y)
 count
 
-# %% frozen-number differs="with_number, with_constant" same="with_state" why="The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run. `torch.compile` checks what it found outside before each run, and compiles again where it must."
+# %% frozen-number differs="with_number, with_constant" same="with_state"
+# why: The graph of a `tf.function` keeps the value that a name stood for when it was traced, a number or a constant
+#   tensor. Pass what changes as an argument that is a tensor, or keep it in a `tf.Variable`, which is read at each run.
+#   `torch.compile` checks what it found outside before each run, and compiles again where it must.
 number = 10.0
 constant = tf.constant(10.0)
 state = tf.Variable(10.0)
@@ -121,7 +132,10 @@ by_layer = layer(x)
 by_graph = tf.function(layer)(x)
 print(by_hand, by_layer, by_graph, sep="\n")
 
-# %% parameters differs="learned, kept" same="count" why="The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and `running_var` with `moving_variance`."
+# %% parameters differs="learned, kept" same="count"
+# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is
+#   learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean`
+#   with `moving_mean` and `running_var` with `moving_variance`.
 layer = tf.keras.layers.BatchNormalization()
 layer.build([None, 4])
 learned = [variable.name for variable in layer.trainable_weights]
@@ -130,7 +144,9 @@ count = sum(int(tf.size(variable)) for variable in layer.trainable_weights)
 print(learned, kept, sep="\n")
 count
 
-# %% axis raises="TypeError" same="sums, kept" why="PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know NumPy's words."
+# %% axis raises="TypeError" same="sums, kept"
+# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
+#   NumPy's words.
 x = tf.constant([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = tf.reduce_sum(x, axis=1)
 kept = tf.reduce_sum(x, axis=1, keepdims=True)
@@ -151,7 +167,9 @@ first = list(batches[0])
 print(shapes)
 first
 
-# %% old-names raises="AttributeError" why="`torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place."
+# %% old-names raises="AttributeError"
+# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+#   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 try:
     tf.contrib
 except AttributeError as error:

@@ -18,7 +18,10 @@ print(eager, compiled, graph_count)
 slope
 
 
-# %% new-shapes differs="by_default" same="relaxed, any_length, each" why="`tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch makes one for each."
+# %% new-shapes differs="by_default" same="relaxed, any_length, each"
+# why: `tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes
+#   a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch
+#   makes one for each.
 functions = [
     tf.function(lambda x: x * 2),
     tf.function(lambda x: x * 2, reduce_retracing=True),
@@ -34,7 +37,10 @@ each = by_default
 print(f"by default {by_default}, relaxed {relaxed}, any {any_length}, each {each}")
 
 
-# %% python-values differs="for_numbers" same="for_tensors, for_flags" why="`tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a constant in both, and costs one graph for each of its two values."
+# %% python-values differs="for_numbers" same="for_tensors, for_flags"
+# why: `tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the
+#   first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a
+#   constant in both, and costs one graph for each of its two values.
 scale = tf.function(lambda x, rate: x * rate)
 switch = tf.function(lambda x, training: x * 2 if training else x * 3)
 
@@ -53,7 +59,9 @@ for_flags = graphs_for(switch, [True, False, True])
 print(f"numbers {for_numbers}, tensors {for_tensors}, flags {for_flags}")
 
 
-# %% refuse-new-graph raises="TypeError" same="sums" why="With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch has a switch for the calls that must not compile again, and raises a `RuntimeError`."
+# %% refuse-new-graph raises="TypeError" same="sums"
+# why: With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch
+#   has a switch for the calls that must not compile again, and raises a `RuntimeError`.
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
 def total(x):
     return tf.reduce_sum(x)
@@ -66,7 +74,10 @@ try:
 except TypeError as error:
     print(str(error).split("`")[1])
 
-# %% stale-value differs="after" same="before, kept_up" why="A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you. PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that changes in a `tf.Variable`, or pass it as an argument."
+# %% stale-value differs="after" same="before, kept_up"
+# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
+#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
+#   changes in a `tf.Variable`, or pass it as an argument.
 factor = 2.0
 
 
@@ -86,7 +97,10 @@ factor.assign(3.0)
 kept_up = scale(x)
 print(before, after, kept_up, sep="\n")
 
-# %% random-numbers differs="from_numpy" same="from_framework" why="NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to the graph. In both, draw with the framework's own functions: these are part of the graph."
+# %% random-numbers differs="from_numpy" same="from_framework"
+# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the
+#   graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to
+#   the graph. In both, draw with the framework's own functions: these are part of the graph.
 import numpy as np
 
 tf.random.set_seed(0)
@@ -98,7 +112,9 @@ noisy = tf.function(lambda x: x + tf.random.uniform(()))
 from_framework = len({float(noisy(tf.zeros(()))) for _ in range(5)})
 print(from_numpy, from_framework, "different numbers in 5 calls")
 
-# %% print-inside differs="graph_count" same="y" why="`print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one."
+# %% print-inside differs="graph_count" same="y"
+# why: `print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an
+#   operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one.
 import sys
 
 
@@ -116,7 +132,10 @@ graph_count = double_and_add.experimental_get_tracing_count()
 graph_count
 
 
-# %% branch-on-tensor differs="graph_count" same="up, down" why="`tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile` breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is taken. `torch.cond` keeps both in one."
+# %% branch-on-tensor differs="graph_count" same="up, down"
+# why: `tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile`
+#   breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is
+#   taken. `torch.cond` keeps both in one.
 @tf.function
 def turn(x):
     if tf.reduce_sum(x) > 0:
@@ -141,7 +160,10 @@ graph_count = turn.experimental_get_tracing_count()
 print(up, down, graph_count)
 
 
-# %% whole-graph raises="OperatorNotAllowedInGraphError" same="y" why="Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the code. A choice between values needs no `if`."
+# %% whole-graph raises="OperatorNotAllowedInGraphError" same="y"
+# why: Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it
+#   would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the
+#   code. A choice between values needs no `if`.
 @tf.function(autograph=False)
 def turn(x):
     if tf.reduce_sum(x) > 0:
@@ -193,7 +215,10 @@ graph_count = grow.experimental_get_tracing_count()
 print(graph_count, *grown)
 
 
-# %% numpy-inside raises="AttributeError" same="y" why="In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls into operations of PyTorch."
+# %% numpy-inside raises="AttributeError" same="y"
+# why: In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to
+#   Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls
+#   into operations of PyTorch.
 @tf.function
 def sort_and_double(x):
     return tf.constant(np.sort(x.numpy())) * 2
@@ -233,7 +258,9 @@ for _ in range(3):
 print(python_runs)
 y
 
-# %% keep-outside raises="TypeError" same="y, total" why="What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a `TypeError`. PyTorch appends the tensor itself. Return what you want to keep."
+# %% keep-outside raises="TypeError" same="y, total"
+# why: What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a
+#   `TypeError`. PyTorch appends the tensor itself. Return what you want to keep.
 hidden = []
 
 
@@ -254,7 +281,9 @@ total = tf.reduce_sum(activation)
 total
 
 
-# %% variable-inside raises="ValueError" same="y" why="A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it, new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer."
+# %% variable-inside raises="ValueError" same="y"
+# why: A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it,
+#   new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer.
 @tf.function
 def layer(x):
     weight = tf.Variable(tf.ones(2))
@@ -271,7 +300,10 @@ weight = tf.Variable(tf.ones(2))
 y = tf.function(lambda x: x * weight)(x)
 y
 
-# %% compiled-model differs="renamed" same="in_place, y" why="`torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A `tf.function` around a model leaves the names alone."
+# %% compiled-model differs="renamed" same="in_place, y"
+# why: `torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they
+#   do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A
+#   `tf.function` around a model leaves the names alone.
 model = tf.keras.Sequential([tf.keras.Input((2,)), tf.keras.layers.Dense(1)])
 model.set_weights([tf.ones((2, 1)), tf.zeros(1)])
 names = [weight.path for weight in model.weights]
@@ -312,7 +344,10 @@ slow_start = first > 10 * later
 slow_start
 
 
-# %% small-operations differs="faster_when_recorded" same="y" why="Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default, `inductor`, makes one loop of C++ or one GPU kernel of them."
+# %% small-operations differs="faster_when_recorded" same="y"
+# why: Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow
+#   runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default,
+#   `inductor`, makes one loop of C++ or one GPU kernel of them.
 def many(x):
     for _ in range(200):
         x = tf.sin(x) * 1.1

@@ -11,7 +11,10 @@ batch_x, batch_y = next(iter(dataset.batch(3)))
 print(count, first_x, first_y)
 batch_x
 
-# %% batch-size differs="steps, shape" same="sizes, full_sizes" why="`DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict` of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch unless told to drop it."
+# %% batch-size differs="steps, shape" same="sizes, full_sizes"
+# why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
+#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
+#   unless told to drop it.
 x = tf.reshape(tf.range(100.0), (100, 1))
 dataset = tf.data.Dataset.from_tensor_slices(x)
 steps = len(dataset)
@@ -22,7 +25,9 @@ full_sizes = [len(rows) for rows in full]
 print(steps, "steps, shape", shape)
 print(sizes, full_sizes)
 
-# %% python-numbers differs="prices, rooms" same="prices_32, rooms_64" why="`DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and `int32`. Give arrays or tensors that have a dtype, and it is kept."
+# %% python-numbers differs="prices, rooms" same="prices_32, rooms_64"
+# why: `DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and
+#   `int32`. Give arrays or tensors that have a dtype, and it is kept.
 houses = ([1.5, 2.5], [2, 3])
 dataset = tf.data.Dataset.from_tensor_slices(houses)
 prices, rooms = next(iter(dataset.batch(2)))
@@ -45,7 +50,10 @@ rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
 print(rows, labels)
 
-# %% shuffle differs="starts" same="full_starts" why="`DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and holds all those examples in memory; so shuffle file names or indices, before the `map` that reads."
+# %% shuffle differs="starts" same="full_starts"
+# why: `DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it
+#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and
+#   holds all those examples in memory; so shuffle file names or indices, before the `map` that reads.
 tf.random.set_seed(0)
 numbers = tf.data.Dataset.range(6)
 buffered = numbers.shuffle(buffer_size=2).take(1).repeat(200)
@@ -55,7 +63,9 @@ full_starts = sorted({int(n) for n in full})
 print("first elements seen:", starts)
 print("full shuffle:       ", full_starts)
 
-# %% reshuffle differs="order" same="changes, stays, members" why="Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`."
+# %% reshuffle differs="order" same="changes, stays, members"
+# why: Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each
+#   framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`.
 numbers = tf.data.Dataset.range(10)
 tf.random.set_seed(0)
 shuffled = numbers.shuffle(10)
@@ -77,7 +87,10 @@ dataset = dataset.map(lambda x, y: (x / 10, y))
 scaled, labels = next(iter(dataset.batch(4)))
 scaled
 
-# %% filter differs="count" same="kept" why="A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with `tf.data.experimental.assert_cardinality`."
+# %% filter differs="count" same="kept"
+# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is
+#   -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with
+#   `tf.data.experimental.assert_cardinality`.
 x = tf.constant([3.0, -1.0, 4.0, -1.0, 5.0])
 dataset = tf.data.Dataset.from_tensor_slices(x)
 positive = dataset.filter(lambda x: x > 0)
@@ -95,7 +108,9 @@ print(head, tail)
 twice
 
 
-# %% split differs="leaks" same="sizes, disjoint" why="`random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read, so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split."
+# %% split differs="leaks" same="sizes, disjoint"
+# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
+#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
 def seen(dataset):
     return {int(n) for n in dataset.repeat(5)}
 
@@ -144,7 +159,9 @@ print(targets, len(list(dataset.batch(2))))
 windows
 
 
-# %% padded-batch raises="InvalidArgumentError" same="padded" why="Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a `collate_fn` in PyTorch, with `padded_batch` in TensorFlow."
+# %% padded-batch raises="InvalidArgumentError" same="padded"
+# why: Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a
+#   `collate_fn` in PyTorch, with `padded_batch` in TensorFlow.
 def rows():
     yield from ([1], [2, 3], [4, 5, 6])
 
@@ -190,7 +207,9 @@ first = [batch.numpy().tolist()[-1] for batch in stream.batch(3)]
 again = [batch.numpy().tolist()[-1] for batch in stream.batch(3)]
 print(first, again)
 
-# %% shuffle-stream same="starts" why="A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a buffer; a few lines of Python do the same."
+# %% shuffle-stream same="starts"
+# why: A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a
+#   buffer; a few lines of Python do the same.
 tf.random.set_seed(0)
 squares = tf.data.Dataset.range(5).map(lambda n: n * n)
 shuffled = squares.shuffle(buffer_size=3)
@@ -242,7 +261,9 @@ cities = columns["city"]
 print(rooms, areas)
 cities
 
-# %% data-frame same="features, cities" why="Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such as `StringLookup` numbers it."
+# %% data-frame same="features, cities"
+# why: Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such
+#   as `StringLookup` numbers it.
 import pandas as pd
 
 frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
@@ -256,7 +277,10 @@ cities = number(columns["city"])
 features = tf.cast(columns["area"], tf.float32)[:, tf.newaxis]
 features
 
-# %% scale-columns differs="scaled" same="matched" why="`std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two equal."
+# %% scale-columns differs="scaled" same="matched"
+# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
+#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
+#   equal.
 train = tf.constant([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 layer = tf.keras.layers.Normalization(axis=-1)
 layer.adapt(train)
@@ -265,7 +289,9 @@ matched = scaled
 print(scaled)
 matched
 
-# %% categories differs="numbers" same="matched, one_hot" why="Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With `num_oov_indices=0` it starts at 0, and raises an error for an unknown name."
+# %% categories differs="numbers" same="matched, one_hot"
+# why: Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With
+#   `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
 cities = ["Oslo", "Rome", "Oslo", "Bern"]
 vocabulary = sorted(set(cities))
 lookup = tf.keras.layers.StringLookup(vocabulary=vocabulary)
@@ -279,7 +305,9 @@ one_hot = tf.one_hot(matched, depth=3)
 print(vocabulary, numbers)
 one_hot
 
-# %% image-file differs="image" same="scaled" why="A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from 0 to 255 in Keras. Divide by 255, move the axis, and all are equal."
+# %% image-file differs="image" same="scaled"
+# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
+#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
 from PIL import Image
 
 rng = np.random.default_rng(0)
@@ -300,7 +328,10 @@ for number, name in enumerate(["rose/a", "daisy/b", "daisy/c", "rose/d"]):
 files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
 files
 
-# %% image-folder differs="shape" same="names, labels, images" why="`ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With `image_size` and `shuffle=False` the examples are the same."
+# %% image-folder differs="shape" same="names, labels, images"
+# why: `ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets
+#   them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
+#   `image_size` and `shuffle=False` the examples are the same.
 from_directory = tf.keras.utils.image_dataset_from_directory
 folder = from_directory("flowers", verbose=False)
 shape = list(folder.unbatch().element_spec[0].shape)
@@ -339,7 +370,9 @@ lines = lines.filter(lambda line: tf.strings.length(line) > 0)
 lines = [line.numpy().decode() for line in lines]
 lines
 
-# %% vocabulary differs="vocabulary" same="numbers" why="Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers."
+# %% vocabulary differs="vocabulary" same="numbers"
+# why: Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse
+#   alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers.
 lines = ["The cat sat", "the dog sat", "a dog ran"]
 layer = tf.keras.layers.TextVectorization()
 layer.adapt(lines)
@@ -352,7 +385,9 @@ layer = tf.keras.layers.TextVectorization(vocabulary=words)
 numbers = layer("the dog barked")
 numbers
 
-# %% pad-sequences differs="padded" same="right, left" why="`pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`. Each can do the other's."
+# %% pad-sequences differs="padded" same="right, left"
+# why: `pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`.
+#   Each can do the other's.
 rows = [[1, 2, 3], [4]]
 pad_sequences = tf.keras.utils.pad_sequences
 padded = pad_sequences(rows)

@@ -19,7 +19,9 @@ from_logits = tf.argmax(logits, axis=1)  # softmax keeps the order
 print(probabilities[:3])
 print(predicted[:3], from_logits[:3])
 
-# %% accuracy raises="InvalidArgumentError" same="accuracy" why="PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets `int32` labels and raises; with `output_type`, or a cast, all three are equal."
+# %% accuracy raises="InvalidArgumentError" same="accuracy"
+# why: PyTorch and Keras promote integers before they compare them. In TensorFlow the `int64` of `tf.argmax` meets
+#   `int32` labels and raises; with `output_type`, or a cast, all three are equal.
 stored = tf.cast(labels, tf.int32)  # as in many data sets
 predicted = tf.argmax(logits, axis=1)
 try:
@@ -95,7 +97,9 @@ f1 = tf.keras.metrics.F1Score(threshold=0.5)(
 )[0]
 print(precision, recall, f1)
 
-# %% binary-accuracy differs="usual" same="accuracy" why="Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal."
+# %% binary-accuracy differs="usual" same="accuracy"
+# why: Keras' accuracy for two classes cuts at 0.5, which is right for probabilities only. A logit of 0 is a probability
+#   of 0.5: set `threshold=0.0`, or apply a sigmoid first, and the results are equal.
 margins = tf.math.log(scores / (1 - scores))
 
 usual = tf.keras.metrics.BinaryAccuracy()(targets, margins)
@@ -130,7 +134,9 @@ of_predictions = total**2 - tf.reduce_sum(claimed**2)
 correlation = covariance / tf.sqrt(of_labels * of_predictions)
 print(balanced, correlation)  # balanced accuracy, Matthews
 
-# %% multiclass-precision differs="usual" same="micro, of_class_2" why="By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure example predicts nothing. With `top_k=1` it takes the largest, and the two are equal."
+# %% multiclass-precision differs="usual" same="micro, of_class_2"
+# why: By hand, every example has one predicted class. `Precision` counts every probability above 0.5, so an unsure
+#   example predicts nothing. With `top_k=1` it takes the largest, and the two are equal.
 Precision = tf.keras.metrics.Precision
 usual = Precision()(one_hot, probabilities)
 
@@ -157,7 +163,9 @@ exact = tf.reduce_mean(tf.cast(all_right, tf.float32))
 macro_f1 = metrics.F1Score(average="macro", threshold=0.5)(marked, guesses)
 print(each_label, exact, macro_f1)
 
-# %% auc differs="usual" same="exact" why="Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC; scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too."
+# %% auc differs="usual" same="exact"
+# why: Keras' `AUC` sums over 200 fixed thresholds and misses what happens between two of them. PyTorch has no AUC;
+#   scikit-learn and the count of ordered pairs are exact. Given every score as a threshold, Keras is exact too.
 usual = float(tf.keras.metrics.AUC()(targets, scores))
 
 every_score = np.unique(scores).tolist()
@@ -165,7 +173,12 @@ metric = tf.keras.metrics.AUC(thresholds=every_score)
 exact = metric(targets, scores)
 print(f"{usual:.6f} {exact:.6f}")
 
-# %% pr-curve differs="usual" same="precision, recall, average_precision" why="Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates between its thresholds. The sum of steps by hand is equal." alt="Precision against recall as a step line in TensorFlow's colour. It stays at a precision of 1 up to a recall of about 0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the share of positive examples."
+# %% pr-curve differs="usual" same="precision, recall, average_precision"
+# why: Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates
+#   between its thresholds. The sum of steps by hand is equal.
+# alt: Precision against recall as a step line in TensorFlow's colour. It stays at a precision of 1 up to a recall of
+#   about 0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the
+#   share of positive examples.
 import matplotlib.pyplot as plt
 
 usual = float(tf.keras.metrics.AUC(curve="PR")(targets, scores))
@@ -282,7 +295,10 @@ for batch, targets in dataset:
 loss, accuracy = float(mean_loss.result()), float(mean_accuracy.result())
 print(f"loss {loss:.4f}, accuracy {accuracy:.4f}")
 
-# %% mean-of-batches differs="reported" same="exact" why="A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and predictions, count examples. Weighted by batch size, all are equal."
+# %% mean-of-batches differs="reported" same="exact"
+# why: A mean of batch means lets the 36 examples of the last batch weigh as much as the 64 before them; so does
+#   `keras.metrics.Mean` given one number for each batch. `evaluate`, and a metric that is given the labels and
+#   predictions, count examples. Weighted by batch size, all are equal.
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 plain, weighted = tf.keras.metrics.Mean(), tf.keras.metrics.Mean()
 for batch, targets in dataset:

@@ -18,7 +18,9 @@ build = tf.sysconfig.get_build_info()
 print("built for CUDA:", built, build.get("cuda_version"))
 print("and for GPUs:", build.get("cuda_compute_capabilities"))
 
-# %% list-devices differs="devices" same="gpu_count" why="PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and both count the same."
+# %% list-devices differs="devices" same="gpu_count"
+# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
+#   devices of type `GPU`, and both count the same.
 devices = [one.name for one in tf.config.list_physical_devices()]
 gpu_count = len(gpus)
 for gpu in gpus:
@@ -37,7 +39,9 @@ tf.config.threading.set_inter_op_parallelism_threads(1)
 threads = tf.config.threading.get_intra_op_parallelism_threads()
 threads
 
-# %% virtual-devices differs="place" why="PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU, into several logical devices. To try out code for several devices in PyTorch, start several processes."
+# %% virtual-devices differs="place"
+# why: PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU,
+#   into several logical devices. To try out code for several devices in PyTorch, start several processes.
 cpu = tf.config.list_physical_devices("CPU")[0]
 half = tf.config.LogicalDeviceConfiguration()
 tf.config.set_logical_device_configuration(cpu, [half, half])
@@ -54,7 +58,10 @@ except RuntimeError as error:
     print(error)
 
 
-# %% device-context differs="followed" same="made_there, stayed" why="A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two agree."
+# %% device-context differs="followed" same="made_there, stayed"
+# why: A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow
+#   the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two
+#   agree.
 def place_of(x):
     return x.device.split("device:")[-1]
 
@@ -83,7 +90,9 @@ output = model(batch)
 print(place_of(output))
 output
 
-# %% move-model differs="model_there" same="batch_there, assigned_there" why="`to` moves a PyTorch model in place, but returns a copy of a tensor, which is lost unless assigned. Nothing moves a TensorFlow variable: build the model under `tf.device`, and set its weights."
+# %% move-model differs="model_there" same="batch_there, assigned_there"
+# why: `to` moves a PyTorch model in place, but returns a copy of a tensor, which is lost unless assigned. Nothing moves
+#   a TensorFlow variable: build the model under `tf.device`, and set its weights.
 rows = tf.constant(batch)
 
 with tf.device("/CPU:1"):
@@ -101,7 +110,10 @@ assigned_there = place_of(rows) == "CPU:1"
 print(model_there, batch_there, assigned_there)
 print(place_of(moved.layers[0].kernel.value))
 
-# %% two-devices raises="InvalidArgumentError" why="PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`. TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an error too."
+# %% two-devices raises="InvalidArgumentError"
+# why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
+#   TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an
+#   error too.
 here = tf.ones([2])
 with tf.device("/CPU:1"):
     there = tf.ones([2])
@@ -115,7 +127,9 @@ except tf.errors.InvalidArgumentError as error:
 tf.config.experimental.set_device_policy("silent")
 
 
-# %% missing-gpu differs="refused" same="refused_if_strict" why="PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until soft placement is turned off."
+# %% missing-gpu differs="refused" same="refused_if_strict"
+# why: PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until
+#   soft placement is turned off.
 def is_refused():
     try:
         with tf.device("/GPU:99"):
@@ -131,7 +145,9 @@ tf.config.set_soft_device_placement(False)
 refused_if_strict = is_refused()
 tf.config.set_soft_device_placement(True)
 
-# %% back-to-numpy same="array" why="A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a gradient. `numpy()` in TensorFlow copies from any device."
+# %% back-to-numpy same="array"
+# why: A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a
+#   gradient. `numpy()` in TensorFlow copies from any device.
 print(there.numpy())
 array = output.numpy()
 array
@@ -214,7 +230,10 @@ place = place_of(weight).split(":")[0].lower()
 print(place)
 restored
 
-# %% tf32-default differs="matmul" same="convolution, full" why="TensorFlow allows TF32 for matrix products and convolutions unless told otherwise, PyTorch for convolutions and recurrent layers only. It takes effect on NVIDIA GPUs from Ampere on. Forbid it in both, or allow it in both: in PyTorch with `tf32` in place of `ieee`."
+# %% tf32-default differs="matmul" same="convolution, full"
+# why: TensorFlow allows TF32 for matrix products and convolutions unless told otherwise, PyTorch for convolutions and
+#   recurrent layers only. It takes effect on NVIDIA GPUs from Ampere on. Forbid it in both, or allow it in both: in
+#   PyTorch with `tf32` in place of `ieee`.
 enabled = tf.config.experimental.tensor_float_32_execution_enabled
 matmul = convolution = enabled()
 print(matmul, convolution)
@@ -253,7 +272,9 @@ softmax = tf.nn.softmax(logits)
 product, loss = logits.dtype.name, loss.dtype.name
 print(product, loss, softmax.dtype.name)
 
-# %% mix-dtypes differs="mixed" why="PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do not mix dtypes: use `tf.cast`."
+# %% mix-dtypes differs="mixed"
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
+#   not mix dtypes: use `tf.cast`.
 try:
     mixed = (logits + tf.constant(batch[:, :2])).dtype.name
 except tf.errors.InvalidArgumentError as error:
@@ -300,7 +321,9 @@ optimizer.apply_gradients([(gradient, weight)])  # divides by the scale first
 kept = -weight
 print(lost, kept)
 
-# %% skipped-step differs="first_scale" same="weights, halvings" why="Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set `init_scale` or `initial_scale` to begin with the same."
+# %% skipped-step differs="first_scale" same="weights, halvings"
+# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
+#   `init_scale` or `initial_scale` to begin with the same.
 weight = tf.Variable([1.0, 2.0])
 optimizer = tf.keras.optimizers.LossScaleOptimizer(
     tf.keras.optimizers.SGD(0.1),
@@ -359,7 +382,9 @@ for step in range(3):
 kernel = tf.convert_to_tensor(model.kernel)
 print([f"{loss:.2f}" for loss in losses], kernel.dtype)
 
-# %% deterministic differs="refused" raises="RuntimeError" why="PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw random numbers before a seed is set."
+# %% deterministic differs="refused" raises="RuntimeError"
+# why: PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw
+#   random numbers before a seed is set.
 tf.config.experimental.enable_op_determinism()
 try:
     tf.random.normal([2])

@@ -1,4 +1,8 @@
-# %% default-weights differs="scales" same="matched" why="`nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the PyTorch code does."
+# %% default-weights differs="scales" same="matched"
+# why: `nn.Linear` and `nn.Conv2d` draw weights and biases uniformly between -1/sqrt(inputs) and 1/sqrt(inputs), where
+#   the inputs of a convolution are its channels times the pixels of its window; Keras draws Glorot uniform weights and
+#   zero biases. Embeddings are normal in PyTorch, with spread 1, and uniform within 0.05 in Keras. Set them as the
+#   PyTorch code does.
 import numpy as np
 import tensorflow as tf
 
@@ -34,7 +38,10 @@ weights = [*dense.weights, *conv.weights]
 largest = [round(float(np.abs(w).max()), 2) for w in weights]
 largest
 
-# %% default-lstm differs="largest_bias" same="matched, gram, input_bound" why="PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the PyTorch code sets. The gates have the same order in both."
+# %% default-lstm differs="largest_bias" same="matched, gram, input_bound"
+# why: PyTorch draws all LSTM weights, and so both biases, uniformly between -1/sqrt(units) and 1/sqrt(units). Keras has
+#   one bias, 0 but for the forget gate's 1, orthogonal recurrent weights and Glorot uniform input weights, which the
+#   PyTorch code sets. The gates have the same order in both.
 lstm = tf.keras.layers.LSTM(4)
 lstm.build((None, None, 100))
 kernel, recurrent, bias = lstm.get_weights()
@@ -76,7 +83,9 @@ bounds = [round(math.sqrt(k / fan), 2) for k, fan in zip([3, 6, 6], fans)]
 print(glorot, he_in, he_out)
 bounds
 
-# %% truncated-normal differs="careless" same="largest, spread" why="`a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`."
+# %% truncated-normal differs="careless" same="largest, spread"
+# why: `a` and `b` of `trunc_normal_` are values, -2 and 2 unless given, not multiples of `std`: with a small `std` they
+#   cut nothing. TensorFlow and Keras cut at two standard deviations: pass `a=-2 * std, b=2 * std`.
 tf.random.set_seed(0)
 weight = tf.random.truncated_normal([10_000], stddev=0.02)
 largest = round(float(tf.reduce_max(tf.abs(weight))), 2)
@@ -84,7 +93,10 @@ careless = largest
 spread = round(float(tf.math.reduce_std(weight)), 3)
 print(largest, spread)
 
-# %% he-normal differs="largest" same="spread, matched" why="`HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number 0.8796 is the spread that cutting leaves of 1."
+# %% he-normal differs="largest" same="spread, matched"
+# why: `HeNormal` and `GlorotNormal` of Keras draw from a normal distribution cut at two standard deviations, and widen
+#   it first so that the spread comes out as asked. `kaiming_normal_` and `xavier_normal_` cut nothing. The number
+#   0.8796 is the spread that cutting leaves of 1.
 weight = initializers.HeNormal(seed=0)((200, 500))
 spread = round(float(tf.math.reduce_std(weight)), 2)
 largest = round(float(tf.reduce_max(tf.abs(weight))), 2)
@@ -174,7 +186,10 @@ positions.build()
 table = positions.embeddings.numpy()
 table
 
-# %% seeded-init differs="repeats" same="moves_on" why="A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as `he_uniform` does."
+# %% seeded-init differs="repeats" same="moves_on"
+# why: A PyTorch generator moves on with every draw. A Keras initializer, seeded or not, repeats its numbers, so two
+#   layers of one shape that share it start equal: give it a `SeedGenerator`, or each layer its own, as a name such as
+#   `he_uniform` does.
 init = initializers.RandomNormal()
 repeats = bool(tf.reduce_all(init((3, 3)) == init((3, 3))))
 

@@ -35,7 +35,10 @@ in_turn = in_turn.map(lambda r: tf.io.parse_example(r, features)["x"])
 in_turn = [float(x) for x in in_turn]
 in_turn
 
-# %% waiting differs="waits" why="A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker with `num_workers=1`."
+# %% waiting differs="waits"
+# why: A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model
+#   waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a
+#   worker with `num_workers=1`.
 import time
 
 
@@ -59,7 +62,9 @@ slow = slow.map(lambda n: tf.py_function(read, [n], tf.int64))
 waits = waiting(slow) > 0.1
 waits
 
-# %% prefetch same="values" why="A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order."
+# %% prefetch same="values"
+# why: A `DataLoader` reads ahead in its worker processes, two batches for each, so `prefetch_factor` without workers is
+#   an error. `prefetch` in TensorFlow reads ahead in threads. Neither changes the values or their order.
 numbers = tf.data.Dataset.range(6)
 dataset = numbers.batch(2).prefetch(tf.data.AUTOTUNE)
 values = [batch.numpy().tolist() for batch in dataset]
@@ -101,7 +106,10 @@ per_batch = len(calls) - per_example
 print(per_example, per_batch)
 scaled
 
-# %% workers differs="seen" same="seen_once" why="Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each machine its share."
+# %% workers differs="seen" same="seen_once"
+# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers
+#   give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each
+#   machine its share.
 numbers = tf.data.Dataset.range(4)
 parallel = numbers.map(lambda n: n, num_parallel_calls=2)
 seen = sorted(int(n) for n in parallel)
@@ -131,7 +139,11 @@ as_ready = order(deterministic=False)
 members, slow_one_first = sorted(as_ready), as_ready[0] == 0
 print(in_order, slow_one_first)
 
-# %% copied-generator differs="kinds" same="by_index" why="Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the same numbers. The threads of TensorFlow share one generator. Seed by the index, and a draw depends neither on the worker nor on the framework. `torch.rand`, `random` and `np.random` without a generator are safe: PyTorch seeds them anew in each worker."
+# %% copied-generator differs="kinds" same="by_index"
+# why: Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the
+#   same numbers. The threads of TensorFlow share one generator. Seed by the index, and a draw depends neither on the
+#   worker nor on the framework. `torch.rand`, `random` and `np.random` without a generator are safe: PyTorch seeds them
+#   anew in each worker.
 import numpy as np
 
 rng = np.random.default_rng(0)

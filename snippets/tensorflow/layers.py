@@ -1,4 +1,5 @@
-# %% dense-last-axis same="y, by_hand" differs="weight_shape" why="`nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it when you copy it."
+# %% dense-last-axis same="y, by_hand" differs="weight_shape"
+# why: `nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it when you copy it.
 import numpy as np
 import tensorflow as tf
 
@@ -15,7 +16,9 @@ weight_shape = list(layer.kernel.shape)
 print(weight_shape, tuple(y.shape))
 y[0]
 
-# %% embedding differs="padding" same="vectors, averages" why="`padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it is and sends a mask to the layers behind, so that averages over the other tokens agree."
+# %% embedding differs="padding" same="vectors, averages"
+# why: `padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it
+#   is and sends a mask to the layers behind, so that averages over the other tokens agree.
 table = tf.constant([[9.0, 9.0], [1.0, 2.0], [3.0, 4.0]])
 tokens = tf.constant([[1, 2, 0], [2, 0, 0]])
 
@@ -30,7 +33,9 @@ averages = average(embedding(tokens))  # the mask comes along
 print(padding)
 averages
 
-# %% flatten-order differs="naive" same="matched" why="`nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last. Permute the rows of the kernel, or the features before flattening, and the outputs are equal."
+# %% flatten-order differs="naive" same="matched"
+# why: `nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last.
+#   Permute the rows of the kernel, or the features before flattening, and the outputs are equal.
 rng = np.random.default_rng(0)
 image = tf.constant(rng.normal(size=(4, 5)), dtype=tf.float32)
 filters = tf.constant(rng.normal(size=(3, 3, 1, 2)), dtype=tf.float32)
@@ -124,7 +129,9 @@ weight = tf.reshape(tf.range(24.0), [4, 3, 2])
 y = tf.einsum("bi,oij,bj->bo", x1, weight, x2)
 y
 
-# %% leaky-relu differs="layer, function" same="named" why="Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of Keras. Name it, and all agree."
+# %% leaky-relu differs="layer, function" same="named"
+# why: Below zero the slope is 0.01 in PyTorch, 0.3 in the Keras layer, and 0.2 in the function of TensorFlow and of
+#   Keras. Name it, and all agree.
 x = tf.constant([-1.0, 2.0])
 layer = tf.keras.layers.LeakyReLU()(x)
 function = tf.nn.leaky_relu(x)
@@ -132,7 +139,9 @@ named = tf.keras.layers.LeakyReLU(negative_slope=0.1)(x)
 print(layer, function)
 named
 
-# %% prelu differs="slopes" same="matched" why="`nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`."
+# %% prelu differs="slopes" same="matched"
+# why: `nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0.
+#   Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
 x = tf.constant([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 layer = tf.keras.layers.PReLU()
 layer.build(x.shape)
@@ -143,7 +152,9 @@ matched = tf.keras.layers.PReLU(alpha_initializer=quarter)(x)
 print(slopes)
 matched
 
-# %% prelu-images differs="count" same="shared, y" why="On images, `nn.PReLU(2)` has one slope for each of the 2 channels. The Keras layer has one for every pixel of every channel, unless `shared_axes` names the axes of height and width."
+# %% prelu-images differs="count" same="shared, y"
+# why: On images, `nn.PReLU(2)` has one slope for each of the 2 channels. The Keras layer has one for every pixel of
+#   every channel, unless `shared_axes` names the axes of height and width.
 rng = np.random.default_rng(0)
 images = rng.normal(size=(1, 3, 3, 2))  # channels last
 x = tf.constant(images, dtype=tf.float32)
@@ -195,7 +206,9 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     values.append(activation(x))
     print(f"{name:5}", values[-1].numpy())
 
-# %% softmax same="by_row, by_column, logs" why="`torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same."
+# %% softmax same="by_row, by_column, logs"
+# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
+#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
 x = tf.constant([[1.0, 2.0], [3.0, 5.0]])
 by_row = tf.nn.softmax(x)
 by_column = tf.nn.softmax(x, axis=0)
@@ -203,7 +216,10 @@ logs = tf.nn.log_softmax(x, axis=-1)
 print(by_row)
 logs
 
-# %% conv-layout differs="weight_shape, output_shape" same="y" why="PyTorch keeps the channels first: images are (batch, channels, height, width) and weights (outputs, inputs, height, width). TensorFlow and Keras keep them last: (batch, height, width, channels) and (height, width, inputs, outputs). Permute both, and the outputs are equal."
+# %% conv-layout differs="weight_shape, output_shape" same="y"
+# why: PyTorch keeps the channels first: images are (batch, channels, height, width) and weights (outputs, inputs,
+#   height, width). TensorFlow and Keras keep them last: (batch, height, width, channels) and (height, width, inputs,
+#   outputs). Permute both, and the outputs are equal.
 rng = np.random.default_rng(0)
 images = tf.constant(rng.normal(size=(1, 6, 6, 3)), dtype=tf.float32)
 kernel = tf.constant(rng.normal(size=(3, 3, 3, 2)), dtype=tf.float32)
@@ -216,7 +232,11 @@ weight_shape, output_shape = list(conv.kernel.shape), list(y.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
-# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5" why="A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same` there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel all around and `valid` in Keras those of `padding=1`."
+# %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
+#   the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same`
+#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
+#   all around and `valid` in Keras those of `padding=1`.
 stride_1 = tf.nn.conv2d(images, kernel, strides=1, padding="SAME")
 stride_2 = tf.nn.conv2d(images, kernel, strides=2, padding="SAME")
 
@@ -234,7 +254,9 @@ all_pixels = tf.nn.max_pool2d(x, 2, 2, padding="SAME")[0, :, :, 0]
 print(whole_windows)
 all_pixels
 
-# %% max-pool-padding differs="careless" same="padding_1" why="On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`."
+# %% max-pool-padding differs="careless" same="padding_1"
+# why: On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with
+#   the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`.
 image = tf.constant(np.random.default_rng(0).normal(size=(6, 6)))
 x = tf.reshape(image, [1, 6, 6, 1])
 careless = tf.nn.max_pool2d(x, 3, 2, padding="SAME")[0, :, :, 0]
@@ -245,7 +267,9 @@ padding_1 = tf.nn.max_pool2d(padded, 3, 2, padding="VALID")[0, :, :, 0]
 print(careless)
 padding_1
 
-# %% average-pool differs="default" same="matched" why="`AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average. `count_include_pad=False` makes the two equal."
+# %% average-pool differs="default" same="matched"
+# why: `AvgPool2d` counts the padding as zeros, `AveragePooling2D` leaves it out of the average.
+#   `count_include_pad=False` makes the two equal.
 ones = tf.ones((1, 3, 3, 1))
 pool = tf.keras.layers.AveragePooling2D(3, strides=1, padding="same")
 default = matched = pool(ones)[0, :, :, 0]

@@ -11,7 +11,9 @@ y = 0.1 * x + 0.3 + tf.constant(noise)
 print(x.shape, x.dtype)
 print(y.shape, y.dtype)
 
-# %% scatter alt="Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from left to right."
+# %% scatter
+# alt: Scatter plot of 200 gray points. x runs from -1 to 1, y from about -0.3 to 0.8; the cloud rises slightly from
+#   left to right.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
@@ -20,7 +22,10 @@ axes.set(xlabel="x", ylabel="y", xlim=(-1.05, 1.05), ylim=(-0.4, 1.0))
 plt.show()
 
 
-# %% model-class same="start" differs="names" why="`nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of TensorFlow 1 and means nothing here."
+# %% model-class same="start" differs="names"
+# why: `nn.Module` and `keras.Model` list parameters in the order they were made, `tf.Module` in the alphabetical order
+#   of the attributes: go by name, not by position. The `:0` in a `tf.Variable`'s name is left over from the graphs of
+#   TensorFlow 1 and means nothing here.
 class Line(tf.Module):
     def __init__(self):
         super().__init__()
@@ -91,7 +96,9 @@ with tf.GradientTape() as tape:
 gradient = tf.stack(tape.gradient(loss, [model.weight, model.bias]))
 gradient
 
-# %% gradients-add-up same="first" differs="second" why="`backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call `model.zero_grad()` in between and the two are equal."
+# %% gradients-add-up same="first" differs="second"
+# why: `backward` adds to what `.grad` holds, so the second call doubles it. A tape returns a fresh gradient. Call
+#   `model.zero_grad()` in between and the two are equal.
 model = Line()
 with tf.GradientTape() as tape:
     loss = squared_error(y, model(x))
@@ -102,7 +109,9 @@ second = tape.gradient(loss, model.weight)
 print(first)
 print(second)
 
-# %% replace-weight same="updated" differs="tracked" why="`nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable; `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each."
+# %% replace-weight same="updated" differs="tracked"
+# why: `nn.Module` refuses a plain tensor in a parameter's place. `tf.Module` takes it and forgets the variable;
+#   `keras.Model` takes it, still lists the variable, and no longer uses it. Updating in place is right in each.
 model = Line()
 model.weight = model.weight - 0.1
 tracked = len(model.trainable_variables)
@@ -205,7 +214,9 @@ reached = bool(tf.reduce_all(tf.abs(by_hand - exact) < 1e-5))
 print(exact)
 print(reached)
 
-# %% learned-lines alt="The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in TensorFlow's colour, drawn from wide to thin, that lie exactly on top of each other, close to the true line."
+# %% learned-lines
+# alt: The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in TensorFlow's colour,
+#   drawn from wide to thin, that lie exactly on top of each other, close to the true line.
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
 axes.scatter(x, y, s=10, color="#8a8f98", alpha=0.5, label="data")
 ends = np.array([-1.0, 1.0])
@@ -241,7 +252,9 @@ w, b = wrong_line.numpy()
 print(f"weight {w:.6f}, bias {b:.6f}")
 print(f"mean of y {tf.reduce_mean(y):.6f}")
 
-# %% mse-shapes same="careful" differs="careless" why="`MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both shapes give the same loss. Reshape the targets to (200, 1) and all agree."
+# %% mse-shapes same="careful" differs="careless"
+# why: `MSELoss` warns and broadcasts to 200 by 200. The Keras losses squeeze or expand the targets first, so both
+#   shapes give the same loss. Reshape the targets to (200, 1) and all agree.
 mean_squared_error = tf.keras.losses.MeanSquaredError()
 
 careless = mean_squared_error(y_flat, prediction)
@@ -249,7 +262,9 @@ careful = mean_squared_error(tf.reshape(y_flat, (-1, 1)), prediction)
 print(careless)
 print(careful)
 
-# %% one-dim-x same="fixed" raises="ValueError" why="Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each."
+# %% one-dim-x same="fixed" raises="ValueError"
+# why: Both layers want a last axis of features and refuse 200 bare numbers; PyTorch raises `RuntimeError`, Keras
+#   `ValueError`. A Keras model with an `Input` adds the axis by itself. A new last axis mends it in each.
 x_flat = x[:, 0]
 layer = tf.keras.layers.Dense(1)
 
@@ -261,7 +276,10 @@ except ValueError as error:
 fixed = list(layer(x_flat[:, tf.newaxis]).shape)
 fixed
 
-# %% untracked-trains same="stuck" why="A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count the parameters before you train."
+# %% untracked-trains same="stuck"
+# why: A PyTorch optimizer refuses an empty list of parameters, but one tracked parameter is enough to silence it. Keras
+#   only warns in `fit`, and its optimizer's `apply` says nothing at all. The weight stays where it was in each: count
+#   the parameters before you train.
 optimizer = tf.keras.optimizers.SGD(0.4)
 with tf.GradientTape() as tape:
     loss = tf.reduce_mean(tf.square(y - untracked(x)))
@@ -271,7 +289,10 @@ optimizer.apply(tape.gradient(loss, variables), variables)
 stuck = tf.convert_to_tensor(untracked.weight)
 stuck
 
-# %% save differs="saved" why="Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load each with its own framework."
+# %% save differs="saved"
+# why: Each file names the two values in its own way. A `state_dict` holds the names of the parameters, a TensorFlow
+#   checkpoint the path to each variable, a `.keras` file is a zip with the class's settings beside the weights. Load
+#   each with its own framework.
 path = tf.train.Checkpoint(model=model).write("line")
 
 saved = [name for name, _ in tf.train.list_variables(path)]

@@ -10,7 +10,10 @@ print(squared.numpy(), tf.reduce_mean(each).numpy())
 each = tf.keras.losses.MAE(target, prediction)
 print(absolute.numpy(), tf.reduce_mean(each).numpy())
 
-# %% reduction differs="each, total" same="mean, each_row, total_of_rows" why="A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all agree."
+# %% reduction differs="each, total" same="mean, each_row, total_of_rows"
+# why: A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the
+#   means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all
+#   agree.
 prediction = tf.constant([[2.0, 0.0, 1.0], [0.0, 1.0, 4.0]])
 target = tf.constant([[1.0, 0.5, 3.0], [0.0, 0.0, 1.0]])
 squared_error = tf.keras.losses.MeanSquaredError
@@ -23,7 +26,9 @@ print(each)
 print(total.numpy(), mean.numpy())
 print(each_row.numpy(), total_of_rows.numpy())
 
-# %% target-shape differs="careless" same="careful" why="`MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target to (3, 1), and all agree."
+# %% target-shape differs="careless" same="careful"
+# why: `MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target
+#   to (3, 1), and all agree.
 prediction = tf.constant([[2.0], [0.0], [1.0]])
 target = tf.constant([1.0, 0.5, 3.0])
 loss_function = tf.keras.losses.MeanSquaredError()
@@ -49,7 +54,10 @@ picked = tf.gather(log_probability, labels, batch_dims=1)
 by_hand = -tf.reduce_mean(picked)
 print(loss.numpy(), by_hand.numpy())
 
-# %% from-logits differs="on_logits, on_probability" same="right" why="`CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the logits off at 0 and 1 and scales them to a sum of 1."
+# %% from-logits differs="on_logits, on_probability" same="right"
+# why: `CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each
+#   gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the
+#   logits off at 0 and 1 and scales them to a sum of 1.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 probability = tf.nn.softmax(logits)
@@ -66,7 +74,9 @@ right = tf.stack(
 print(on_logits.numpy(), on_probability.numpy())
 right
 
-# %% softmax-in-graph only="tensorflow" why="PyTorch's losses compute what is written, compiled or not. A Keras loss that is told of logits and finds a softmax just before them leaves it out, in a graph, with a warning; and `fit` trains in a graph."
+# %% softmax-in-graph only="tensorflow"
+# why: PyTorch's losses compute what is written, compiled or not. A Keras loss that is told of logits and finds a
+#   softmax just before them leaves it out, in a graph, with a warning; and `fit` trains in a graph.
 import warnings
 
 
@@ -81,7 +91,9 @@ with warnings.catch_warnings(record=True) as caught:
 print(f"eager {eager:.4f}, in a graph {graph:.4f}")
 print(str(caught[0].message).split(" and thus")[0])
 
-# %% label-form raises="InvalidArgumentError" same="by_index, by_one_hot, by_share" why="Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them."
+# %% label-form raises="InvalidArgumentError" same="by_index, by_one_hot, by_share"
+# why: Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and
+#   `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 sparse = tf.nn.sparse_softmax_cross_entropy_with_logits
@@ -125,7 +137,10 @@ each = cross_entropy(reduction="none", **settings)(mask, logits)
 print(loss)
 each
 
-# %% class-weights differs="loss" same="over_weights, over_batch" why="PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples. `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as Keras does."
+# %% class-weights differs="loss" same="over_weights, over_batch"
+# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples.
+#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as
+#   Keras does.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 class_weights = tf.constant([1.0, 1.0, 5.0])
@@ -165,7 +180,9 @@ by_hand = tf.reduce_mean(
 )
 print(loss.numpy(), by_hand.numpy())
 
-# %% sequence differs="last_axis" same="per_step" why="PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them."
+# %% sequence differs="last_axis" same="per_step"
+# why: PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and
+#   PyTorch takes the steps for classes. `mT` puts the classes where PyTorch wants them.
 logits = tf.constant(
     [
         [[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.0, 1.0, 0.0]],
@@ -209,7 +226,9 @@ chosen = tf.sigmoid(logits) > 0.5
 print(loss)
 chosen
 
-# %% binary-limits differs="at_the_limit" same="from_logits" why="PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits nothing needs to be cut off, and all agree."
+# %% binary-limits differs="at_the_limit" same="from_logits"
+# why: PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits
+#   nothing needs to be cut off, and all agree.
 probability = tf.constant([0.0])
 label = tf.constant([1.0])
 at_the_limit = tf.keras.losses.BinaryCrossentropy()(label, probability)
@@ -241,7 +260,9 @@ whole = tf.keras.losses.Dice()(mask, probability)
 per_image = tf.keras.losses.Dice(axis=(1, 2, 3))(mask, probability)
 print(whole.numpy(), per_image.numpy())
 
-# %% kl-divergence differs="default" same="matched" why="`KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes probabilities and divides by the number of rows, as `batchmean` does."
+# %% kl-divergence differs="default" same="matched"
+# why: `KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes
+#   probabilities and divides by the number of rows, as `batchmean` does.
 target = tf.constant([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
 prediction = tf.constant([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
 default = tf.keras.losses.KLDivergence()(target, prediction)
@@ -262,7 +283,9 @@ hard = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, student)
 loss = 0.5 * soft + 0.5 * tf.reduce_mean(hard)
 print(soft.numpy(), loss.numpy())
 
-# %% poisson differs="default" same="matched" why="`PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the count itself, as `log_input=False` does."
+# %% poisson differs="default" same="matched"
+# why: `PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the
+#   count itself, as `log_input=False` does.
 expected = tf.constant([1.5, 0.5, 4.0])
 counts = tf.constant([2.0, 0.0, 3.0])
 default = tf.keras.losses.Poisson()(counts, expected)
@@ -286,14 +309,19 @@ squared = (target - mean) ** 2
 loss = 0.5 * tf.reduce_mean(tf.math.log(variance) + squared / variance)
 loss
 
-# %% cosine differs="similarity" same="distance" why="The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the cosine, and its `CosineEmbeddingLoss` one minus it."
+# %% cosine differs="similarity" same="distance"
+# why: The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the
+#   cosine, and its `CosineEmbeddingLoss` one minus it.
 a = tf.constant([[1.0, 2.0], [3.0, 0.5]])
 b = tf.constant([[2.0, 4.0], [0.0, 1.0]])
 similarity = tf.keras.losses.CosineSimilarity()(a, b)
 distance = 1 + similarity
 print(similarity.numpy(), distance.numpy())
 
-# %% hinge same="hinge, squared" differs="zero_one, classes" why="Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge` takes the worst one alone."
+# %% hinge same="hinge, squared" differs="zero_one, classes"
+# why: Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For
+#   classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge`
+#   takes the worst one alone.
 score = tf.constant([0.5, 2.0, -0.3])
 sign = tf.constant([1.0, -1.0, -1.0])
 hinge = tf.keras.losses.Hinge()(sign, score)
@@ -335,7 +363,9 @@ of_texts = cross_entropy(partner, tf.transpose(similarity))
 loss = tf.reduce_mean(of_images + of_texts) / 2
 loss
 
-# %% ctc differs="mean" same="each" why="`CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for each sequence, or their plain mean. With `reduction='none'` all agree."
+# %% ctc differs="mean" same="each"
+# why: `CTCLoss` divides each loss by the length of its target before it takes the mean. The others return one loss for
+#   each sequence, or their plain mean. With `reduction='none'` all agree.
 rng = np.random.default_rng(0)
 logits = tf.constant(rng.normal(size=(6, 2, 4)).astype("float32"))
 labels = tf.constant([[1, 2, 2], [3, 1, 0]])

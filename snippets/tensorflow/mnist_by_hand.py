@@ -8,7 +8,9 @@ image, label = x_train[0], int(y_train[0])  # everything at once, in arrays
 print(counts)
 print(type(image), image.shape, label)
 
-# %% pixels same="digit" differs="labels" why="The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want; the Keras loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses."
+# %% pixels same="digit" differs="labels"
+# why: The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want; the Keras
+#   loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses.
 digit = x_train[0]
 labels = y_train[:8]
 print(x_train.shape, x_train.dtype)
@@ -25,7 +27,9 @@ for ax, image, label in zip(axes, x_train, y_train):
     ax.axis("off")
 plt.show()
 
-# %% batch-shape differs="batch_shape" same="flat_shape" why="`ToTensor` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784 numbers for each digit."
+# %% batch-shape differs="batch_shape" same="flat_shape"
+# why: `ToTensor` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784
+#   numbers for each digit.
 arrays = tf.data.Dataset.from_tensor_slices((x_train, y_train))
 images, labels = next(iter(arrays.batch(64)))
 
@@ -33,7 +37,9 @@ batch_shape = images.shape.as_list()
 flat_shape = tf.reshape(images, (-1, 28 * 28)).shape.as_list()
 print(batch_shape, "->", flat_shape)
 
-# %% scale differs="divided" same="scaled" why="A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy, and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first."
+# %% scale differs="divided" same="scaled"
+# why: A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy,
+#   and as a tensor it does not multiply with TensorFlow's `float32` weights. Cast first.
 divided = x_train[0, 14] / 255
 scaled = tf.cast(x_train[0, 14], tf.float32) / 255
 print(divided.dtype, scaled.dtype)
@@ -60,7 +66,9 @@ by_hand = (pixels / 255 - 0.1307) / 0.3081
 print(f"from {tf.reduce_min(prepared):.4f} to {tf.reduce_max(prepared):.4f}")
 prepared[8:20]
 
-# %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts" why="The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes once in an epoch in both. For the same order, shuffle with NumPy."
+# %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts"
+# why: The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes
+#   once in an epoch in both. For the same order, shuffle with NumPy.
 shuffled = (
     tf.data.Dataset.from_tensor_slices((x_train, y_train))
     .shuffle(len(x_train), seed=0)
@@ -106,7 +114,9 @@ last_kernel = tf.convert_to_tensor(w3)
 print(shapes)
 print(count, "numbers to learn")
 
-# %% scaled-too-late same="gradient" why="Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to train it; a tape has no gradient for it and says `None`. Scale the numbers first, then make them trainable."
+# %% scaled-too-late same="gradient"
+# why: Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to
+#   train it; a tape has no gradient for it and says `None`. Scale the numbers first, then make them trainable.
 weight = tf.Variable(tf.ones(3)) * 0.1
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(weight)
@@ -182,7 +192,10 @@ after = float(cross_entropy(labels, forward(images)))
 print(f"after one step {after:.4f}")
 
 
-# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4" why="`backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction: nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the sizes are equal."
+# %% forgotten-zero-grad differs="careless" same="careful" rtol="1e-4"
+# why: `backward` adds to what `.grad` holds, so every step repeats all steps before it, like momentum without friction:
+#   nothing slows it down. A tape gives fresh gradients each time, and there is nothing to forget. With `zero_grad` the
+#   sizes are equal.
 def train_epoch():
     losses, sizes = [], []
     for images, labels in batches:
@@ -212,7 +225,9 @@ uniform_losses, _ = train_epoch()
 print("mean size of a logit:", *(f"{size:.3g}" for size in logit_sizes))
 print("losses:", *(f"{loss:.3g}" for loss in uniform_losses))
 
-# %% random-start differs="random_losses" why="Each framework draws its own numbers from the seed, so the losses are not those of the other. They fall in both. To compare runs, take the weights from NumPy."
+# %% random-start differs="random_losses"
+# why: Each framework draws its own numbers from the seed, so the losses are not those of the other. They fall in both.
+#   To compare runs, take the weights from NumPy.
 tf.random.set_seed(0)
 for weight, bias in [(w1, b1), (w2, b2), (w3, b3)]:
     spread = (2 / weight.shape[0]) ** 0.5
@@ -237,7 +252,10 @@ final_loss = losses[-1]
 print(" ".join(f"{loss:.4f}" for loss in losses[:5]), "...")
 print(f"after {len(losses)} steps: {final_loss:.4f}")
 
-# %% argmax-dtype same="hits" raises="InvalidArgumentError" why="`argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for `output_type=tf.int32`. A NumPy array of labels it converts, which hides the trap. PyTorch brings both tensors to one dtype."
+# %% argmax-dtype same="hits" raises="InvalidArgumentError"
+# why: `argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for
+#   `output_type=tf.int32`. A NumPy array of labels it converts, which hides the trap. PyTorch brings both tensors to
+#   one dtype.
 images, labels = next(iter(test_batches))
 predicted = tf.argmax(forward(images), axis=1)
 print(predicted.dtype, labels.dtype)
@@ -327,7 +345,10 @@ for epoch in range(5):
     print("  test loss {:.4f} accuracy {:.4f}".format(*test_curve[-1]))
 reached = test_curve[-1][1]
 
-# %% learning-curves alt="Two plots over 5 epochs, in TensorFlow's colour, training solid and test dashed. On the left the mean losses fall, fast at first; on the right the accuracies rise. The training curves end below the test loss and above the test accuracy."
+# %% learning-curves
+# alt: Two plots over 5 epochs, in TensorFlow's colour, training solid and test dashed. On the left the mean losses
+#   fall, fast at first; on the right the accuracies rise. The training curves end below the test loss and above the
+#   test accuracy.
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
 for index, (ax, name) in enumerate([(left, "loss"), (right, "accuracy")]):
     for curve, style in [(train_curve, "-"), (test_curve, "--")]:
@@ -340,7 +361,9 @@ right.legend(loc="lower right")
 fig.tight_layout()
 plt.show()
 
-# %% draw-prediction same="predicted, label, probabilities" rtol="1e-3" alt="On the left the first test digit with its label above, on the right a bar for the probability of each digit from 0 to 9, in TensorFlow's colour, with the predicted digit above."
+# %% draw-prediction same="predicted, label, probabilities" rtol="1e-3"
+# alt: On the left the first test digit with its label above, on the right a bar for the probability of each digit from
+#   0 to 9, in TensorFlow's colour, with the predicted digit above.
 image, label = prepare(x_test[0], y_test[0])
 probabilities = tf.nn.softmax(forward(image)[0])
 predicted, label = int(tf.argmax(probabilities)), int(label)
@@ -355,7 +378,8 @@ right.set(xlabel="digit", ylabel="probability", xticks=range(10), ylim=(0, 1))
 fig.tight_layout()
 plt.show()
 
-# %% mistakes same="first_wrong" alt="The first ten test digits that were read wrong, each with the label and the wrong prediction above it."
+# %% mistakes same="first_wrong"
+# alt: The first ten test digits that were read wrong, each with the label and the wrong prediction above it.
 logits = tf.concat([forward(images) for images, _ in test_batches], axis=0)
 predicted = tf.argmax(logits, axis=1).numpy()
 first_wrong = np.flatnonzero(predicted != y_test)[:10].tolist()
@@ -368,7 +392,9 @@ for ax in axes:
     ax.axis("off")
 plt.show()
 
-# %% whole-set unstable="true" differs="first_loss" rtol="0" atol="1e-3" why="Each framework shuffles in an order of its own, so the losses of an epoch are near each other and not equal. With the batches of the compared run they are equal."
+# %% whole-set unstable="true" differs="first_loss" rtol="0" atol="1e-3"
+# why: Each framework shuffles in an order of its own, so the losses of an epoch are near each other and not equal. With
+#   the batches of the compared run they are equal.
 restart()
 whole_losses = []
 for epoch in range(5):

@@ -13,7 +13,9 @@ counts = [len(x_train), len(x_test)]
 first_labels = y_train[:8].tolist()
 print(counts, first_labels)
 
-# %% prepare same="pixels" differs="shape" why="`ToTensor` puts a channel axis in front, of length 1. The arrays of the Keras loader have none. `Flatten` makes 784 numbers of either."
+# %% prepare same="pixels" differs="shape"
+# why: `ToTensor` puts a channel axis in front, of length 1. The arrays of the Keras loader have none. `Flatten` makes
+#   784 numbers of either.
 image, label = prepare(x_train[0], y_train[0])
 shape = list(image.shape)
 pixels = image[14]
@@ -82,7 +84,9 @@ output_shape = list(sequential(images).shape)
 count = sequential.count_params()
 output_shape, count
 
-# %% start same="logits" differs="kernel_shape" atol="1e-5" why="`Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for PyTorch, and the outputs are equal."
+# %% start same="logits" differs="kernel_shape" atol="1e-5"
+# why: `Linear` keeps its weight as (outputs, inputs), `Dense` its kernel as (inputs, outputs). Transpose the arrays for
+#   PyTorch, and the outputs are equal.
 rng = np.random.default_rng(0)
 start = []
 for inputs, outputs in [(784, 128), (128, 10)]:
@@ -184,7 +188,9 @@ right = int(tf.math.count_nonzero(pred == val_labels[:, tf.newaxis]))
 print(pairs)
 wrong, right
 
-# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5" why="A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch."
+# %% mean-of-batches differs="reported" same="exact" rtol="1e-5" atol="1e-5"
+# why: A mean of the batches' means counts each of the last 36 digits nearly twice. So does `keras.metrics.Mean` unless
+#   it is told the sizes; `evaluate` and `fit` count digits. Weigh each mean by the size of its batch.
 plain, weighted = tf.keras.metrics.Mean(), tf.keras.metrics.Mean()
 for images, labels in val_data.take(100).batch(64):
     loss = loss_function(labels, model(images, training=False))
@@ -195,7 +201,9 @@ reported = float(plain.result())
 exact = float(weighted.result())
 reported, exact
 
-# %% forgotten-eval differs="careless" same="careful" rtol="1e-5" atol="1e-5" why="A new PyTorch model drops units in every call until `eval()`. A Keras model that is called drops none unless told `training=True`. Say the mode in each framework, and the losses are equal."
+# %% forgotten-eval differs="careless" same="careful" rtol="1e-5" atol="1e-5"
+# why: A new PyTorch model drops units in every call until `eval()`. A Keras model that is called drops none unless told
+#   `training=True`. Say the mode in each framework, and the losses are equal.
 tf.keras.utils.set_random_seed(0)
 network = Net(dropout=0.2)
 network.set_weights(model.get_weights())
@@ -212,7 +220,10 @@ dropping = three_losses(training=True)
 print(np.round([careless, careful, dropping], 4))
 
 
-# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5" why="`CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave `from_logits` out."
+# %% softmax-twice differs="twice" same="once" rtol="1e-5" atol="1e-5"
+# why: `CrossEntropyLoss` and `tf.nn` take what comes for logits, and with numbers from 0 to 1 learn slowly. A Keras
+#   loss notices a softmax, warns, and uses the logits from before it. Let the model return logits, or leave
+#   `from_logits` out.
 def tf_loss(labels, logits):
     losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
     return tf.reduce_mean(losses)
@@ -228,7 +239,9 @@ network.set_weights(start)
 step = make_step(network, tf.keras.optimizers.SGD(0.02), tf_loss)
 once = train(step, few_batches, 1)
 
-# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5" why="`NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`."
+# %% logits-as-probabilities differs="careless" same="careful" rtol="1e-5" atol="1e-5"
+# why: `NLLLoss` wants logarithms of probabilities, and the default of `SparseCategoricalCrossentropy` wants
+#   probabilities. Neither checks its input. For logits, use `CrossEntropyLoss` and `from_logits=True`.
 logits = model(val_images, training=False)
 
 for_probabilities = tf.keras.losses.SparseCategoricalCrossentropy()
@@ -269,7 +282,9 @@ shuffle_first = repeats(stale)  # keeps the order of one epoch
 cache_first = repeats(shuffled)  # keeps the digits, not their order
 shuffle_first, cache_first
 
-# %% training differs="val_losses" rtol="1e-3" atol="1e-3" why="Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A seed repeats a run in one framework only. To compare two, take the randomness out."
+# %% training differs="val_losses" rtol="1e-3" atol="1e-3"
+# why: Each framework draws its own first weights, order and dropout, and the default rules for weights differ too. A
+#   seed repeats a run in one framework only. To compare two, take the randomness out.
 tf.keras.utils.set_random_seed(0)
 model = Net()
 step = make_step(model, tf.keras.optimizers.Adam())
@@ -283,7 +298,9 @@ for epoch in range(1, 6):
     val_losses.append(test(model, val_batches)[0])
 np.round(val_losses, 3)
 
-# %% learning-curves alt="Two falling curves over 5 epochs, in TensorFlow's colour: the training loss, solid, and the validation loss, dashed. Both fall fast at first and then slowly."
+# %% learning-curves
+# alt: Two falling curves over 5 epochs, in TensorFlow's colour: the training loss, solid, and the validation loss,
+#   dashed. Both fall fast at first and then slowly.
 import matplotlib.pyplot as plt
 
 fig, axes = plt.subplots(figsize=(4.8, 2.8))
@@ -294,7 +311,9 @@ axes.set(xlabel="epoch", ylabel="loss", xticks=epochs, ylim=(0, 1.6))
 axes.legend()
 plt.show()
 
-# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3" why="Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and compare the means."
+# %% test-once differs="accuracy" rtol="1e-3" atol="1e-3"
+# why: Each is the result of one random run and ranks no framework. To compare models, train each with several seeds and
+#   compare the means.
 test_data = tf.data.Dataset.from_tensor_slices((x_test, y_test)).map(prepare)
 test_batches = test_data.batch(64)
 test_loss, accuracy = test(model, test_batches)
@@ -310,7 +329,9 @@ digits = tf.reduce_sum(matrix, axis=1)
 consistent = abs(np.trace(matrix) / len(target) - accuracy) < 1e-6
 matrix
 
-# %% predict-one raises="ValueError" same="shape, agrees" why="A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras checks the shape and raises `ValueError`. A batch axis in front mends it."
+# %% predict-one raises="ValueError" same="shape, agrees"
+# why: A model takes a batch, and 28 rows of 28 pixels are none. PyTorch's matrix product raises `RuntimeError`, Keras
+#   checks the shape and raises `ValueError`. A batch axis in front mends it.
 import re
 
 image, label = prepare(x_test[0], y_test[0])
@@ -324,7 +345,9 @@ shape = list(alone.shape)
 agrees = np.allclose(alone[0], output[0], atol=1e-4)
 shape, int(tf.argmax(alone[0])), int(label)
 
-# %% save-and-load differs="at_once" same="equal" why="A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is loaded and called drops nothing. After `eval()` each gives what was saved."
+# %% save-and-load differs="at_once" same="equal"
+# why: A `state_dict` goes into a new PyTorch model, and that is in training mode: call `eval()`. A Keras model that is
+#   loaded and called drops nothing. After `eval()` each gives what was saved.
 model.save("net.keras")
 
 loaded = tf.keras.models.load_model("net.keras")

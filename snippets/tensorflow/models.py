@@ -19,7 +19,9 @@ start, gradient = weights[:2], tape.gradient(loss, weights)[:2]
 print(tuple(y.shape), f"spread {tf.math.reduce_std(y):.3f}")
 gradient
 
-# %% linear-layer same="y, by_hand, count, turned" differs="weight_shape" why="`nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it, and the outputs are equal."
+# %% linear-layer same="y, by_hand, count, turned" differs="weight_shape"
+# why: `nn.Linear` keeps its weight as (outputs, inputs), `Dense` as (inputs, outputs). Transpose it, and the outputs
+#   are equal.
 layer = tf.keras.layers.Dense(4)
 layer.build((None, 256))
 layer.kernel.assign(weights)
@@ -187,7 +189,9 @@ count = len(model.steps)
 y
 
 
-# %% list-and-dict differs="in_plain" same="in_module" why="`nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both."
+# %% list-and-dict differs="in_plain" same="in_module"
+# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use
+#   `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both.
 class Plain(tf.keras.Model):
     def __init__(self):
         super().__init__()
@@ -207,7 +211,9 @@ in_plain = in_module = len(model.trainable_variables)
 in_plain
 
 
-# %% layer-in-module differs="in_module" same="in_model" why="A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module."
+# %% layer-in-module differs="in_module" same="in_model"
+# why: A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights
+#   are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module.
 class Wrapper(tf.Module):
     def __init__(self):
         super().__init__()
@@ -227,7 +233,9 @@ for wrapper in (Wrapper(), WrapperModel()):
 in_module, in_model = found
 in_module, in_model
 
-# %% late-shape raises="ValueError" differs="at_once" same="after_call" why="`nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch. `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights."
+# %% late-shape raises="ValueError" differs="at_once" same="after_call"
+# why: `nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch.
+#   `nn.LazyLinear` waits for the first batch: run one before you count or copy its weights.
 dense = tf.keras.layers.Dense(2, name="dense")
 at_once = sum(math.prod(w.shape) for w in dense.weights)
 try:
@@ -238,7 +246,9 @@ dense(tf.ones((1, 3)))  # or dense.build((None, 3))
 after_call = dense.count_params()
 print(at_once, after_call)
 
-# %% summary same="trainable, statistics" differs="count" why="Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are buffers, which `parameters()` leaves out; the parts agree."
+# %% summary same="trainable, statistics" differs="count"
+# why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
+#   buffers, which `parameters()` leaves out; the parts agree.
 model = tf.keras.Sequential(name="model")
 model.add(tf.keras.Input((3,)))
 model.add(tf.keras.layers.Dense(4, name="hidden"))
@@ -251,7 +261,9 @@ for layer in model.layers:
     print(f"{layer.name:8} {layer.output.shape} {layer.count_params():4}")
 print(count, "=", trainable, "trainable +", statistics, "statistics")
 
-# %% parameter-names differs="names" same="sizes" why="The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`. What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras."
+# %% parameter-names differs="names" same="sizes"
+# why: The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`.
+#   What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras.
 names = [variable.path for variable in model.trainable_variables]
 sizes = [math.prod(v.shape) for v in model.trainable_variables]
 for name, size in zip(names, sizes, strict=True):
@@ -278,7 +290,9 @@ for layer in every_layer(model):
         rates.append(layer.rate)
 at_the_top, rates
 
-# %% new-head same="y" raises="ValueError" why="PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make a new model around the old layers."
+# %% new-head same="y" raises="ValueError"
+# why: PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make
+#   a new model around the old layers.
 model = Classifier()
 model(x)
 try:
@@ -312,7 +326,9 @@ y = model(x)
 print([type(layer).__name__ for layer in model.layers])
 y
 
-# %% copy-model differs="weights_come_along" same="matched" why="`copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`."
+# %% copy-model differs="weights_come_along" same="matched"
+# why: `copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or
+#   registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`.
 twin = tf.keras.models.clone_model(model)
 weights = zip(twin.get_weights(), model.get_weights())
 weights_come_along = all(np.array_equal(a, b) for a, b in weights)
@@ -363,7 +379,9 @@ names = [variable.name for variable in layer.variables]
 print(names, learned)
 mean
 
-# %% training-mode differs="fresh" same="training, evaluation" why="A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called without `training` infers; `fit` and `train_on_batch` pass `True`."
+# %% training-mode differs="fresh" same="training, evaluation"
+# why: A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called
+#   without `training` infers; `fit` and `train_on_batch` pass `True`.
 spread = tf.constant([[1.0, 10.0], [3.0, 50.0]])
 norm = tf.keras.layers.BatchNormalization()
 fresh = norm(spread)

@@ -46,7 +46,9 @@ print(momentum[-1])
 print(nesterov[-1])
 
 
-# %% adam differs="tiny" same="usual" why="`eps` is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it before the bias correction, which makes it count 32 times as much in the first step. Gradients of usual size do not notice; gradients near 1e-6 do."
+# %% adam differs="tiny" same="usual"
+# why: `eps` is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it before the bias correction, which makes it count 32
+#   times as much in the first step. Gradients of usual size do not notice; gradients near 1e-6 do.
 def adam_steps(gradient, **settings):
     weight = tf.Variable([0.0])
     optimizer = tf.keras.optimizers.Adam(**settings)
@@ -62,13 +64,18 @@ tiny = adam_steps(1e-6)
 print([f"{w:.6f}" for w in usual])
 print([f"{w:.6f}" for w in tiny])
 
-# %% adam-eps differs="as_given" same="corrected" why="PyTorch adds `eps` to the corrected second moment's root, Keras to the uncorrected one. No constant makes the two equal; dividing PyTorch's `eps` by the root of the correction, anew in each step, does."
+# %% adam-eps differs="as_given" same="corrected"
+# why: PyTorch adds `eps` to the corrected second moment's root, Keras to the uncorrected one. No constant makes the two
+#   equal; dividing PyTorch's `eps` by the root of the correction, anew in each step, does.
 as_given = adam_steps(1e-6, epsilon=1e-7)
 corrected = as_given
 print([f"{w:.6f}" for w in as_given])
 print([f"{w:.6f}" for w in corrected])
 
-# %% adam-weight-decay differs="path" same="decoupled, in_gradient" why="`weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add `weight_decay * weight` to the gradient for PyTorch's meaning."
+# %% adam-weight-decay differs="path" same="decoupled, in_gradient"
+# why: `weight_decay` of PyTorch's `Adam` is added to the gradient and rescaled with it. In Keras every optimizer
+#   shrinks the weight directly, which is what `decoupled_weight_decay=True` or `AdamW` does in PyTorch. In Keras, add
+#   `weight_decay * weight` to the gradient for PyTorch's meaning.
 settings = {"learning_rate": 0.01, "weight_decay": 0.1}
 path = trajectory(tf.keras.optimizers.Adam(**settings))
 decoupled = path
@@ -84,14 +91,18 @@ in_gradient = tf.stack(in_gradient)
 print(path[-1].numpy(), decoupled[-1].numpy())
 in_gradient[-1]
 
-# %% adamw differs="default" same="matched" why="The default `weight_decay` of `AdamW` is 0.01 in PyTorch and 0.004 in Keras."
+# %% adamw differs="default" same="matched"
+# why: The default `weight_decay` of `AdamW` is 0.01 in PyTorch and 0.004 in Keras.
 adamw = tf.keras.optimizers.AdamW
 default = trajectory(adamw(0.1))
 matched = trajectory(adamw(0.1, weight_decay=0.004))
 print(default[-1])
 print(matched[-1])
 
-# %% rmsprop differs="default, large_eps" same="matched" why="Learning rate, `alpha` or `rho`, and `eps` have other defaults: 0.01, 0.99, 1e-8 in PyTorch and 0.001, 0.9, 1e-7 in Keras. PyTorch adds `eps` to the root and Keras under it, so a large one cannot be matched; a small one does not show."
+# %% rmsprop differs="default, large_eps" same="matched"
+# why: Learning rate, `alpha` or `rho`, and `eps` have other defaults: 0.01, 0.99, 1e-8 in PyTorch and 0.001, 0.9, 1e-7
+#   in Keras. PyTorch adds `eps` to the root and Keras under it, so a large one cannot be matched; a small one does not
+#   show.
 rmsprop = tf.keras.optimizers.RMSprop
 default = trajectory(rmsprop())
 settings = {"learning_rate": 0.01, "rho": 0.9, "momentum": 0.5}
@@ -101,7 +112,9 @@ print(default[-1])
 print(matched[-1])
 print(large_eps[-1])
 
-# %% adagrad differs="default" same="matched" why="PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too, and stands outside and inside the root: keep it small."
+# %% adagrad differs="default" same="matched"
+# why: PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too,
+#   and stands outside and inside the root: keep it small.
 default = trajectory(tf.keras.optimizers.Adagrad())
 matched = trajectory(
     tf.keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.1),
@@ -109,7 +122,9 @@ matched = trajectory(
 print(default[-1])
 print(matched[-1])
 
-# %% adadelta differs="default" same="matched" why="The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. Here `eps` stands in the same place and sets the size of the first steps."
+# %% adadelta differs="default" same="matched"
+# why: The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in
+#   Keras. Here `eps` stands in the same place and sets the size of the first steps.
 default = trajectory(tf.keras.optimizers.Adadelta())
 matched = trajectory(
     tf.keras.optimizers.Adadelta(1.0, rho=0.95, epsilon=1e-7),
@@ -117,13 +132,16 @@ matched = trajectory(
 print(default[-1])
 print(matched[-1])
 
-# %% adamax differs="default" same="matched" why="The default learning rate of `Adamax` is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7."
+# %% adamax differs="default" same="matched"
+# why: The default learning rate of `Adamax` is 0.002 in PyTorch and 0.001 in Keras, and `eps` is 1e-8 and 1e-7.
 default = trajectory(tf.keras.optimizers.Adamax())
 matched = trajectory(tf.keras.optimizers.Adamax(0.001, epsilon=1e-7))
 print(default[-1])
 print(matched[-1])
 
-# %% nadam differs="default, equal_rate" same="matched" why="With equal learning rates the two still part, because PyTorch lets its momentum grow 250 times more slowly: its `momentum_decay` is 0.004, and Keras has 1 built in. With `momentum_decay=1.0` they are equal."
+# %% nadam differs="default, equal_rate" same="matched"
+# why: With equal learning rates the two still part, because PyTorch lets its momentum grow 250 times more slowly: its
+#   `momentum_decay` is 0.004, and Keras has 1 built in. With `momentum_decay=1.0` they are equal.
 default = trajectory(tf.keras.optimizers.Nadam())
 settings = {"learning_rate": 0.001, "epsilon": 1e-7}
 equal_rate = trajectory(tf.keras.optimizers.Nadam(**settings))
@@ -132,13 +150,18 @@ print(default[-1])
 print(equal_rate[-1])
 print(matched[-1])
 
-# %% adafactor differs="default" same="matched" why="The default learning rate is 0.01 in PyTorch and 0.001 in Keras. It is not a step but a share: both multiply it by the size of the weights."
+# %% adafactor differs="default" same="matched"
+# why: The default learning rate is 0.01 in PyTorch and 0.001 in Keras. It is not a step but a share: both multiply it
+#   by the size of the weights.
 default = trajectory(tf.keras.optimizers.Adafactor())
 matched = trajectory(tf.keras.optimizers.Adafactor(learning_rate=0.001))
 print(default[-1])
 print(matched[-1])
 
-# %% muon differs="default" same="matched" rtol="1e-2" atol="1e-3" why="PyTorch scales the step by the shape of the matrix and decays by 0.1; Keras scales it to the size of an Adam step and decays by 0.004. `match_rms_adamw` is the Keras rule. PyTorch computes in bfloat16, so the matched steps agree to two digits only."
+# %% muon differs="default" same="matched" rtol="1e-2" atol="1e-3"
+# why: PyTorch scales the step by the shape of the matrix and decays by 0.1; Keras scales it to the size of an Adam step
+#   and decays by 0.004. `match_rms_adamw` is the Keras rule. PyTorch computes in bfloat16, so the matched steps agree
+#   to two digits only.
 start = [[1.0, 2.0, 0.0], [0.0, 1.0, 3.0]]
 gradient = [[0.5, -1.0, 0.2], [0.3, 0.1, -0.4]]
 
@@ -193,7 +216,10 @@ kernel_optimizer.apply_gradients([(tf.ones([1, 1]), kernel)])
 bias_optimizer.apply_gradients([(tf.ones([1]), bias)])
 print(kernel.numpy(), bias.numpy())
 
-# %% new-parameters same="old, new" raises="ValueError" why="A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them, or build it with all from the start."
+# %% new-parameters same="old, new" raises="ValueError"
+# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word.
+#   A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them,
+#   or build it with all from the start.
 old, new = tf.Variable([1.0]), tf.Variable([1.0])
 optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
 for _ in range(2):

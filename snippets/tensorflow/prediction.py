@@ -16,17 +16,23 @@ norm.moving_mean.assign([0.5] * 8)  # as if training had found it
 outputs = model(inputs, training=False)
 outputs[:2]
 
-# %% eval-mode differs="careless" same="careful" why="A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal."
+# %% eval-mode differs="careless" same="careful"
+# why: A PyTorch model is in training mode from the start and after every `train()`: BatchNorm takes the batch's own
+#   mean. A Keras model called by hand is in inference mode unless `training=True`. After `eval()` the two are equal.
 careless = model(inputs)
 careful = model(inputs, training=False)
 print(careless[0])
 print(careful[0])
 
-# %% no-grad same="array" why="PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array. TensorFlow records inside a `GradientTape` only."
+# %% no-grad same="array"
+# why: PyTorch records every operation on parameters unless told not to, and such a tensor refuses to become an array.
+#   TensorFlow records inside a `GradientTape` only.
 array = model(inputs[:2]).numpy()
 array
 
-# %% predict same="called, predicted" differs="kind" why="PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor."
+# %% predict same="called, predicted" differs="kind"
+# why: PyTorch has no `predict`: a loop over batches gives tensors, on the model's device. `predict` of Keras collects
+#   NumPy arrays. `predicted.cpu().numpy()` makes an array of the tensor.
 called = model(inputs)
 batches = tf.data.Dataset.from_tensor_slices(inputs).batch(32)
 predicted = model.predict(batches, verbose=0)

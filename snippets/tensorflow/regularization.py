@@ -1,4 +1,6 @@
-# %% l2-penalty differs="same_number" same="doubled" why="`weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights to the loss, whose gradient is twice as much. Give PyTorch twice the number."
+# %% l2-penalty differs="same_number" same="doubled"
+# why: `weight_decay` adds the weight times the number to the gradient. `L2` adds the number times the squared weights
+#   to the loss, whose gradient is twice as much. Give PyTorch twice the number.
 import tensorflow as tf
 
 inputs = tf.constant([[1.0, 2.0]])
@@ -47,7 +49,9 @@ weights = layer.kernel.numpy()
 print(loss)
 weights
 
-# %% activity-penalty differs="summed" same="per_example" why="A sum over the outputs grows with the batch. Keras divides the penalty on a layer's output by the number of examples; do so in PyTorch too."
+# %% activity-penalty differs="summed" same="per_example"
+# why: A sum over the outputs grows with the batch. Keras divides the penalty on a layer's output by the number of
+#   examples; do so in PyTorch too.
 outputs = tf.constant([[1.0, 2.0], [0.0, 3.0], [1.0, 1.0], [2.0, 0.0]])
 layer = tf.keras.layers.Activation(
     "linear",
@@ -74,7 +78,9 @@ norms = tf.norm(weights, axis=0)
 print(norms)
 weights
 
-# %% dropout-mode differs="plain_call" same="training, evaluation" why="A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if told `training=True`. Say the mode in every loop of your own."
+# %% dropout-mode differs="plain_call" same="training, evaluation"
+# why: A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if
+#   told `training=True`. Say the mode in every loop of your own.
 dropout = tf.keras.layers.Dropout(0.5, seed=0)
 ones = tf.ones(1000)
 

@@ -36,14 +36,17 @@ model = start()
 outputs = model(x)
 outputs[:2]
 
-# %% state differs="names, kernel" same="turned" why="A `state_dict` names a value by the attributes that lead to it, Keras by the names of model, layer and variable. `Linear` keeps its weight as (out, in), `Dense` its kernel as (in, out): transposed, they are equal."
+# %% state differs="names, kernel" same="turned"
+# why: A `state_dict` names a value by the attributes that lead to it, Keras by the names of model, layer and variable.
+#   `Linear` keeps its weight as (out, in), `Dense` its kernel as (in, out): transposed, they are equal.
 names = [variable.path for variable in model.weights]
 kernel = model.get_layer("hidden").kernel.numpy()
 turned = kernel
 print(names)
 print(kernel.shape, turned.shape)
 
-# %% weights same="restored, equal" raises="ValueError" why="`torch.save` takes any file name. `save_weights` insists on the ending `.weights.h5`."
+# %% weights same="restored, equal" raises="ValueError"
+# why: `torch.save` takes any file name. `save_weights` insists on the ending `.weights.h5`.
 try:
     model.save_weights("net.h5")
 except ValueError as error:
@@ -57,7 +60,9 @@ equal = bool(tf.reduce_all(loaded(x) == model(x)))
 print(restored)
 print(equal)
 
-# %% file-contents differs="inside" why="Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each tensor, and nothing of the model's code. The `.keras` file holds the layers' settings and the weights."
+# %% file-contents differs="inside"
+# why: Both files are zip archives. The PyTorch one holds a pickled list of names and one block of bytes for each
+#   tensor, and nothing of the model's code. The `.keras` file holds the layers' settings and the weights.
 import json
 import zipfile
 
@@ -69,14 +74,19 @@ print(inside)
 for layer in config["config"]["layers"]:
     print(layer["class_name"], layer["config"].get("units"))
 
-# %% whole-model same="restored" why="A pickled model names classes to call, and `torch.load` makes only tensors and plain Python values unless told `weights_only=False`. A `.keras` file holds settings and weights; the layers are made from those."
+# %% whole-model same="restored"
+# why: A pickled model names classes to call, and `torch.load` makes only tensors and plain Python values unless told
+#   `weights_only=False`. A `.keras` file holds settings and weights; the layers are made from those.
 model.save("whole.keras")
 
 loaded = tf.keras.models.load_model("whole.keras")
 restored = loaded(x[:2])
 restored
 
-# %% unsafe-file raises="ValueError" why="A pickle may call any function while it is read, so PyTorch refuses all it does not know. A `.keras` file can carry code too, inside a `Lambda` layer, and Keras refuses that. `weights_only=False` and `safe_mode=False` turn the protection off."
+# %% unsafe-file raises="ValueError"
+# why: A pickle may call any function while it is read, so PyTorch refuses all it does not know. A `.keras` file can
+#   carry code too, inside a `Lambda` layer, and Keras refuses that. `weights_only=False` and `safe_mode=False` turn the
+#   protection off.
 layers = [
     tf.keras.Input((4,)),
     tf.keras.layers.Lambda(lambda x: print("this ran") or x),
@@ -101,7 +111,9 @@ print(json.loads(text)["config"]["layers"][-1]["class_name"])
 print(rebuilt, shape)
 
 
-# %% custom-objects same="scaled" raises="TypeError" why="A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded."
+# %% custom-objects same="scaled" raises="TypeError"
+# why: A `state_dict` holds no classes, so there is nothing to register: the class is in your program. A `.keras` file
+#   names its classes, and Keras must be told of yours: by a decorator on the class, or when the file is loaded.
 class Scale(tf.keras.layers.Layer):
     def __init__(self, factor, **options):
         super().__init__(**options)
@@ -123,7 +135,9 @@ loaded = load_model("scale.keras", custom_objects={"Scale": Scale})
 scaled = loaded(x[:2])
 scaled
 
-# %% partial-load same="half_loaded, body" raises="ValueError" why="Both refuse a file with other shapes, and both have by then loaded what did fit. `strict=False` forgives missing and unexpected names, not shapes: drop those yourself. `skip_mismatch=True` skips them and warns."
+# %% partial-load same="half_loaded, body" raises="ValueError"
+# why: Both refuse a file with other shapes, and both have by then loaded what did fit. `strict=False` forgives missing
+#   and unexpected names, not shapes: drop those yourself. `skip_mismatch=True` skips them and warns.
 import warnings
 
 wider = network(outputs=5)  # a new last layer
@@ -150,7 +164,9 @@ body = fresh.get_layer("hidden").kernel.numpy()
 head_is_new = np.array_equal(fresh.get_layer("output").bias, first_head)
 print(body[0, :4], head_is_new)
 
-# %% rename-keys same="restored" raises="AssertionError" why="The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter."
+# %% rename-keys same="restored" raises="AssertionError"
+# why: The names in a `state_dict` and in a TensorFlow checkpoint come from attributes; rename the keys, or give the old
+#   names. Keras numbers the layers of a `Sequential` in its file, so their names do not matter.
 hidden, output = model.layers
 tf.train.Checkpoint(hidden=hidden, output=output).write("old")
 
@@ -272,7 +288,9 @@ for epoch in range(6):
 kept_epochs = [epoch for _, epoch, _ in best]
 print(kept_epochs, sorted(path.name for path in Path().glob("epoch-*")))
 
-# %% best-in-memory differs="remembered" same="copied" why="A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras copies. `copy.deepcopy` makes the two equal."
+# %% best-in-memory differs="remembered" same="copied"
+# why: A `state_dict` refers to the parameters themselves, so training goes on changing it. `get_weights` of Keras
+#   copies. `copy.deepcopy` makes the two equal.
 model = start()
 optimizer = tf.keras.optimizers.SGD(0.1)
 best = model.get_weights()
@@ -282,7 +300,9 @@ remembered = copied = best[0]
 print(remembered[0, :4])
 print(model.get_weights()[0][0, :4])
 
-# %% frozen-flag differs="trainable_after" same="frozen_again" why="A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train."
+# %% frozen-flag differs="trainable_after" same="frozen_again"
+# why: A `state_dict` holds numbers only, so `requires_grad` is as the class makes it. A `.keras` file holds each
+#   layer's settings, and `trainable` is one of them. Freeze again after loading, and both have the same to train.
 frozen = start()
 frozen.get_layer("hidden").trainable = False
 frozen.save("frozen.keras")
@@ -316,7 +336,9 @@ halved = halves[0].nbytes / model.get_weights()[0].nbytes
 print(halved, loaded.get_layer("hidden").kernel.dtype)
 restored
 
-# %% slice-size differs="large" same="small" why="`torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it."
+# %% slice-size differs="large" same="small"
+# why: `torch.save` writes the whole memory that a tensor looks at, and a slice looks at the memory it was cut from. In
+#   TensorFlow and NumPy a file holds the values of the slice. `clone()` makes a small file of it.
 table = tf.zeros([1000, 100])
 tf.io.write_file("row", tf.io.serialize_tensor(table[:1]))
 size = Path("row").stat().st_size

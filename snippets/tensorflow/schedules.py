@@ -15,7 +15,9 @@ print(before, after)
 path
 
 
-# %% change-with-momentum differs="path" same="rescaled" why="PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal."
+# %% change-with-momentum differs="path" same="rescaled"
+# why: PyTorch's momentum holds gradients and is multiplied by the learning rate of the moment. In Keras it holds
+#   finished steps, so the old rate lives on. Multiply the Keras momentum by new rate over old, and the two are equal.
 def four_steps(rescale):
     weight = tf.Variable([1.0])
     optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
@@ -34,7 +36,10 @@ path, rescaled = four_steps(rescale=False), four_steps(rescale=True)
 print([f"{w:.4f}" for w in path])
 print([f"{w:.4f}" for w in rescaled])
 
-# %% change-weight-decay differs="changed" same="first, matched" why="A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and the new number counts."
+# %% change-weight-decay differs="changed" same="first, matched"
+# why: A PyTorch optimizer reads its groups at every step. A compiled step, of `fit` or of a `tf.function`, has taken
+#   the decay into its graph as a number; the learning rate stays a variable. Compile again with the same optimizer, and
+#   the new number counts.
 weight = tf.Variable([1.0])
 optimizer = tf.keras.optimizers.SGD(0.1, weight_decay=0.5)
 optimizer.build([weight])
@@ -53,7 +58,10 @@ weight.assign([first])
 matched = float(tf.function(step)()[0])
 print(f"{first:.3f} {changed:.3f} {matched:.3f}")
 
-# %% epoch-or-step differs="by_default" same="per_step, per_epoch" why="A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with `staircase=True`."
+# %% epoch-or-step differs="by_default" same="per_step, per_epoch"
+# why: A PyTorch scheduler moves when its `step()` is called, by custom once an epoch. A Keras schedule counts the steps
+#   of the optimizer. Call `step()` after each batch, or give Keras the batches of an epoch as `decay_steps` with
+#   `staircase=True`.
 schedules = tf.keras.optimizers.schedules
 weight = tf.Variable([0.0])
 
@@ -73,7 +81,9 @@ per_epoch = learning_rates(exponential(0.1, 3, 0.5, staircase=True))
 print(by_default)
 print(per_epoch)
 
-# %% set-beside-schedule raises="TypeError" same="path" why="In Keras a learning rate given as a schedule cannot be set to a number, but it can be exchanged for another schedule. In PyTorch the rate can always be set, and a scheduler goes on from it or overwrites it."
+# %% set-beside-schedule raises="TypeError" same="path"
+# why: In Keras a learning rate given as a schedule cannot be set to a number, but it can be exchanged for another
+#   schedule. In PyTorch the rate can always be set, and a scheduler goes on from it or overwrites it.
 optimizer = tf.keras.optimizers.SGD(exponential(0.1, 1, 0.5))
 path = []
 for step in range(4):
@@ -88,7 +98,9 @@ for step in range(4):
 print([round(rate, 4) for rate in path])
 
 
-# %% per-epoch differs="rates" same="remedied" why="`LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the rate to it. Let the function for PyTorch return a factor, and they agree."
+# %% per-epoch differs="rates" same="remedied"
+# why: `LambdaLR` multiplies the optimizer's first rate by what the function returns. `LearningRateScheduler` sets the
+#   rate to it. Let the function for PyTorch return a factor, and they agree.
 def rate(epoch):
     return 0.5 * 0.1**epoch
 
@@ -118,7 +130,9 @@ smooth = rates(exponential(0.1, decay_steps=1, decay_rate=0.5), 6)
 print(in_steps)
 print(smooth)
 
-# %% piecewise differs="at_2_and_4" same="matched" why="The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1 from each boundary."
+# %% piecewise differs="at_2_and_4" same="matched"
+# why: The new rate holds from the milestone on in PyTorch and after the boundary in Keras, one step later. Subtract 1
+#   from each boundary.
 piecewise = schedules.PiecewiseConstantDecay
 values = [0.1, 0.01, 0.001]
 at_2_and_4 = rates(piecewise([2, 4], values), 6)
@@ -126,7 +140,10 @@ matched = rates(piecewise([1, 3], values), 6)
 print(at_2_and_4)
 print(matched)
 
-# %% cosine differs="past_the_end" same="one_period, restarts" why="After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate, `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at the end in PyTorch, stop calling `step()` after `T_max`."
+# %% cosine differs="past_the_end" same="one_period, restarts"
+# why: After `T_max` steps `CosineAnnealingLR` climbs again; `CosineDecay` stays at its end. PyTorch's end is a rate,
+#   `eta_min`; that of Keras is a fraction of the start, `alpha`: `eta_min` is `alpha` times the first rate. To stay at
+#   the end in PyTorch, stop calling `step()` after `T_max`.
 cosine = schedules.CosineDecay
 past_the_end = rates(cosine(0.1, decay_steps=4, alpha=0.1), 8)
 one_period = past_the_end[:5]
@@ -142,7 +159,8 @@ restarts = rates(
 print(past_the_end)
 restarts
 
-# %% polynomial differs="default" same="matched" why="`PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise."
+# %% polynomial differs="default" same="matched"
+# why: `PolynomialLR` ends at 0. `PolynomialDecay` ends at 0.0001 unless told otherwise.
 polynomial = schedules.PolynomialDecay
 default = rates(polynomial(0.1, decay_steps=4, power=2.0), 6)
 matched = rates(
@@ -251,7 +269,11 @@ class Trapezoid(schedules.LearningRateSchedule):
 path = rates(Trapezoid(0.1), 12)
 path
 
-# %% curves same="paths" alt="Four learning rates over 50 steps in TensorFlow's colour, each in a small plot of its own. Step decay is a staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from 0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a straight line over the last 15."
+# %% curves same="paths"
+# alt: Four learning rates over 50 steps in TensorFlow's colour, each in a small plot of its own. Step decay is a
+#   staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from
+#   0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a
+#   straight line over the last 15.
 import matplotlib.pyplot as plt
 
 staircase = exponential(0.1, 10, 0.5, staircase=True)
@@ -299,7 +321,9 @@ for _ in range(9):
 print([f"{rate:.3g}: {loss:.3g}" for rate, loss in zip(rates_tried, losses)])
 
 
-# %% plateau differs="patience_2" same="matched" why="PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's patience."
+# %% plateau differs="patience_2" same="matched"
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many. Subtract 1 from PyTorch's
+#   patience.
 def rates_on_plateau(losses, **settings):
     model.compile(optimizer=tf.keras.optimizers.SGD(0.1))
     callback = tf.keras.callbacks.ReduceLROnPlateau("loss", **settings)
@@ -316,13 +340,18 @@ flat = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9]
 patience_2 = matched = rates_on_plateau(flat, patience=2)
 patience_2
 
-# %% plateau-threshold differs="slow" same="slow_matched" why="What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set `threshold_mode='abs'` in PyTorch, beside a patience less by 1."
+# %% plateau-threshold differs="slow" same="slow_matched"
+# why: What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
+#   `threshold_mode='abs'` in PyTorch, beside a patience less by 1.
 falling = [900.0, 899.98, 899.96, 899.94, 899.92]
 slow = slow_matched = rates_on_plateau(falling, patience=2)
 slow
 
 
-# %% resume-optimizer differs="optimizer_alone" why="A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop comes too late: save and load both."
+# %% resume-optimizer differs="optimizer_alone"
+# why: A Keras schedule reads its place from the optimizer's `iterations`, so the optimizer's state is enough. In
+#   PyTorch that brings back the rate, but a scheduler without its own state counts from 0 again, and the next drop
+#   comes too late: save and load both.
 def make():
     schedule = exponential(0.1, 2, 0.1, staircase=True)
     return tf.keras.optimizers.SGD(schedule)

@@ -22,14 +22,17 @@ print(*[operation.type for operation in traced.get_operations()])
 print(graphs)
 y
 
-# %% home-of-layers differs="package" why="PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow installs along with itself."
+# %% home-of-layers differs="package"
+# why: PyTorch has its layers in the package `torch`. `tf.keras` only points to the package `keras`, which TensorFlow
+#   installs along with itself.
 import keras
 
 package = tf.keras.layers.Dense.__module__.split(".")[0]
 print(tf.keras.layers.Dense is keras.layers.Dense)
 package
 
-# %% home-of-optimizers differs="package" same="by_optimizer, by_hand" why="`tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own."
+# %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
 w = tf.Variable([1.0, -2.0])
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(w**2)
@@ -59,7 +62,9 @@ forgotten = len(Plain().trainable_variables)
 tracked = len(Proper().trainable_variables)
 forgotten, tracked
 
-# %% saved-file raises="ValueError" same="is_zip" why="`model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel; `model.export` writes that. `torch.save` takes any name."
+# %% saved-file raises="ValueError" same="is_zip"
+# why: `model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel;
+#   `model.export` writes that. `torch.save` takes any name.
 import os
 import zipfile
 
@@ -74,7 +79,9 @@ model.export("exported", verbose=False)
 exported = os.path.exists("exported/saved_model.pb")
 print(is_zip, exported)
 
-# %% whole-or-weights same="y" why="A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file holds settings and weights, and its layers are made from those."
+# %% whole-or-weights same="y"
+# why: A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file
+#   holds settings and weights, and its layers are made from those.
 model = tf.keras.Sequential(
     [
         tf.keras.Input((2,)),
@@ -97,7 +104,10 @@ test = next(iter(data.skip(6).batch(2)))
 print(training)
 print(test)
 
-# %% to-tensor differs="converted" same="scaled, floats" why="`ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is written down."
+# %% to-tensor differs="converted" same="scaled, floats"
+# why: `ToTensor` scales `uint8` images to [0, 1] and adds the channel axis in front; it leaves an array of decimals
+#   unscaled. `convert_to_tensor` only converts. With `scale=True`, or with `convert_image_dtype`, the scaling is
+#   written down.
 import numpy as np
 
 image = np.array([[0, 51], [102, 255]], dtype="uint8")
@@ -107,7 +117,9 @@ floats = tf.constant(image.astype("float32"))[tf.newaxis]
 print(converted)
 print(scaled)
 
-# %% compare-labels raises="InvalidArgumentError" same="correct" why="PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`."
+# %% compare-labels raises="InvalidArgumentError" same="correct"
+# why: PyTorch and `keras.ops` bring both to one integer type before they compare. A TensorFlow operator wants equal
+#   dtypes, and `tf.argmax` gives `int64`. Cast one of them, or ask `tf.argmax` for another `output_type`.
 scores = tf.constant([[0.1, 0.9], [0.8, 0.2]])
 labels = tf.constant([1, 1])
 predicted = tf.argmax(scores, axis=1)
@@ -135,7 +147,9 @@ elements = int(tf.size(x))
 in_bytes = elements * x.dtype.size
 elements, in_bytes
 
-# %% transposed-memory differs="contiguous" same="turned" why="`t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always makes a new tensor."
+# %% transposed-memory differs="contiguous" same="turned"
+# why: `t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always
+#   makes a new tensor.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 turned = tf.transpose(x)
 contiguous = turned.numpy().flags.c_contiguous
@@ -156,7 +170,9 @@ misread = other.count_params()
 print(parameters, misread)
 y
 
-# %% cross-entropy differs="default" same="matched" why="The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one."
+# %% cross-entropy differs="default" same="matched"
+# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
+#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
 logits = tf.constant([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = tf.constant([1, 2])
 loss = tf.keras.losses.SparseCategoricalCrossentropy
@@ -164,7 +180,9 @@ default = loss()(labels, logits)
 matched = loss(from_logits=True)(labels, logits)
 print(f"{default:.4f} {matched:.4f}")
 
-# %% experimental raises="AttributeError" same="w" why="The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave behind."
+# %% experimental raises="AttributeError" same="w"
+# why: The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave
+#   behind.
 try:
     optimizer = tf.keras.optimizers.experimental.SGD(0.5)
 except AttributeError as error:
@@ -177,7 +195,10 @@ optimizer.apply_gradients([(tape.gradient(loss, w), w)])
 w
 
 
-# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd" why="The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and the results agree, as they do where there is none, in `SGD`."
+# %% equal-settings differs="rate_alone, all_given" same="tiny_epsilon, sgd"
+# why: The defaults of `rho` (PyTorch: `alpha`) and epsilon differ. With equal values PyTorch still adds epsilon after
+#   the square root and Keras before it. Give both the same decay and an epsilon that is small beside the gradient, and
+#   the results agree, as they do where there is none, in `SGD`.
 def after_three(optimizer_class, **settings):
     w = tf.Variable([1.0, -0.01])
     optimizer = optimizer_class(0.01, **settings)
@@ -196,7 +217,9 @@ sgd = after_three(tf.keras.optimizers.SGD)
 for w in (rate_alone, all_given, tiny_epsilon, sgd):
     print(w.numpy().round(5))
 
-# %% sparse-gradient same="moved" why="PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In TensorFlow the gradient of a lookup is always sparse, and Keras takes it."
+# %% sparse-gradient same="moved"
+# why: PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In
+#   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 table = tf.keras.layers.Embedding(4, 2, "ones")
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(table(tf.constant([1, 3])))
@@ -251,7 +274,9 @@ print(f"{abs(after):.2f} {tf.sqrt(variance):.2f} after")
 print(f"{skewness:.2f} skewness, 0 for a normal distribution")
 
 
-# %% missing-device differs="refused" same="y" why="TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`. PyTorch raises. Ask which device is there, and both are safe."
+# %% missing-device differs="refused" same="y"
+# why: TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`.
+#   PyTorch raises. Ask which device is there, and both are safe.
 def on_missing_device():
     try:
         with tf.device("/gpu:99"):

@@ -20,7 +20,10 @@ stuck, moved = brain.value(), tf.cast(master, tf.bfloat16)
 print(stuck)
 moved
 
-# %% half-sums differs="mean, last" same="exact" why="PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does so in some sums only: its mean of `float16` overflows, and its running sum of `bfloat16` stops at 256, where adding 1 changes nothing any more. Keras guards the mean. Cast to `float32` first."
+# %% half-sums differs="mean, last" same="exact"
+# why: PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does so in some sums only: its mean
+#   of `float16` overflows, and its running sum of `bfloat16` stops at 256, where adding 1 changes nothing any more.
+#   Keras guards the mean. Cast to `float32` first.
 ones = tf.ones([100_000], dtype=tf.float16)
 mean = tf.reduce_mean(ones)
 exact = tf.reduce_mean(tf.cast(ones, tf.float32))
@@ -28,7 +31,10 @@ last = tf.cumsum(tf.ones([1000], dtype=tf.bfloat16))[-1]
 print(mean, exact)
 last
 
-# %% promotion raises="InvalidArgumentError" differs="wider" why="PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; `complex64` beside `float64` becomes `complex128` in PyTorch and stays `complex64` in Keras. TensorFlow refuses to add two tensors of unequal dtypes. Where it matters, cast both yourself."
+# %% promotion raises="InvalidArgumentError" differs="wider"
+# why: PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; `complex64`
+#   beside `float64` becomes `complex128` in PyTorch and stays `complex64` in Keras. TensorFlow refuses to add two
+#   tensors of unequal dtypes. Where it matters, cast both yourself.
 pairs = [("int64", "float16"), ("float16", "bfloat16"), ("uint8", "int8")]
 pairs += [("bool", "int8"), ("float32", "float64"), ("float64", "complex64")]
 wider = []
@@ -39,7 +45,10 @@ for a, b in pairs:
         wider.append("refused")
     print(f"{a:<8} + {b:<9} = {wider[-1]}")
 
-# %% zero-dimensional raises="InvalidArgumentError" differs="total" why="A tensor without axes is weaker than one with axes in PyTorch, though not across kinds: a float still lifts an integer. To Keras it counts in full, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or use a Python number."
+# %% zero-dimensional raises="InvalidArgumentError" differs="total"
+# why: A tensor without axes is weaker than one with axes in PyTorch, though not across kinds: a float still lifts an
+#   integer. To Keras it counts in full, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or
+#   use a Python number.
 x = tf.constant([1.0, 2.0])
 scale = tf.constant(0.5, dtype=tf.float64)
 try:
@@ -49,7 +58,9 @@ except tf.errors.InvalidArgumentError as error:
 total = x * tf.cast(scale, x.dtype)
 total
 
-# %% numpy-scalar differs="scaled" same="matched" why="A NumPy number is a Python number to PyTorch, and `float64` to Keras. TensorFlow casts it to the dtype of the tensor and cuts off its decimals. Cast the tensor, and turn the number into a Python one."
+# %% numpy-scalar differs="scaled" same="matched"
+# why: A NumPy number is a Python number to PyTorch, and `float64` to Keras. TensorFlow casts it to the dtype of the
+#   tensor and cuts off its decimals. Cast the tensor, and turn the number into a Python one.
 import numpy as np
 
 counts = tf.constant([1, 2])
@@ -59,7 +70,9 @@ matched = tf.cast(counts, tf.float32) * float(rate)
 print(scaled)
 matched
 
-# %% float64-input raises="InvalidArgumentError" same="y" why="NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and a product in TensorFlow refuse to mix them; a Keras layer casts its input to its own dtype. Convert data once, where it comes in."
+# %% float64-input raises="InvalidArgumentError" same="y"
+# why: NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and a product in TensorFlow refuse
+#   to mix them; a Keras layer casts its input to its own dtype. Convert data once, where it comes in.
 data = np.array([[0.1, 0.2]])
 kernel = tf.Variable([[1.0], [1.0]])
 try:
@@ -71,7 +84,10 @@ layer = tf.keras.layers.Dense(1, kernel_initializer="ones")
 print(layer(data).dtype)
 y
 
-# %% default-float differs="literal, new_bias" same="policy_bias" why="`torch.set_default_dtype` reaches tensors and layers. `set_floatx` reaches neither TensorFlow's tensors nor, once a first layer is made, Keras layers: these follow the dtype policy, which is read from `floatx` only once. Set the policy."
+# %% default-float differs="literal, new_bias" same="policy_bias"
+# why: `torch.set_default_dtype` reaches tensors and layers. `set_floatx` reaches neither TensorFlow's tensors nor, once
+#   a first layer is made, Keras layers: these follow the dtype policy, which is read from `floatx` only once. Set the
+#   policy.
 tf.keras.config.set_floatx("float64")
 literal = tf.constant([1.0])
 layer = tf.keras.layers.Dense(1)
@@ -86,7 +102,9 @@ tf.keras.config.set_dtype_policy("float32")
 print(literal.dtype.name, new_bias.dtype)
 policy_bias.dtype
 
-# %% integer-overflow same="wrapped, difference, right" why="Integers wrap around in all three, without a word. Only PyTorch refuses to create a number that does not fit; TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you go back."
+# %% integer-overflow same="wrapped, difference, right"
+# why: Integers wrap around in all three, without a word. Only PyTorch refuses to create a number that does not fit;
+#   TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you go back.
 image = tf.constant([200, 100, 0], dtype=tf.uint8)
 wrapped = image + 100
 difference = image - tf.constant([201, 99, 1], dtype=tf.uint8)
@@ -105,7 +123,9 @@ print(cut)
 print(rounded)
 pixels
 
-# %% count-true raises="InvalidArgumentError" same="count, share" why="The sum of booleans is `int64` in PyTorch, `int32` in Keras and an error in TensorFlow. Their mean is an error in PyTorch and TensorFlow. Cast, and say to what."
+# %% count-true raises="InvalidArgumentError" same="count, share"
+# why: The sum of booleans is `int64` in PyTorch, `int32` in Keras and an error in TensorFlow. Their mean is an error in
+#   PyTorch and TensorFlow. Cast, and say to what.
 correct = tf.constant([True, False, True])
 try:
     tf.reduce_sum(correct)
@@ -116,7 +136,10 @@ share = tf.reduce_mean(tf.cast(correct, tf.float32))
 print(count)
 share
 
-# %% mask-times differs="product" same="kept" why="Where one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies, and answers in booleans: the values are lost. `tf.multiply` raises an error, and PyTorch and `keras.ops.multiply` keep the values. Cast the mask."
+# %% mask-times differs="product" same="kept"
+# why: Where one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies, and answers in
+#   booleans: the values are lost. `tf.multiply` raises an error, and PyTorch and `keras.ops.multiply` keep the values.
+#   Cast the mask.
 values = tf.constant([0.5, 2.0, 3.0])
 mask = tf.constant([True, False, True])
 product = values * mask
@@ -124,7 +147,10 @@ kept = values * tf.cast(mask, tf.float32)
 print(product)
 kept
 
-# %% zero-division raises="InvalidArgumentError" same="shares, safe" why="On a CPU, `//` and `%` of integers by zero are a `RuntimeError` in PyTorch and an `InvalidArgumentError` in TensorFlow. Decimals give `inf` or `nan` in both. Choose what zero shall give with `torch.where` or `tf.math.divide_no_nan`."
+# %% zero-division raises="InvalidArgumentError" same="shares, safe"
+# why: On a CPU, `//` and `%` of integers by zero are a `RuntimeError` in PyTorch and an `InvalidArgumentError` in
+#   TensorFlow. Decimals give `inf` or `nan` in both. Choose what zero shall give with `torch.where` or
+#   `tf.math.divide_no_nan`.
 try:
     tf.constant([7, -7]) // 0
 except tf.errors.InvalidArgumentError as error:
@@ -148,7 +174,9 @@ print(equal)
 print(cleaned)
 mean
 
-# %% nan-hides differs="pooled, top" same="largest, clean_top" why="In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and `max`; `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first."
+# %% nan-hides differs="pooled, top" same="largest, clean_top"
+# why: In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and
+#   `max`; `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first.
 x = tf.constant([1.0, float("nan"), 2.0, 3.0])
 largest = tf.reduce_max(x)
 pooled = tf.nn.max_pool1d(tf.reshape(x, [1, 4, 1]), 2, 2, "VALID")
@@ -159,7 +187,10 @@ clean_top = tf.math.top_k(clean, k=1).values
 print(largest, pooled, top)
 clean_top
 
-# %% compare-decimals raises="InvalidArgumentError" differs="passed" same="total, equal, close" why="For `float32` near 1, PyTorch's test allows a difference of about 1.1e-5 and TensorFlow's of 2.4e-6. Name `rtol` and `atol` in both. PyTorch raises an `AssertionError`, for unequal dtypes too, and TensorFlow an `InvalidArgumentError`."
+# %% compare-decimals raises="InvalidArgumentError" differs="passed" same="total, equal, close"
+# why: For `float32` near 1, PyTorch's test allows a difference of about 1.1e-5 and TensorFlow's of 2.4e-6. Name `rtol`
+#   and `atol` in both. PyTorch raises an `AssertionError`, for unequal dtypes too, and TensorFlow an
+#   `InvalidArgumentError`.
 total = tf.constant(0.0)
 for step in range(10):
     total += 0.1
@@ -175,7 +206,9 @@ for expected in [1.0, 1.000005, 1.001]:
         print(expected, error.message.splitlines()[1])
 passed
 
-# %% complex differs="literal" same="number, size, angle, turned, spectrum" why="A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype, or build the number from two `float32` parts."
+# %% complex differs="literal" same="number, size, angle, turned, spectrum"
+# why: A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype,
+#   or build the number from two `float32` parts.
 literal = tf.constant([3.0 + 4.0j])
 number = tf.complex(tf.constant([3.0]), tf.constant([4.0]))
 size = tf.abs(number)
@@ -186,7 +219,9 @@ print(literal.dtype, number)
 print(size, angle, turned)
 spectrum
 
-# %% python-numbers raises="TypeError" same="number, numbers, whole" why="One element is enough for `float()` in PyTorch, whatever the shape; TensorFlow wants a tensor without axes. `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element."
+# %% python-numbers raises="TypeError" same="number, numbers, whole"
+# why: One element is enough for `float()` in PyTorch, whatever the shape; TensorFlow wants a tensor without axes.
+#   `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
 loss = tf.constant([0.1])
 try:
     float(loss)
@@ -198,7 +233,10 @@ numbers = tf.constant([1.0, 2.0]).numpy().tolist()
 whole = int(tf.constant(2.7))
 print(numbers, whole)
 
-# %% plus-equals raises="RuntimeError" differs="alias" same="total" why="`+=` changes a PyTorch tensor in place, and with it every other name of it. For a tensor of TensorFlow it makes a new one. A `tf.Variable` refuses it; a Keras variable turns into a tensor without a word and stays as it was. Use `assign_add` there."
+# %% plus-equals raises="RuntimeError" differs="alias" same="total"
+# why: `+=` changes a PyTorch tensor in place, and with it every other name of it. For a tensor of TensorFlow it makes a
+#   new one. A `tf.Variable` refuses it; a Keras variable turns into a tensor without a word and stays as it was. Use
+#   `assign_add` there.
 total = tf.constant([1.0, 2.0])
 alias = total
 total += 10.0
@@ -211,7 +249,10 @@ except RuntimeError as error:
 variable.assign_add([10.0, 10.0])
 alias
 
-# %% copies differs="kept" same="copied" why="`detach` in PyTorch takes the tensor out of the graph and shares its elements. `convert_to_tensor` keeps the value in TensorFlow, and in Keras it hands back the variable itself. `clone`, `tf.identity` and `keras.ops.copy` copy."
+# %% copies differs="kept" same="copied"
+# why: `detach` in PyTorch takes the tensor out of the graph and shares its elements. `convert_to_tensor` keeps the
+#   value in TensorFlow, and in Keras it hands back the variable itself. `clone`, `tf.identity` and `keras.ops.copy`
+#   copy.
 weight = tf.Variable([1.0, 2.0])
 kept = tf.convert_to_tensor(weight)
 copied = tf.identity(weight)
@@ -243,7 +284,9 @@ layer.build((None, 300))
 half_bytes = sum(w.numpy().nbytes for w in layer.weights)
 print(tensor_bytes, layer_bytes, half_bytes)
 
-# %% numpy-view raises="ValueError" same="view" why="NumPy shares the memory of the tensor in both. A PyTorch tensor can be written through the array, and must be detached first if it needs a gradient. The array of a TensorFlow tensor is read-only."
+# %% numpy-view raises="ValueError" same="view"
+# why: NumPy shares the memory of the tensor in both. A PyTorch tensor can be written through the array, and must be
+#   detached first if it needs a gradient. The array of a TensorFlow tensor is read-only.
 x = tf.constant([1.0, 2.0, 3.0])
 view = np.from_dlpack(x)
 try:
@@ -253,7 +296,9 @@ except ValueError as error:
 print(np.shares_memory(view, np.asarray(memoryview(x))))
 view
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy" why="A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same."
+# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy"
+# why: A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A
+#   TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 row = x[1]
 size_in_bytes = memoryview(x).nbytes
@@ -262,7 +307,9 @@ bytes_of_copy = memoryview(tf.identity(row)).nbytes
 print(tf.size(x).numpy(), "elements,", size_in_bytes, "bytes")
 print("row:", bytes_behind_row, "copy:", bytes_of_copy)
 
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride" why="PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in row order, as `contiguous()` does."
+# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride"
+# why: PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in
+#   row order, as `contiguous()` does.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = memoryview(tf.transpose(x))
 # A memory view counts strides in bytes, not in elements.
@@ -274,7 +321,9 @@ packed_stride = flipped_stride
 print(stride, flipped_stride, packed_stride)
 contiguous
 
-# %% sparse raises="InvalidArgumentError" same="dense, product" why="PyTorch takes positions in any order, and adds up the values of one that is repeated. TensorFlow raises an error for either when it makes the tensor dense: `tf.sparse.reorder` sorts them, and `tf.scatter_nd` adds them up."
+# %% sparse raises="InvalidArgumentError" same="dense, product"
+# why: PyTorch takes positions in any order, and adds up the values of one that is repeated. TensorFlow raises an error
+#   for either when it makes the tensor dense: `tf.sparse.reorder` sorts them, and `tf.scatter_nd` adds them up.
 positions = [[1, 0], [0, 1], [0, 1]]
 values = [7.0, 5.0, 3.0]
 sparse = tf.SparseTensor(positions, values, [2, 3])
@@ -298,7 +347,9 @@ print(ragged.shape)
 print(sums, lengths)
 padded
 
-# %% same-seed differs="first" same="moments" atol="0.02" why="The frameworks make their numbers by other rules, so a seed in one says nothing about the other. Mean and standard deviation agree as far as chance allows. For equal numbers, draw them with NumPy."
+# %% same-seed differs="first" same="moments" atol="0.02"
+# why: The frameworks make their numbers by other rules, so a seed in one says nothing about the other. Mean and
+#   standard deviation agree as far as chance allows. For equal numbers, draw them with NumPy.
 tf.random.set_seed(0)
 x = tf.random.normal([100_000])
 first = x[:3]
@@ -306,7 +357,10 @@ moments = [tf.reduce_mean(x), tf.math.reduce_std(x)]
 print(first)
 moments
 
-# %% start-again differs="moved_on" same="again" why="In `keras.random` an integer `seed` is all there is: every draw with it gives the same numbers. The `seed` of a TensorFlow function chooses a sequence, and the next draw moves on in it, as draws in PyTorch do. For a fixed draw TensorFlow has `stateless_normal` and its kin."
+# %% start-again differs="moved_on" same="again"
+# why: In `keras.random` an integer `seed` is all there is: every draw with it gives the same numbers. The `seed` of a
+#   TensorFlow function chooses a sequence, and the next draw moves on in it, as draws in PyTorch do. For a fixed draw
+#   TensorFlow has `stateless_normal` and its kin.
 tf.random.set_seed(0)
 x = tf.random.normal([3], seed=1)
 y = tf.random.normal([3], seed=1)
@@ -342,7 +396,10 @@ sampled = len(tf.unique(order[:3]).y)  # three of ten, none twice
 print(shuffled_x)
 print(still_pairs, sampled)
 
-# %% draw-classes differs="as_given" same="matched" atol="0.02" why="`torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes logits. Given probabilities, `categorical` draws with other shares and says nothing: take their logarithm. Give `torch.multinomial` the `softmax` of logits. It draws without replacement unless told otherwise, and then wants no more draws than classes."
+# %% draw-classes differs="as_given" same="matched" atol="0.02"
+# why: `torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes logits. Given probabilities,
+#   `categorical` draws with other shares and says nothing: take their logarithm. Give `torch.multinomial` the `softmax`
+#   of logits. It draws without replacement unless told otherwise, and then wants no more draws than classes.
 tf.random.set_seed(0)
 chances = tf.constant([[0.7, 0.2, 0.1]])  # one row for each distribution
 

@@ -1,4 +1,6 @@
-# %% along-an-axis differs="taken" same="columns, windows" why="Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads rows. Name the axis, and all pick the same."
+# %% along-an-axis differs="taken" same="columns, windows"
+# why: Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads
+#   rows. Name the axis, and all pick the same.
 import tensorflow as tf
 
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -9,7 +11,9 @@ print(columns)
 print(windows.shape)
 taken
 
-# %% negative-index raises="InvalidArgumentError" same="wrapped" why="Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`, `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length."
+# %% negative-index raises="InvalidArgumentError" same="wrapped"
+# why: Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`,
+#   `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = tf.constant([0, -1])
 try:
@@ -19,7 +23,10 @@ except tf.errors.InvalidArgumentError as error:
 wrapped = tf.gather(x, positions % 3)
 wrapped
 
-# %% out-of-range raises="InvalidArgumentError" same="clamped" why="PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been clamped. Check indices where the data comes in."
+# %% out-of-range raises="InvalidArgumentError" same="clamped"
+# why: PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does
+#   on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been
+#   clamped. Check indices where the data comes in.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = tf.constant([0, -7, 7])
 try:
@@ -39,7 +46,10 @@ ranked = tf.gather(logits, order, batch_dims=1)
 print(chosen)
 ranked
 
-# %% several-per-row differs="careless" same="picked" why="`gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take` along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is meant."
+# %% several-per-row differs="careless" same="picked"
+# why: `gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take`
+#   along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is
+#   meant.
 frames = tf.reshape(tf.range(12.0), [2, 3, 2])  # batch, time, features
 steps = tf.constant([[2, 0], [1, 1]])
 careless = tf.gather(frames, steps, axis=1)
@@ -90,7 +100,9 @@ counted = tf.tensor_scatter_nd_add(tf.zeros(3), index, tf.ones(4))
 print(once)
 counted
 
-# %% repeat differs="repeated" same="tiled, each_twice, by_count" why="`repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat` repeat each element, as `repeat_interleave` does in PyTorch."
+# %% repeat differs="repeated" same="tiled, each_twice, by_count"
+# why: `repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat`
+#   repeat each element, as `repeat_interleave` does in PyTorch.
 x = tf.constant([1.0, 2.0, 3.0])
 repeated = tf.repeat(x, 2)
 tiled = tf.tile(x, [2])
@@ -100,7 +112,9 @@ print(repeated)
 print(tiled)
 by_count
 
-# %% expand differs="bytes_behind" same="expanded, changed" why="`expand` in PyTorch copies nothing: all rows are one row in memory, and work in place on it is refused. `tf.broadcast_to` writes the rows out. `clone` does so in PyTorch."
+# %% expand differs="bytes_behind" same="expanded, changed"
+# why: `expand` in PyTorch copies nothing: all rows are one row in memory, and work in place on it is refused.
+#   `tf.broadcast_to` writes the rows out. `clone` does so in PyTorch.
 row = tf.constant([1.0, 2.0])
 expanded = tf.broadcast_to(row, [3, 2])
 bytes_behind = memoryview(expanded).nbytes
@@ -127,7 +141,10 @@ marked = tf.pad(x, [[0, 0], [0, 1]], constant_values=-1.0)
 print(padded)
 marked
 
-# %% pad-modes same="reflected, replicated, circular" why="`F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped to the ends to replicate, at positions modulo the length to wrap around."
+# %% pad-modes same="reflected, replicated, circular"
+# why: `F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width
+#   needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped
+#   to the ends to replicate, at positions modulo the length to wrap around.
 x = tf.constant([1.0, 2.0, 3.0])
 reflected = tf.pad(x, [[2, 2]], mode="REFLECT")
 positions = tf.range(-2, 5)
@@ -144,7 +161,9 @@ swapped = tf.transpose(images, [0, 3, 2, 1])
 print("batch, channels, height, width:", moved.shape)
 print("batch, channels, width, height:", swapped.shape)
 
-# %% meshgrid differs="default" same="matrix_order, picture_order" why="PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first (`xy`), so the shape is turned. Always name `indexing`."
+# %% meshgrid differs="default" same="matrix_order, picture_order"
+# why: PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first
+#   (`xy`), so the shape is turned. Always name `indexing`.
 rows, columns = tf.range(2.0), tf.range(3.0)
 default = tf.meshgrid(rows, columns)[0]
 matrix_order = tf.stack(tf.meshgrid(rows, columns, indexing="ij"))
@@ -152,7 +171,10 @@ picture_order = tf.stack(tf.meshgrid(rows, columns, indexing="xy"))
 print(default)
 print(matrix_order.shape, picture_order.shape)
 
-# %% uneven-split raises="InvalidArgumentError" same="even, pieces" why="`chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give `tf.split` the sizes."
+# %% uneven-split raises="InvalidArgumentError" same="even, pieces"
+# why: `chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and
+#   `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give
+#   `tf.split` the sizes.
 x = tf.range(6.0)
 even = tf.split(x, 3)
 try:
@@ -173,14 +195,18 @@ print(windows)
 print(averages)
 shared_ends
 
-# %% one-hot differs="encoded" same="decimals" why="`one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a row of zeros in TensorFlow and Keras, so check the labels there."
+# %% one-hot differs="encoded" same="decimals"
+# why: `one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a
+#   row of zeros in TensorFlow and Keras, so check the labels there.
 labels = tf.constant([0, 2])
 encoded = tf.one_hot(labels, depth=3)
 decimals = encoded
 print(encoded)
 tf.one_hot([0, 3], depth=3)
 
-# %% unique differs="values" same="ordered, restored, most_common" why="`torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear: sort them yourself."
+# %% unique differs="values" same="ordered, restored, most_common"
+# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear:
+#   sort them yourself.
 x = tf.constant([3.0, 1.0, 3.0, 2.0, 3.0])
 values, inverse, counts = tf.unique_with_counts(x)
 ordered = tf.sort(values)
@@ -190,7 +216,9 @@ print(values)
 print(inverse, counts)
 most_common
 
-# %% bins differs="by_default" same="from_left, from_right" why="A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above."
+# %% bins differs="by_default" same="from_left, from_right"
+# why: A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer
+#   `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above.
 ages = tf.constant([5.0, 18.0, 40.0, 65.0])
 limits = tf.constant([18.0, 65.0])
 by_default = tf.keras.layers.Discretization([18.0, 65.0])(ages)

@@ -1,4 +1,6 @@
-# %% elementwise raises="InvalidArgumentError" same="logs, decades, inverse_roots, erf, roots" why="Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take decimals only: cast first."
+# %% elementwise raises="InvalidArgumentError" same="logs, decades, inverse_roots, erf, roots"
+# why: Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take
+#   decimals only: cast first.
 import tensorflow as tf
 
 x = tf.constant([0.25, 1.0, 100.0])
@@ -26,7 +28,9 @@ c_remainder = tf.truncatemod(x, 2.0)
 print(nearest, tenths, truncated, sep="\n")
 print(quotient, remainder, c_remainder, sep="\n")
 
-# %% clamp differs="crossed" same="between, positive" why="Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower. None of them complains: check limits that are computed."
+# %% clamp differs="crossed" same="between, positive"
+# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower.
+#   None of them complains: check limits that are computed.
 x = tf.constant([-5.0, 0.5, 5.0])
 between = tf.clip_by_value(x, -1.0, 1.0)
 positive = tf.maximum(x, 0.0)
@@ -34,14 +38,18 @@ crossed = tf.clip_by_value(x, 2.0, 1.0)
 print(between, positive, sep="\n")
 crossed
 
-# %% product same="per_row, per_sample" why="`sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first. TensorFlow and Keras take a list of axes everywhere."
+# %% product same="per_row, per_sample"
+# why: `sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first.
+#   TensorFlow and Keras take a list of axes everywhere.
 x = tf.reshape(tf.range(1.0, 9.0), [2, 2, 2])
 per_row = tf.reduce_prod(x, axis=2, keepdims=True)
 per_sample = tf.reduce_prod(x, axis=[1, 2])
 print(per_row.shape)
 per_sample
 
-# %% any-all raises="InvalidArgumentError" same="some, every, count, share" why="PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its sums take no booleans: compare or cast."
+# %% any-all raises="InvalidArgumentError" same="some, every, count, share"
+# why: PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its
+#   sums take no booleans: compare or cast.
 x = tf.constant([[0, 2], [0, 0], [3, 4]])
 try:
     tf.reduce_any(x, axis=1)
@@ -64,7 +72,10 @@ filled = tf.where(present, x, mean)
 print(plain, total, mean, sep="\n")
 filled
 
-# %% nan-order differs="position, ordered" same="largest, best, clean" why="PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare, and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder. Replace `nan` first, and all agree."
+# %% nan-order differs="position, ordered" same="largest, best, clean"
+# why: PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare,
+#   and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder.
+#   Replace `nan` first, and all agree.
 x = tf.constant([3.0, float("nan"), 1.0, 2.0])
 largest = tf.reduce_max(x)
 position = tf.argmax(x)
@@ -84,7 +95,10 @@ lower = tf.keras.ops.quantile(x, 0.5, axis=1, method="lower")
 print(per_row)
 lower
 
-# %% std-gradient differs="at_zero" same="by_hand, safe" why="The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` answers 0 there and `tf.math.reduce_std` answers `nan`. A root written by hand gives `nan` in both. A small number under the root makes the slope 0."
+# %% std-gradient differs="at_zero" same="by_hand, safe"
+# why: The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` answers 0 there
+#   and `tf.math.reduce_std` answers `nan`. A root written by hand gives `nan` in both. A small number under the root
+#   makes the slope 0.
 x = tf.Variable([5.0, 5.0, 5.0])
 with tf.GradientTape(persistent=True) as tape:
     std = tf.math.reduce_std(x)
@@ -105,7 +119,9 @@ correlation = covariance / (spread[:, tf.newaxis] * spread)
 print(covariance)
 correlation
 
-# %% cumsum same="down, before, remaining" why="PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the tensor first."
+# %% cumsum same="down, before, remaining"
+# why: PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the
+#   tensor first.
 x = tf.constant([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 down = tf.cumsum(x)
 before = tf.cumsum(x, axis=1, exclusive=True)
@@ -113,7 +129,9 @@ remaining = tf.cumsum(x, axis=1, reverse=True)
 print(down, before, sep="\n")
 remaining
 
-# %% cumprod-gradient differs="slope" same="products, checked" why="TensorFlow's gradient of `cumprod` divides by the factors, and answers 0 for a factor that is 0, whatever its slope is. `tf.scan` multiplies step by step and has the right gradient, as `cumprod` has in PyTorch."
+# %% cumprod-gradient differs="slope" same="products, checked"
+# why: TensorFlow's gradient of `cumprod` divides by the factors, and answers 0 for a factor that is 0, whatever its
+#   slope is. `tf.scan` multiplies step by step and has the right gradient, as `cumprod` has in PyTorch.
 x = tf.Variable([2.0, 0.0, 3.0])
 with tf.GradientTape(persistent=True) as tape:
     products = tf.math.cumprod(x)
@@ -123,7 +141,9 @@ checked = tape.gradient(scanned, x)
 print(products, slope, sep="\n")
 checked
 
-# %% sort differs="keeps_order" same="ordered, by_order, descending" why="Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow sorts stably even where `stable=False`, its default."
+# %% sort differs="keeps_order" same="ordered, by_order, descending"
+# why: Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow
+#   sorts stably even where `stable=False`, its default.
 ties = tf.zeros(40)
 keeps_order = tf.argsort(ties).numpy().tolist() == list(range(40))
 x = tf.constant([2.0, 1.0, 3.0, 1.0])
@@ -134,7 +154,9 @@ descending = tf.sort(x, direction="DESCENDING")
 print(keeps_order, ordered, by_order, sep="\n")
 descending
 
-# %% topk differs="positions" same="best, smallest" why="The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the largest along the last axis only: negate for the smallest and transpose for another axis."
+# %% topk differs="positions" same="best, smallest"
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the
+#   largest along the last axis only: negate for the smallest and transpose for another axis.
 x = tf.constant([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0]])
 best, positions = tf.math.top_k(x, k=2)
 negated = tf.math.top_k(-tf.transpose(x), k=1).values
@@ -174,7 +196,9 @@ transposed = tf.matmul(matrices, matrices, transpose_b=True)
 print(mixed.shape, applied.shape)
 applied
 
-# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal" why="Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of diagonals and returns one matrix for each row: use `tf.linalg.diag_part`."
+# %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal"
+# why: Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of
+#   diagonals and returns one matrix for each row: use `tf.linalg.diag_part`.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 answer = tf.linalg.diag(x)
 diagonal = tf.linalg.diag_part(x)
@@ -185,7 +209,9 @@ causal = tf.linalg.band_part(tf.ones([3, 3], tf.bool), -1, 0)
 print(answer.shape, diagonal, trace, upper, sep="\n")
 causal
 
-# %% norms differs="order_two" same="whole, spectral, per_row" why="`torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm` flattens the matrix first, unless `axis` names two axes."
+# %% norms differs="order_two" same="whole, spectral, per_row"
+# why: `torch.linalg.norm` and `keras.ops.norm` read order 2 of a matrix as its largest singular value. `tf.norm`
+#   flattens the matrix first, unless `axis` names two axes.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 whole = tf.norm(x)
 order_two = tf.norm(x, 2)
@@ -194,7 +220,9 @@ per_row = tf.norm(x, axis=1)
 print(whole, order_two, spectral, sep="\n")
 per_row
 
-# %% unit-rows differs="by_default" same="divided, unit, limited" why="With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the whole tensor at once. Name the axis."
+# %% unit-rows differs="by_default" same="divided, unit, limited"
+# why: With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the
+#   whole tensor at once. Name the axis.
 x = tf.constant([[3.0, 4.0], [0.3, 0.4], [0.0, 0.0]])
 by_default = tf.math.l2_normalize(x)
 divided, lengths = tf.linalg.normalize(x, axis=1)
@@ -203,7 +231,10 @@ limited = tf.clip_by_norm(x, 1.0, axes=[1])
 print(by_default, divided, unit, sep="\n")
 limited
 
-# %% distances differs="zero_to_itself" same="distances" why="For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and `keras.ops.cdist` do."
+# %% distances differs="zero_to_itself" same="distances"
+# why: For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a
+#   point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and
+#   `keras.ops.cdist` do.
 rng = np.random.default_rng(0)
 points = tf.constant(rng.normal(100.0, 1.0, size=(30, 3)), dtype=tf.float32)
 differences = points[:, tf.newaxis] - points
@@ -213,7 +244,9 @@ zero_to_itself = bool(tf.reduce_all(self_distances == 0))
 print(zero_to_itself)
 distances[:3, :3]
 
-# %% solve raises="InvalidArgumentError" same="solution" why="PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis of length one, and take it off the solution."
+# %% solve raises="InvalidArgumentError" same="solution"
+# why: PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis
+#   of length one, and take it off the solution.
 matrix = tf.constant([[3.0, 1.0], [1.0, 2.0]])
 right = tf.constant([9.0, 8.0])
 try:
@@ -233,7 +266,9 @@ solve_fits = bool(tf.reduce_max(tf.abs(by_solve - right)) < 1e-12)
 inverse_fits = bool(tf.reduce_max(tf.abs(by_inverse - right)) < 1e-12)
 print(solve_fits, inverse_fits)
 
-# %% least-squares differs="accurate" same="line" rtol="1e-3" why="By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number: here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras."
+# %% least-squares differs="accurate" same="line" rtol="1e-3"
+# why: By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number:
+#   here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras.
 x = tf.range(1000.0, 1010.0)
 y = 0.5 * x[:, tf.newaxis] - 40
 design = tf.stack([x, tf.ones(10)], axis=1)
@@ -243,7 +278,9 @@ line = tf.linalg.lstsq(design, y, fast=False)[:, 0]
 print(accurate)
 line
 
-# %% svd differs="shapes" same="singular, rebuilt" why="PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default. TensorFlow returns the singular values first, V itself, and no more columns than singular values."
+# %% svd differs="shapes" same="singular, rebuilt"
+# why: PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default.
+#   TensorFlow returns the singular values first, V itself, and no more columns than singular values.
 x = tf.constant([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 parts = tf.linalg.svd(x)
 shapes = [part.shape.as_list() for part in parts]
@@ -262,7 +299,10 @@ print(variances)
 print(from_lower)
 rebuilt
 
-# %% cholesky same="factor, solution" why="Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too, and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the right side first, `tf.linalg.cholesky_solve` the factor."
+# %% cholesky same="factor, solution"
+# why: Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too,
+#   and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the
+#   right side first, `tf.linalg.cholesky_solve` the factor.
 matrix = tf.constant([[4.0, 2.0], [2.0, 3.0]])
 factor = tf.linalg.cholesky(matrix)
 right = tf.constant([[8.0], [8.0]])
@@ -279,7 +319,9 @@ q, r = q * signs, signs[:, tf.newaxis] * r
 print(q)
 r
 
-# %% logdet differs="log" same="sign, magnitude, vanished, size" why="`tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite. For any other the answer may be wrong, without a word. `slogdet` is right for all."
+# %% logdet differs="log" same="sign, magnitude, vanished, size"
+# why: `tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite.
+#   For any other the answer may be wrong, without a word. `slogdet` is right for all.
 x = tf.constant([[2.0, 1.0], [-1.0, 2.0]])
 log = tf.linalg.logdet(x)
 sign, magnitude = tf.linalg.slogdet(x)
@@ -289,7 +331,8 @@ size = tf.linalg.slogdet(small).log_abs_determinant
 print(log, magnitude, sep="\n")
 print(vanished, size, sep="\n")
 
-# %% bincount differs="counts" same="weighted" why="Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal."
+# %% bincount differs="counts" same="weighted"
+# why: Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal.
 labels = tf.constant([0, 1, 1, 3])
 weights = tf.constant([0.5, 1.0, 2.0, 3.0])
 counts = tf.math.bincount(labels, minlength=5)
@@ -297,7 +340,9 @@ weighted = tf.math.bincount(labels, weights=weights, minlength=5)
 print(counts)
 weighted
 
-# %% histogram differs="counts" same="edges, inside" why="PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop them before, if that is not what you want. A value on the upper end belongs to the last bin in all three."
+# %% histogram differs="counts" same="edges, inside"
+# why: PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop
+#   them before, if that is not what you want. A value on the upper end belongs to the last bin in all three.
 x = tf.constant([-9.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 9.0])
 edges = tf.linspace(0.0, 4.0, 5)
 counts = tf.histogram_fixed_width(x, [0.0, 4.0], nbins=4)
@@ -309,7 +354,9 @@ print(edges)
 print(counts)
 inside
 
-# %% segments differs="largest" same="totals, means, filled" why="A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups."
+# %% segments differs="largest" same="totals, means, filled"
+# why: A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the
+#   lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups.
 values = tf.constant([-1.0, 2.0, -3.0, 4.0])
 groups = tf.constant([0, 2, 0, 2])
 totals = tf.math.unsorted_segment_sum(values, groups, 3)
@@ -320,7 +367,9 @@ filled = tf.where(members > 0, largest, 0.0)
 print(totals, means, largest, sep="\n")
 filled
 
-# %% spectrum raises="InvalidArgumentError" same="spectrum, strongest, restored, shorter" atol="1e-5" why="`torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real tensors, which is also what Keras returns. `rfft` takes real numbers everywhere."
+# %% spectrum raises="InvalidArgumentError" same="spectrum, strongest, restored, shorter" atol="1e-5"
+# why: `torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real
+#   tensors, which is also what Keras returns. `rfft` takes real numbers everywhere.
 import math
 
 time = tf.range(9.0) / 9

@@ -6,13 +6,17 @@ mixed = tf.constant([1, 2.5])
 print(mixed)
 matrix
 
-# %% default-dtypes differs="integers" same="decimals, wide" why="Python integers become `int64` in PyTorch and `int32` in TensorFlow. Name the dtype where it matters, and they are equal."
+# %% default-dtypes differs="integers" same="decimals, wide"
+# why: Python integers become `int64` in PyTorch and `int32` in TensorFlow. Name the dtype where it matters, and they
+#   are equal.
 integers = tf.constant([1, 2, 3])
 decimals = tf.constant([1.5, 2.5])
 wide = tf.constant([1, 2, 3], dtype=tf.int64)
 print(integers.dtype, decimals.dtype, wide.dtype)
 
-# %% fill differs="sevens" same="zeros, ones, decimals, like" why="From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make `float32`."
+# %% fill differs="sevens" same="zeros, ones, decimals, like"
+# why: From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make
+#   `float32`.
 zeros = tf.zeros([2, 3])
 ones = tf.ones([2, 3])
 sevens = tf.fill([2, 3], 7)
@@ -21,7 +25,9 @@ like = tf.zeros_like(sevens, dtype=tf.float32)
 print(sevens)
 like
 
-# %% ranges differs="counts, steps" same="wide_counts, float_steps" why="A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`. With the dtype named, or with decimal ends, they are equal."
+# %% ranges differs="counts, steps" same="wide_counts, float_steps"
+# why: A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`.
+#   With the dtype named, or with decimal ends, they are equal.
 counts = tf.range(5)
 steps = tf.linspace(0, 1, 5)
 wide_counts = tf.range(5, dtype=tf.int64)
@@ -40,7 +46,9 @@ print(row, column)
 print(corner)
 expanded
 
-# %% negative-step same="backwards" why="A PyTorch slice cannot run backwards, because a stride may not be negative. `flip` copies the elements in reverse order."
+# %% negative-step same="backwards"
+# why: A PyTorch slice cannot run backwards, because a stride may not be negative. `flip` copies the elements in reverse
+#   order.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 backwards = x[::-1]
 backwards
@@ -53,7 +61,10 @@ clipped = tf.where(mask, x, 0.0)
 print(kept)
 clipped
 
-# %% list-index differs="picked" same="rows, pairs" why="PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements `tf.gather_nd`, which takes one position after the other."
+# %% list-index differs="picked" same="rows, pairs"
+# why: PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one
+#   element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements
+#   `tf.gather_nd`, which takes one position after the other.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = tf.gather(x, [0, 2])
@@ -62,7 +73,9 @@ print(picked)
 print(rows)
 pairs
 
-# %% item-assignment raises="TypeError" same="changed" why="A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use a `tf.Variable`."
+# %% item-assignment raises="TypeError" same="changed"
+# why: A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use
+#   a `tf.Variable`.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
 try:
     x[0, 1] = 9.0
@@ -93,12 +106,16 @@ flat = tf.reshape(wide, [-1])
 print(wide)
 flat
 
-# %% view same="flat" why="`view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where it must, as `tf.reshape` does."
+# %% view same="flat"
+# why: `view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where
+#   it must, as `tf.reshape` does.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flat = tf.reshape(tf.transpose(x), [6])
 flat
 
-# %% shared-view differs="x" same="y" why="A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch."
+# %% shared-view differs="x" same="y"
+# why: A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A
+#   `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch.
 x = tf.Variable([[1.0, 2.0], [3.0, 4.0]])
 y = tf.Variable(x)
 flat_x = tf.Variable(tf.reshape(x, [4]))
@@ -116,7 +133,9 @@ channels_last = tf.transpose(images, perm=[0, 2, 3, 1])
 print(channels_last.shape)
 flipped
 
-# %% squeeze raises="InvalidArgumentError" same="column, back" why="Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise an error."
+# %% squeeze raises="InvalidArgumentError" same="column, back"
+# why: Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise
+#   an error.
 x = tf.constant([1.0, 2.0, 3.0])
 column = tf.expand_dims(x, axis=1)
 back = tf.squeeze(column, axis=1)
@@ -134,7 +153,9 @@ sizes = [dtype.size for dtype in dtypes]
 print(names)
 sizes
 
-# %% python-types raises="TypeError" differs="decimals" same="named" why="The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no `int`. The framework's own dtype names mean the same everywhere."
+# %% python-types raises="TypeError" differs="decimals" same="named"
+# why: The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no
+#   `int`. The framework's own dtype names mean the same everywhere.
 decimals = tf.constant([1, 2], dtype=float)
 named = tf.constant([1, 2], dtype=tf.float32)
 print(decimals.dtype, named.dtype)
@@ -152,7 +173,9 @@ print(whole)
 print(flags)
 wide.dtype
 
-# %% int-plus-float raises="InvalidArgumentError" same="total" why="PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one of them."
+# %% int-plus-float raises="InvalidArgumentError" same="total"
+# why: PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one
+#   of them.
 integers = tf.constant([1, 2])
 decimals = tf.constant([0.5, 0.5])
 try:
@@ -162,7 +185,9 @@ except tf.errors.InvalidArgumentError as error:
 total = tf.cast(integers, tf.float32) + decimals
 total
 
-# %% python-scalars raises="InvalidArgumentError" same="halves, shifted" why="Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in PyTorch and Keras, and is an error in TensorFlow: cast the tensor first."
+# %% python-scalars raises="InvalidArgumentError" same="halves, shifted"
+# why: Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in
+#   PyTorch and Keras, and is an error in TensorFlow: cast the tensor first.
 x = tf.constant([1.0, 2.0], dtype=tf.float16)
 halves = x * 2.5
 integers = tf.constant([1, 2])
@@ -174,7 +199,9 @@ shifted = tf.cast(integers, tf.float32) + 0.5
 print(halves)
 shifted
 
-# %% division differs="quotient" same="floored, exact" why="The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first, and the dtype is the one you chose."
+# %% division differs="quotient" same="floored, exact"
+# why: The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first,
+#   and the dtype is the one you chose.
 x = tf.constant([7, -7], dtype=tf.int32)
 y = tf.constant([2, 2], dtype=tf.int32)
 quotient = x / y
@@ -184,7 +211,9 @@ print(quotient.dtype, exact.dtype)
 print(quotient)
 floored
 
-# %% device differs="kind" same="index" why="What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not ask whether it is there."
+# %% device differs="kind" same="index"
+# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not
+#   ask whether it is there.
 x = tf.constant([1.0, 2.0])
 named = tf.DeviceSpec.from_string("/GPU:1")
 kind = named.device_type
@@ -204,7 +233,9 @@ print(zeros.device.split("/")[-1])
 print(moved.device.split("/")[-1])
 array
 
-# %% from-numpy differs="converted" same="copied" why="`torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor. `torch.tensor` copies, as TensorFlow always does."
+# %% from-numpy differs="converted" same="copied"
+# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
+#   `torch.tensor` copies, as TensorFlow always does.
 import numpy as np
 
 source = np.array([1.0, 2.0, 3.0])
@@ -214,7 +245,9 @@ source[0] = 100.0
 print(converted)
 copied
 
-# %% to-numpy differs="x" same="y" why="`numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone` first for the same in PyTorch."
+# %% to-numpy differs="x" same="y"
+# why: `numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone`
+#   first for the same in PyTorch.
 x = tf.constant([1.0, 2.0, 3.0])
 y = tf.constant([1.0, 2.0, 3.0])
 x_array = x.numpy()
@@ -243,7 +276,9 @@ batched = batch @ tf.cast(b, tf.float64)
 print(product)
 batched.shape
 
-# %% vector-matmul raises="InvalidArgumentError" same="dot, weighted" why="The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use `tf.tensordot` and `tf.linalg.matvec`."
+# %% vector-matmul raises="InvalidArgumentError" same="dot, weighted"
+# why: The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use
+#   `tf.tensordot` and `tf.linalg.matvec`.
 a = tf.constant([1.0, 2.0])
 b = tf.constant([3.0, 4.0])
 matrix = tf.constant([[1.0, 2.0], [3.0, 4.0]])
@@ -264,7 +299,9 @@ stacked = tf.stack([a, b], axis=0)
 print(longer.shape, stacked.shape)
 longer
 
-# %% split differs="pieces" same="halves, parts" why="In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts pieces in PyTorch."
+# %% split differs="pieces" same="halves, parts"
+# why: In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts
+#   pieces in PyTorch.
 x = tf.range(6.0)
 pieces = tf.split(x, 2)
 halves = tf.split(x, 2)
@@ -281,20 +318,26 @@ centered = x - tf.reduce_mean(x, axis=1, keepdims=True)
 print(everything, per_column)
 centered
 
-# %% integer-mean differs="average" same="exact" why="PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras answers in `float32`. Cast first, and all agree."
+# %% integer-mean differs="average" same="exact"
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+#   answers in `float32`. Cast first, and all agree.
 x = tf.constant([1, 2], dtype=tf.int32)
 average = tf.reduce_mean(x)
 exact = tf.reduce_mean(tf.cast(x, tf.float32))
 print(average, exact)
 
-# %% integer-sum differs="total" same="wide_total" why="PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to `int64` first."
+# %% integer-sum differs="total" same="wide_total"
+# why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to
+#   `int64` first.
 x = tf.constant([2**31 - 1, 1], dtype=tf.int32)
 total = tf.reduce_sum(x)
 wide_total = tf.reduce_sum(tf.cast(x, tf.int64))
 print(total)
 wide_total
 
-# %% max-and-indices differs="answer" same="largest, positions" why="Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone, as `amax` does; the positions come from `argmax` in both."
+# %% max-and-indices differs="answer" same="largest, positions"
+# why: Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone,
+#   as `amax` does; the positions come from `argmax` in both.
 x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 answer = tf.reduce_max(x, axis=1)
 largest = tf.reduce_max(x, axis=1)
@@ -303,14 +346,18 @@ print(answer)
 print(largest)
 positions
 
-# %% argmax differs="position" same="per_row" why="With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers in `int32`, the others in `int64`."
+# %% argmax differs="position" same="per_row"
+# why: With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers
+#   in `int32`, the others in `int64`.
 x = tf.constant([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 position = tf.argmax(x)
 per_row = tf.argmax(x, axis=1)
 print(position)
 per_row
 
-# %% compare raises="InvalidArgumentError" same="matches" why="PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of `tf.argmax` meets `int32` labels: cast one of them."
+# %% compare raises="InvalidArgumentError" same="matches"
+# why: PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of
+#   `tf.argmax` meets `int32` labels: cast one of them.
 scores = tf.constant([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 labels = tf.constant([1, 0, 0], dtype=tf.int32)
 predicted = tf.argmax(scores, axis=1)
@@ -321,7 +368,8 @@ except tf.errors.InvalidArgumentError as error:
 matches = predicted == tf.cast(labels, tf.int64)
 matches
 
-# %% std differs="spread" same="population, sample" why="PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`."
+# %% std differs="spread" same="population, sample"
+# why: PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`.
 x = tf.constant([1.0, 2.0, 3.0])
 spread = tf.math.reduce_std(x)
 population = tf.math.reduce_std(x)
@@ -329,7 +377,9 @@ sample = population * (3 / (3 - 1)) ** 0.5
 print(spread)
 print(population, sample)
 
-# %% median differs="middle" same="between" why="Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5 quantile is that mean in both."
+# %% median differs="middle" same="between"
+# why: Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5
+#   quantile is that mean in both.
 x = tf.constant([4.0, 1.0, 3.0, 2.0])
 middle = tf.keras.ops.median(x)
 between = tf.keras.ops.quantile(x, 0.5)

@@ -111,7 +111,10 @@ for epoch in range(2):
         bar.update(batch, [("loss", mean.result())])
     means.append(float(mean.result()))
 
-# %% epoch-mean differs="reported" same="weighted" why="The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all are equal."
+# %% epoch-mean differs="reported" same="weighted"
+# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does
+#   `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all
+#   are equal.
 model = make_model()
 mean, weighted_mean = tf.keras.metrics.Mean(), tf.keras.metrics.Mean()
 for inputs, targets in batches:
@@ -123,7 +126,9 @@ reported = float(mean.result())
 weighted = float(weighted_mean.result())
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
-# %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4" alt="Two falling curves over 20 epochs in TensorFlow's colour. The solid training loss falls from about 1.05 to 0.52, the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly."
+# %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4"
+# alt: Two falling curves over 20 epochs in TensorFlow's colour. The solid training loss falls from about 1.05 to 0.52,
+#   the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly.
 import matplotlib.pyplot as plt
 
 model = make_model()
@@ -176,7 +181,10 @@ print(accumulated)
 whole
 
 
-# %% schedule-in-loop differs="same_numbers" same="per_epoch" why="A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every step."
+# %% schedule-in-loop differs="same_numbers" same="per_epoch"
+# why: A PyTorch scheduler moves when its `step` is called, here once an epoch. A Keras schedule moves with every update
+#   of the weights. With `decay_steps` set to the batches of an epoch and `staircase=True`, the rates agree at every
+#   step.
 def rates_with(decay_steps, staircase=False):
     model = make_model()
     schedule = tf.keras.optimizers.schedules.ExponentialDecay(
@@ -277,7 +285,10 @@ print(" ".join(f"{loss:.4f}" for loss in eager))
 print(" ".join(f"{loss:.4f}" for loss in compiled))
 
 
-# %% retrace differs="graphs_for_ints" same="graphs_for_tensors" why="`tf.function` makes a graph for every Python number it has not seen. `torch.compile` makes one for the first number, sees it change, and makes one more that takes any integer. A number given as a tensor needs one graph in both."
+# %% retrace differs="graphs_for_ints" same="graphs_for_tensors"
+# why: `tf.function` makes a graph for every Python number it has not seen. `torch.compile` makes one for the first
+#   number, sees it change, and makes one more that takes any integer. A number given as a tensor needs one graph in
+#   both.
 @tf.function
 def scale(values, factor):
     return values * tf.cast(factor, tf.float32)
@@ -309,7 +320,10 @@ for inputs, targets in batches:
 graphs_for_any = any_length.experimental_get_tracing_count()
 print(graphs_made, graphs_for_any)
 
-# %% side-effects differs="python_calls" same="counter" why="A `tf.function` runs its Python once, while it is traced, and then only its graph. `torch.compile` leaves its graph for a `print` and repeats what Python code does to a list. State kept in a variable or a tensor changes at every call in both."
+# %% side-effects differs="python_calls" same="counter"
+# why: A `tf.function` runs its Python once, while it is traced, and then only its graph. `torch.compile` leaves its
+#   graph for a `print` and repeats what Python code does to a list. State kept in a variable or a tensor changes at
+#   every call in both.
 calls = []
 counter = tf.Variable(0.0)
 
@@ -369,7 +383,10 @@ fitted = model.fit(batches, shuffle=False, verbose=0)
 anew = fitted.history["loss"][0]
 print(f"{goes_on:.4f} {anew:.4f}")
 
-# %% validation-split differs="held_out" same="fair_share" why="Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out the same."
+# %% validation-split differs="held_out" same="fair_share"
+# why: Keras holds out the last part of the data as it is stored, and `split_dataset` does so too unless it is told to
+#   shuffle; sorted data then lack a class. `random_split` draws at random. Shuffle the arrays first and all hold out
+#   the same.
 order = tf.argsort(y, stable=True)
 x_sorted, y_sorted = tf.gather(x, order), tf.gather(y, order)
 dataset = tf.data.Dataset.from_tensor_slices((x_sorted, y_sorted))
@@ -382,7 +399,9 @@ fair_share = tf.reduce_mean(tf.cast(fair, tf.float32))
 print("classes held out:", held_out)
 fair_share
 
-# %% class-weight differs="weighted" same="remedied" why="`CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of examples. `reduction='sum'` and a division of your own give Keras's number."
+# %% class-weight differs="weighted" same="remedied"
+# why: `CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of
+#   examples. `reduction='sum'` and a division of your own give Keras's number.
 class_weight = tf.constant([1.0, 3.0])
 logits = make_model()(x)
 sample_weight = tf.gather(class_weight, y)
@@ -455,7 +474,9 @@ fitted = penalised.fit(x, y, batch_size=100, epochs=3, verbose=0)
 epoch_losses = fitted.history["loss"]
 print([round(value, 4) for value in epoch_losses])
 
-# %% freeze-between same="first" differs="moved" why="PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of trainable weights in its graph and goes on training them. Compile again after every change of `trainable`."
+# %% freeze-between same="first" differs="moved"
+# why: PyTorch reads `requires_grad` at every step. A compiled step, of `fit` or of a `tf.function`, has the list of
+#   trainable weights in its graph and goes on training them. Compile again after every change of `trainable`.
 model = make_model()
 optimizer = tf.keras.optimizers.SGD(0.5)
 optimizer.build(model.trainable_variables)

@@ -12,7 +12,9 @@ first_points, outer = x[:3], int(y.sum())
 print(x.shape, y.shape)
 print(x[0], y[0])
 
-# %% scatter alt="Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it."
+# %% scatter
+# alt: Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer
+#   ring of radius 8. The gap between them is narrow, and a few points of either ring lie in it.
 import matplotlib.pyplot as plt
 
 colors = np.where(y[:, 0] == 0, "#3b7dd8", "#e0912f")
@@ -46,7 +48,8 @@ steps = len(shuffled)
 seen = sum(len(inputs) for inputs, targets in shuffled)
 print(batch_shape, steps, "steps", seen, "points")
 
-# %% prefetch-before-cache only="tensorflow" why="A `DataLoader` has no steps to put in order: its workers read ahead, whatever the data set keeps."
+# %% prefetch-before-cache only="tensorflow"
+# why: A `DataLoader` has no steps to put in order: its workers read ahead, whatever the data set keeps.
 import time
 
 prepared = tf.Variable(0)
@@ -154,7 +157,10 @@ for layer in model.layers[1:]:  # the first is the input
 count = sum(by_layer)
 print(count, "parameters")
 
-# %% sigmoid-twice differs="wrong" same="right" why="A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in eager mode, pass unseen. Leave the sigmoid out and all agree."
+# %% sigmoid-twice differs="wrong" same="right"
+# why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
+#   sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in
+#   eager mode, pass unseen. Leave the sigmoid out and all agree.
 loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
 
 perfect = 40 * y_test - 20  # logits of a model that is sure, and right
@@ -162,14 +168,18 @@ wrong = loss_function(y_test, tf.sigmoid(perfect))
 right = loss_function(y_test, perfect)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% sigmoid-missing same="right" why="`BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree."
+# %% sigmoid-missing same="right"
+# why: `BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number
+#   into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree.
 logits = model(x_test)
 wrong = tf.keras.losses.BinaryCrossentropy()(y_test, logits)
 right = tf.keras.losses.BinaryCrossentropy()(y_test, tf.sigmoid(logits))
 print(wrong)
 right
 
-# %% target-shape same="right" why="`BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis, the function `binary_crossentropy` refuses too. A column of targets suits all."
+# %% target-shape same="right"
+# why: `BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis,
+#   the function `binary_crossentropy` refuses too. A column of targets suits all.
 y_flat = y_test[:, 0]
 squeezed = loss_function(y_flat, logits)
 right = loss_function(y_flat[:, np.newaxis], logits)
@@ -192,7 +202,9 @@ for epoch in range(epochs):
 for step in (1, 2, 50, 100, 150, 200):
     print(f"step {step:3}  loss {script_losses[step - 1]:.4f}")
 
-# %% zero-grad differs="forgotten" same="cleared" why="`backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns fresh gradients, and there is no such line to forget. With the line, the losses are equal."
+# %% zero-grad differs="forgotten" same="cleared"
+# why: `backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns
+#   fresh gradients, and there is no such line to forget. With the line, the losses are equal.
 # a tape has nothing to clear; this is the last step of the first epoch
 forgotten = cleared = script_losses[19]
 print(f"forgotten {forgotten:.4f}, cleared {cleared:.4f}")
@@ -252,14 +264,20 @@ table = history.to_numpy()
 history.iloc[[0, 1, 4, 9]].round(4)
 
 
-# %% curves alt="Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in the first epochs."
+# %% curves
+# alt: Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from
+#   about 0.7 to about 0.1. Right, both accuracies rise from about 0.5 to nearly 1. Validation is ahead of training in
+#   the first epochs.
 options = {"xlabel": "epoch", "style": ["-", "--"], "color": ["#3b7dd8", "#e0912f"]}
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 2.8))
 history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
-# %% random differs="final_loss" same="repeats" why="First weights are drawn by different rules and, like the order of the points, by each framework's own generator, so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each as much. Its own seed makes each repeat itself, on the same machine and version."
+# %% random differs="final_loss" same="repeats"
+# why: First weights are drawn by different rules and, like the order of the points, by each framework's own generator,
+#   so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each
+#   as much. Its own seed makes each repeat itself, on the same machine and version.
 finals = []
 for run in range(2):
     tf.keras.utils.set_random_seed(0)
@@ -289,7 +307,9 @@ wrong = tf.reduce_mean(tf.cast(predicted == y_test, tf.float32))  # 800 by 800
 right = tf.reduce_mean(tf.cast(predicted == y_test[:, 0], tf.float32))
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
-# %% eval-mode differs="careless" same="careful" why="A new PyTorch module is in training mode, so a plain call drops half of the hidden values. A Keras layer called by hand infers unless told `training=True`. After `eval()` the two agree."
+# %% eval-mode differs="careless" same="careful"
+# why: A new PyTorch module is in training mode, so a plain call drops half of the hidden values. A Keras layer called
+#   by hand infers unless told `training=True`. After `eval()` the two agree.
 first, second, output = model.layers[1:]
 dropout = tf.keras.layers.Dropout(0.5)
 dropping = tf.keras.Sequential([first, second, dropout, output])
@@ -298,7 +318,10 @@ careless = accuracy_score(y_test, dropping(x_test) > 0)
 careful = accuracy_score(y_test, dropping(x_test, training=False) > 0)
 print(f"careless {careless:.4f}, careful {careful:.4f}")
 
-# %% classes alt="The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along the gap."
+# %% classes
+# alt: The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by
+#   predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along
+#   the gap.
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
 for axes, classes in [(left, y_test[:, 0]), (right, predicted)]:
     axes.scatter(*x_test.T, s=3, c=np.where(classes == 0, "#3b7dd8", "#e0912f"))
@@ -318,7 +341,10 @@ classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
 print(classes)
 probabilities
 
-# %% save-model same="restored, equal" why="A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it loads without your code if all classes in it are Keras's own."
+# %% save-model same="restored, equal"
+# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only
+#   for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it
+#   loads without your code if all classes in it are Keras's own.
 model.save("rings.keras")
 
 loaded = tf.keras.models.load_model("rings.keras")  # without rings()

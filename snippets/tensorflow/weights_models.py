@@ -75,7 +75,10 @@ model.set_weights(weights)
 y = model(x[:2])
 y
 
-# %% flatten-forgotten differs="careless" same="right" rtol="0" atol="1e-5" why="`Flatten` reads channel by channel in PyTorch and pixel by pixel in Keras. A plain transposition of the dense weight fits, and each number meets another's weight. Give it the four axes of the image back, turn them, and flatten again."
+# %% flatten-forgotten differs="careless" same="right" rtol="0" atol="1e-5"
+# why: `Flatten` reads channel by channel in PyTorch and pixel by pixel in Keras. A plain transposition of the dense
+#   weight fits, and each number meets another's weight. Give it the four axes of the image back, turn them, and flatten
+#   again.
 careless = right = model(x[:2])
 right
 
@@ -140,11 +143,17 @@ block.set_weights(arrays)
 y = block(steps)
 y[0, 0]
 
-# %% block-norm-place differs="careless" same="right" rtol="0" atol="1e-5" why="Whether a block normalises before or behind attention and feed-forward is not in its weights. A `TransformerEncoderLayer` does it behind the sum unless `norm_first=True`, and so do the lines of the Keras block here. Both kinds have the same names and shapes: read the code of the model."
+# %% block-norm-place differs="careless" same="right" rtol="0" atol="1e-5"
+# why: Whether a block normalises before or behind attention and feed-forward is not in its weights. A
+#   `TransformerEncoderLayer` does it behind the sum unless `norm_first=True`, and so do the lines of the Keras block
+#   here. Both kinds have the same names and shapes: read the code of the model.
 careless = right = block(steps)[0, 0]
 right
 
-# %% padding-even-odd differs="even" same="odd" rtol="0" atol="1e-5" why="With a window of 3 and stride 2, an odd side needs one pixel at each end in both. An even side needs one pixel only, which `same` puts at the end; `padding=1` puts one at the beginning too, and the windows stand elsewhere. A model tested on one size of image can fail on another."
+# %% padding-even-odd differs="even" same="odd" rtol="0" atol="1e-5"
+# why: With a window of 3 and stride 2, an odd side needs one pixel at each end in both. An even side needs one pixel
+#   only, which `same` puts at the end; `padding=1` puts one at the beginning too, and the windows stand elsewhere. A
+#   model tested on one size of image can fail on another.
 rng = np.random.default_rng(4)
 kernel = rng.normal(size=(3, 3, 1, 2)).astype("float32")
 
@@ -172,7 +181,8 @@ odd = conv(x[:1, 1:, 1:])
 even[0, 0, 0]
 
 
-# %% train same="accuracy" note="Each framework draws its own first weights, so the two files hold different models. Both know all 64 images."
+# %% train same="accuracy"
+# note: Each framework draws its own first weights, so the two files hold different models. Both know all 64 images.
 def accuracy_of(model):
     return float(np.mean(np.argmax(model(x), axis=1) == labels))
 
@@ -282,7 +292,9 @@ for name, path in zip(names, paths, strict=True):
     pairs.append(f"{name} = {path}")
 print("\n".join(pairs))
 
-# %% left-over differs="extra" why="A count of batches in PyTorch and the states of random generators in Keras belong to one framework only. They are no weights, and a converted model does not need them. Keep them out of the comparison by name."
+# %% left-over differs="extra"
+# why: A count of batches in PyTorch and the states of random generators in Keras belong to one framework only. They are
+#   no weights, and a converted model does not need them. Keep them out of the comparison by name.
 layers = tf.keras.Sequential([tf.keras.Input((3,)), tf.keras.layers.Dense(4)])
 layers.add(tf.keras.layers.BatchNormalization())
 layers.add(tf.keras.layers.Dropout(0.5))
@@ -290,7 +302,10 @@ weights_only = {weight.path for weight in layers.weights}
 extra = [v.path for v in layers.variables if v.path not in weights_only]
 extra
 
-# %% order-of-definition differs="careless" same="right" rtol="0" atol="1e-5" why="A `state_dict` follows the order in which `__init__` names the layers, not that in which `forward` uses them. Keras lists a functional model in the order of use. Two layers of one shape then change places without an error: match by name, and compare outputs."
+# %% order-of-definition differs="careless" same="right" rtol="0" atol="1e-5"
+# why: A `state_dict` follows the order in which `__init__` names the layers, not that in which `forward` uses them.
+#   Keras lists a functional model in the order of use. Two layers of one shape then change places without an error:
+#   match by name, and compare outputs.
 rng = np.random.default_rng(5)
 a, b = rng.normal(size=(2, 3, 3)).astype("float32")
 file = {"last.weight": a, "first.weight": b}
@@ -308,7 +323,9 @@ right = net(tf.ones((1, 3)))
 print([weight.path for weight in net.weights])
 print(careless.numpy(), right.numpy())
 
-# %% tied differs="names" same="y" rtol="0" atol="1e-5" why="A weight that two layers share has two names in a `state_dict` and one path in Keras, where the second use is a call. Write the array once, and leave the copy out of a map by order."
+# %% tied differs="names" same="y" rtol="0" atol="1e-5"
+# why: A weight that two layers share has two names in a `state_dict` and one path in Keras, where the second use is a
+#   call. Write the array once, and leave the copy out of a map by order.
 table = np.random.default_rng(5).normal(size=(5, 3)).astype("float32")
 
 embedding = tf.keras.layers.ReversibleEmbedding(5, 3)

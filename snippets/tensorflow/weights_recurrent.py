@@ -56,7 +56,10 @@ fill(layer, x.shape, [kernel, recurrent, bias])
 y, h, c = layer(x)
 c
 
-# %% lstm-biases differs="careless" same="right" rtol="0" atol="1e-5" why="PyTorch adds two biases to every gate, Keras has one. Taking `bias_ih` alone to Keras loses the other, and putting Keras's bias into both counts it twice. Add the two on the way to Keras; on the way back set one of them to 0."
+# %% lstm-biases differs="careless" same="right" rtol="0" atol="1e-5"
+# why: PyTorch adds two biases to every gate, Keras has one. Taking `bias_ih` alone to Keras loses the other, and
+#   putting Keras's bias into both counts it twice. Add the two on the way to Keras; on the way back set one of them to
+#   0.
 kernel, recurrent, bias, x = draw((3, 16), (4, 16), (16,), (2, 5, 3))
 
 layer = tf.keras.layers.LSTM(4)
@@ -64,7 +67,9 @@ fill(layer, x.shape, [kernel, recurrent, bias])
 careless = right = layer(x)
 right
 
-# %% lstm-batch-axis differs="careless" same="right" rtol="0" atol="1e-5" why="Without `batch_first=True` PyTorch takes the first axis for time and the second for the batch. Any array of three axes fits, so a batch of two sequences is read as five sequences of two steps."
+# %% lstm-batch-axis differs="careless" same="right" rtol="0" atol="1e-5"
+# why: Without `batch_first=True` PyTorch takes the first axis for time and the second for the batch. Any array of three
+#   axes fits, so a batch of two sequences is read as five sequences of two steps.
 careless = right = layer(x)
 right
 
@@ -115,11 +120,17 @@ fill(layer, x.shape, [kernel, recurrent, bias])
 y = layer(x)
 y[:, -1]
 
-# %% gru-gates differs="careless" same="right" rtol="0" atol="1e-5" why="PyTorch keeps the gates of a GRU as reset, update, new; Keras keeps update, reset, new. A plain transposition swaps the first two, and no shape tells. Cut every array into three and swap them. An LSTM has the same order in both."
+# %% gru-gates differs="careless" same="right" rtol="0" atol="1e-5"
+# why: PyTorch keeps the gates of a GRU as reset, update, new; Keras keeps update, reset, new. A plain transposition
+#   swaps the first two, and no shape tells. Cut every array into three and swap them. An LSTM has the same order in
+#   both.
 careless = right = layer(x)[:, -1]
 right
 
-# %% gru-reset-before differs="careless" same="right" rtol="0" atol="1e-5" why="With `reset_after=False` Keras applies the reset gate to the state before the matrix, and has one bias. `nn.GRU` applies it after the matrix, and has no such setting. The weights load and the numbers are near, but wrong: write the step by hand."
+# %% gru-reset-before differs="careless" same="right" rtol="0" atol="1e-5"
+# why: With `reset_after=False` Keras applies the reset gate to the state before the matrix, and has one bias. `nn.GRU`
+#   applies it after the matrix, and has no such setting. The weights load and the numbers are near, but wrong: write
+#   the step by hand.
 kernel, recurrent, bias, x = draw((3, 12), (4, 12), (12,), (2, 5, 3))
 
 layer = tf.keras.layers.GRU(4, reset_after=False)
@@ -146,7 +157,10 @@ layer.set_weights(arrays)
 y = layer(x)
 y[0, 0]
 
-# %% bidirectional-last differs="last_step" same="last_states" rtol="0" atol="1e-5" why="The backward half has read everything at the first step, not at the last. Without `return_sequences`, `Bidirectional` joins the two states after all steps; `y[:, -1]` in PyTorch joins a full forward half and a backward half that has seen one step. Join `h[0]` and `h[1]` instead."
+# %% bidirectional-last differs="last_step" same="last_states" rtol="0" atol="1e-5"
+# why: The backward half has read everything at the first step, not at the last. Without `return_sequences`,
+#   `Bidirectional` joins the two states after all steps; `y[:, -1]` in PyTorch joins a full forward half and a backward
+#   half that has seen one step. Join `h[0]` and `h[1]` instead.
 layer = tf.keras.layers.Bidirectional(tf.keras.layers.LSTM(4))
 fill(layer, x.shape, arrays)
 last_step = last_states = layer(x)
@@ -178,7 +192,10 @@ layer.set_weights(arrays)
 y, scores = layer(x, x, return_attention_scores=True)
 y[0, 0]
 
-# %% attention-heads differs="careless" same="right" rtol="0" atol="1e-5" why="The outputs of the query matrix are head after head: all numbers of the first head, then all of the second. Reshaped to (inputs, size, heads) and turned, the array has the right shape and mixes the heads. Reshape to (inputs, heads, size)."
+# %% attention-heads differs="careless" same="right" rtol="0" atol="1e-5"
+# why: The outputs of the query matrix are head after head: all numbers of the first head, then all of the second.
+#   Reshaped to (inputs, size, heads) and turned, the array has the right shape and mixes the heads. Reshape to (inputs,
+#   heads, size).
 *arrays, x = draw((12, 4), (12,), (4, 4), (4,), (1, 3, 4))
 arrays = attention_to_keras(*arrays, heads=2)
 
@@ -193,7 +210,9 @@ right = layer(x, x)
 print(careless[0])
 print(right[0])
 
-# %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5" why="`key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say what to leave out; the masks of Keras say what to look at. Turn them with `~`. `F.scaled_dot_product_attention` means it as Keras does."
+# %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5"
+# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say what to leave out; the masks of Keras say
+#   what to look at. Turn them with `~`. `F.scaled_dot_product_attention` means it as Keras does.
 real = np.array([[True, True, False]])  # the third is padding
 
 careless = layer(x, x, attention_mask=~real[:, None])
@@ -201,7 +220,9 @@ right = layer(x, x, attention_mask=real[:, None])
 print(careless[0])
 print(right[0])
 
-# %% attention-other-width same="y" rtol="0" atol="1e-5" note="Keras takes any `key_dim`; in `nn.MultiheadAttention` it is the width divided by the heads. For others, write the layer with `F.scaled_dot_product_attention` and keep Keras's arrays as they are."
+# %% attention-other-width same="y" rtol="0" atol="1e-5"
+# note: Keras takes any `key_dim`; in `nn.MultiheadAttention` it is the width divided by the heads. For others, write
+#   the layer with `F.scaled_dot_product_attention` and keep Keras's arrays as they are.
 *arrays, x = draw(*[(6, 2, 5), (2, 5)] * 3, (2, 5, 6), (6,), (2, 5, 6))
 
 layer = tf.keras.layers.MultiHeadAttention(num_heads=2, key_dim=5)

@@ -1,4 +1,4 @@
-"""Tables of all cells of a concept: the rows of an API map, and defaults."""
+"""Tables of all cells of a concept: the rows of an API map."""
 
 from __future__ import annotations
 
@@ -160,37 +160,6 @@ def test_keywords_of_equal_value_are_paired_and_equal_names_are_not_told(project
     project.snippet("tensorflow", "layer", "# %% make\nDense(units=4, use_bias=True, name='a', activation=None)\n")
     cells = [snippet["make"] for snippet in load("layer").snippets.values()]
     assert renamed_arguments(*cells) == [("out_features", "units"), ("bias", "use_bias")]
-
-
-class TestDefaults:
-    @pytest.fixture
-    def read(self, project: Project) -> Project:
-        """The concept `defaults` with one pair of layers."""
-        for framework, call, values in (
-            ("pytorch", 'torch.nn.LayerNorm, "eps", "bias"', ["1e-05", "True"]),
-            ("tensorflow", 'tf.keras.layers.LayerNormalization, "epsilon", "center"', ["0.001", "True"]),
-        ):
-            text = f"""
-                # %% read hidden="true"
-                import {"torch" if framework == "pytorch" else "tensorflow as tf"}
-
-                # %% layer-norm differs="defaults" why="Pass `epsilon=1e-5`."
-                defaults = read({call})
-            """
-            project.record(project.snippet(framework, "standard", text), layer_norm=cell_run(defaults=values))
-        return project
-
-    def test_arguments_that_mean_the_same_stand_beside_each_other(self, read: Project) -> None:
-        html = convert("::: defaults standard").partition("</table>")[0]
-        lines = [text_of(line) for line in re.findall(r"<tr.*?</tr>", html, re.DOTALL)]
-        assert lines == [
-            "PyTorch TensorFlow",
-            "torch.nn.LayerNorm tf.keras.layers.LayerNormalization",
-            "eps=1e-05 epsilon=0.001",
-            "bias=True center=True",
-            "Pass epsilon=1e-5 .",
-        ]
-        assert re.findall(r'<tr class="(\w+)">', html) == ["differs", "same", "why"]
 
 
 def test_switches_are_paired_only_where_their_names_are_alike(project: Project) -> None:

@@ -32,6 +32,21 @@ def test_a_long_mark_may_stand_in_comment_lines_under_the_marker(project: Projec
     assert (cell.start, cell.source) == (6, "# A comment of the cell.\nn = 1")
 
 
+def test_the_text_of_a_figure_and_names_of_methods_may_stand_there_too(project: Project) -> None:
+    text = """
+# %% draw same="n"
+# alt: Two curves that fall,
+#   one below the other.
+# api: torch.Tensor.view,
+#   torch.Tensor.sum
+n = torch.ones(2).view(2, 1).sum()
+"""
+    cell = project.snippet("pytorch", "linear", text)["draw"]
+    alt = "Two curves that fall, one below the other."
+    assert cell.marks == Marks(same=("n",), alt=alt, api=("torch.Tensor.view", "torch.Tensor.sum"))
+    assert cell.source == "n = torch.ones(2).view(2, 1).sum()"
+
+
 def test_a_comment_that_is_no_mark_belongs_to_the_cell(project: Project) -> None:
     cell = project.snippet("pytorch", "linear", "# %% count\n# Why: so.\n# note that n is small\nn = 1\n")["count"]
     assert (cell.marks, cell.source) == (Marks(), "# Why: so.\n# note that n is small\nn = 1")
