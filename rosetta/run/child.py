@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 import matplotlib_inline.backend_inline
-import numpy as np
 from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
@@ -119,9 +118,9 @@ def _seed_afresh() -> None:
 
     Python's `random` does so itself, and TensorFlow and Keras draw their seeds when they first need one.
     """
-    np.random.seed()
-    if torch := sys.modules.get("torch"):
-        torch.seed()
+    for name in ("numpy.random", "torch"):
+        if module := sys.modules.get(name):
+            module.seed()
 
 
 def _run_cell(shell: CellShell, cell: Cell) -> tuple[CellRun, dict[str, bytes]]:

@@ -159,8 +159,8 @@ def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_lim
     """Why a child is gone without a word, and in which line where that is known."""
     stack = (folder / "stack").read_text() if (folder / "stack").exists() else ""
     if "Timeout" in stack:
-        file = re.escape(_as_faulthandler_writes(str(path)))
-        found = re.findall(rf'File "{file}", line (\d+) in (.+)', stack)
+        escaped = str(path).encode("ascii", "backslashreplace").decode()  # as faulthandler writes
+        found = re.findall(rf'File "{re.escape(escaped)}", line (\d+) in (.+)', stack)
         frames = [(int(line), function.encode().decode("unicode_escape")) for line, function in reversed(found)]
         shown = _shown_frames(path, cell.title if cell else "", frames)
         return f"still running after {time_limit:g} s{shown}", frames[-1][0] if frames else None
@@ -170,10 +170,6 @@ def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_lim
     else:
         text = f"ended the process with exit code {code}, as os._exit does"
     return text + _shown_log(folder), None
-
-
-def _as_faulthandler_writes(text: str) -> str:
-    return text.encode("ascii", "backslashreplace").decode()
 
 
 def _kill(process: BaseProcess) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import linecache
 import os
 import sys
 import threading
@@ -93,6 +94,9 @@ class CellShell(InteractiveShell):
         """Leave the cells the names that a script of the file's name would find, instead of IPython's."""
         self.user_ns.clear()
         self.user_ns |= {"__name__": "__main__", "__file__": self.path.name, "__doc__": None, "__builtins__": builtins}
+        # of a class, `inspect` looks for the source under this name; None keeps it there
+        lines = self.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        linecache.cache[self.path.name] = (0, None, lines, self.path.name)
         self.builtin_trap.auto_builtins = {"exit": sys.exit, "quit": sys.exit}
         for name in ("__IPYTHON__", "display"):
             vars(builtins).pop(name, None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from tiny_project import Project
@@ -42,3 +44,15 @@ def assert_told(project: Project, text: str, message: str) -> None:
     """The file with `text` fails, and this is what is told of it; both without the indentation of the test."""
     told = failure(project, text)
     assert told == project.write("expected", message).read_text(encoding="utf-8").removesuffix("\n")
+
+
+class Alive:
+    """A pipe that a snippet's processes hold: `assert_nobody` waits until none of them is left."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "alive"
+        os.mkfifo(self.path)
+        self.reader = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
+
+    def assert_nobody(self) -> None:
+        assert os.read(self.reader, 1) == b""  # would raise BlockingIOError while somebody has the other end

@@ -3,6 +3,8 @@
 import os
 from types import SimpleNamespace
 
+import numpy.random  # noqa: F401  as the original does
+
 seeds: list[int] = []
 
 

@@ -6,8 +6,6 @@ import pytest
 from running import assert_told, outputs, run
 from tiny_project import Project
 
-from rosetta.run.process import run_snippet
-
 pytestmark = pytest.mark.usefixtures("pytorch_server")
 
 FAILURES = {
@@ -312,14 +310,6 @@ def test_worker_processes_can_be_started(project: Project) -> None:
         print(pool.map(double, [1, 2, 3]))
     """
     assert outputs(project, text) == [{"output_type": "stream", "name": "stdout", "text": "[2, 4, 6]\n"}]
-
-
-def test_the_framework_must_have_been_imported_by_the_server(project: Project) -> None:
-    done = run_snippet(project.snippet("tensorflow", "linear", "# %% create\nw = 1\n"))
-    assert str(done.failure).splitlines()[0] == "snippets/tensorflow/linear.py: could not be run:"
-    assert str(done.failure).splitlines()[-1] == (
-        "ImportError: tensorflow was not imported before the process was forked"
-    )
 
 
 @pytest.mark.parametrize(

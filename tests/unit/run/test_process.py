@@ -221,14 +221,6 @@ def test_a_snippet_that_cancels_its_own_time_limit_is_ended(project: Project, mo
     )
 
 
-def test_a_run_leaves_no_descriptor_open(project: Project) -> None:
-    run(project, "# %% create\nw = 1\n")
-    before = len(os.listdir("/proc/self/fd"))
-    runs = [run(project, "# %% create\nw = 1\n") for _ in range(2)]
-    assert [done.failure for done in runs] == [None, None]
-    assert len(os.listdir("/proc/self/fd")) == before
-
-
 def test_the_script_that_started_the_session_is_not_imported_again(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

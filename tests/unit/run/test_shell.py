@@ -218,3 +218,18 @@ def test_names_of_one_cell_are_there_in_the_next(project: Project) -> None:
     done = run(project, "# %% create\nw = 1\nw\n\n# %% forward\nprint(w, sorted(globals())[-2:])\n")
     assert done.failure is None
     assert done.cells["forward"].outputs[0]["text"] == "1 ['__name__', 'w']\n"
+
+
+def test_the_source_of_a_class_can_be_inspected(project: Project) -> None:
+    text = """
+    # %% create
+    import inspect
+
+
+    class Model:
+        size = 2
+
+
+    print(inspect.getsource(Model), end="")
+    """
+    assert printed(project, text) == "class Model:\n    size = 2\n"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from running import failure, outputs, run
+from running import Alive, failure, outputs, run
 from tiny_project import Project
 
 from rosetta.run.supervisor import _descendants
@@ -25,25 +23,6 @@ SLEEPER = """
     with open("{alive}", "w") as file:
         process = subprocess.Popen(["sleep", "1000"], stdout=file, start_new_session=True)
 """
-
-
-class Alive:
-    """A pipe that a snippet's processes hold: `assert_nobody` waits until none of them is left."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "alive"
-        os.mkfifo(self.path)
-        self.reader = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK)
-
-    def assert_nobody(self) -> None:
-        assert os.read(self.reader, 1) == b""  # would raise BlockingIOError while somebody has the other end
-
-
-@pytest.fixture
-def alive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Alive]:
-    made = Alive(tmp_path_factory.mktemp("alive"))
-    yield made
-    os.close(made.reader)
 
 
 def test_a_process_in_a_session_of_its_own_ends_with_the_run(project: Project, alive: Alive) -> None:
