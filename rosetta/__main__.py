@@ -81,7 +81,10 @@ def _ask(groups: list[str]) -> str:
     if len(groups) > 1 and sys.stdin.isatty():
         for number, group in enumerate(groups, 1):
             print(f"{number:3}  {group}")
-        answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        try:
+            answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        except EOFError:  # Ctrl+D
+            raise PageError("mkdocs.yml", None, "no group was chosen, and nothing is written") from None
         return groups[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(groups) else answer
     if len(groups) > 1:
         print(f"In the group '{groups[-1]}'; --group takes another: {', '.join(groups[:-1])}")

@@ -215,6 +215,16 @@ class TestGroups:
         section = grouped.read("docs/learn/index.md").partition(f"## {group}\n")[2].partition("##")[0]
         assert "(averages.md)" in section
 
+    def test_a_person_who_leaves_gets_nothing(self, grouped: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+        def leave(prompt: str) -> str:
+            raise EOFError
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+        monkeypatch.setattr("builtins.input", leave)
+        status, _, err = grouped.run("new", "averages")
+        assert (status, err) == (1, "mkdocs.yml: no group was chosen, and nothing is written\n")
+        assert not (grouped.root / "snippets").exists()
+
     @pytest.mark.parametrize(
         ("group", "message"),
         [
