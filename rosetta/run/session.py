@@ -37,6 +37,7 @@ class SnippetSession:
         self.lock = FileLock(next(iter(snippets)).parents[1] / ".recording.lock", blocking=False)
         self.futures: dict[Path, list[Future[Run]]] = {}
         self.records: dict[Path, Record | RosettaError | None] = {}
+        self.digits: dict[Path, mnist.Digits | RosettaError] = {}
         self.notes: list[str] = []
 
     def start(self) -> None:
@@ -50,6 +51,8 @@ class SnippetSession:
             except Timeout:
                 folder = Path(self.lock.lock_file).parent
                 raise RecordError(folder, None, "another recording is under way; wait until it has ended") from None
+        # Looked for here, in one thread: of several that download, each could see another's half of the file.
+        self.digits = {one.path: self._find_digits(one) for one in runnable if mnist.uses_mnist(one)}
         # One server imports one framework; TensorFlow's serves Keras too, which runs on it.
         framework = runnable[0].framework
         start_server(framework)
@@ -60,10 +63,20 @@ class SnippetSession:
                 ]
 
     def _run(self, snippet: Snippet) -> Run:
+        digits = self.digits.get(snippet.path)
+        if isinstance(digits, RosettaError):
+            return Run(snippet, failure=digits)
+        return run_snippet(snippet, self.time_limit, digits=digits)
+
+    def _find_digits(self, snippet: Snippet) -> mnist.Digits | RosettaError:
+        """What `snippet` loads as MNIST, or why there is nothing; a stand-in that is recorded is told at the end."""
         try:
-            return run_snippet(snippet, self.time_limit, digits=digits_for(snippet, self.recording))
+            digits = digits_for(snippet, self.recording)
         except RosettaError as error:
-            return Run(snippet, failure=error)
+            return error
+        if self.recording and digits.name != mnist.REAL:
+            self.notes.append(f"{shown_path(snippet.record_path)}: recorded with a stand-in: {mnist.real_digits()}")
+        return digits
 
     def stop(self) -> None:
         """End what still runs."""
@@ -153,20 +166,16 @@ def _first_line(error: RosettaError) -> str:
     return str(error).partition("\n")[0]
 
 
-def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
-    """What `snippet` loads, if it loads MNIST: what its record was made with, unless a new one is made.
+def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits:
+    """What `snippet` loads as MNIST: what its record was made with, unless a new one is made.
 
     Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
     """
-    if not mnist.uses_mnist(snippet):
-        return None
     if recording:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
-    if digits is None:
-        raise RecordError(
-            snippet.record_path, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}"
-        )
+    if isinstance(digits, str):
+        raise RecordError(snippet.record_path, 1, f"was made with MNIST, which cannot be had here: {digits}")
     return digits
 
 

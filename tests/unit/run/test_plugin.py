@@ -374,8 +374,10 @@ def test_a_recording_that_is_interrupted_leaves_everything_as_it_was(
         from pathlib import Path
 
         # %% forward
-        server = Path(f"/proc/{{os.getppid()}}/stat").read_text()
-        os.kill(int(server.rpartition(")")[2].split()[1]), signal.{signal})
+        parent = os.getppid()
+        for _ in ("the fork server", "pytest"):
+            parent = int(Path(f"/proc/{{parent}}/stat").read_text().rpartition(")")[2].split()[1])
+        os.kill(parent, signal.{signal})
         signal.pause()
         """,
     )
