@@ -97,3 +97,15 @@ def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(l
     status, out, _ = linear.run("pages", "--check")
     assert (status, out.splitlines()[-1]) == (1, "1 problem")
     assert not (linear.root / "docs/api.json").exists()
+
+
+def test_the_documentation_may_lie_elsewhere(linear: Project) -> None:
+    (linear.root / "docs").rename(linear.root / "pages")
+    linear.write("mkdocs.yml", "docs_dir: pages\n" + linear.read("mkdocs.yml"))
+    linear.edit("pages/learn/linear.md", "::: linear/create", "::: linear/create\n\n[there](there.md)")
+    assert linear.problems() == [
+        "pages/learn/linear.md:7: the link to 'there.md' leads nowhere: there is no such file."
+    ]
+    assert linear.run("pages")[0] == 0
+    assert (linear.root / "pages/api.json").is_file()
+    assert not (linear.root / "docs").exists()
