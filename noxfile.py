@@ -65,7 +65,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "noxfile.py"]),
+        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "noxfile.py"]),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
@@ -135,7 +135,8 @@ def add_sessions(framework: str, title: str) -> None:
     """Add the sessions `snippets-FRAMEWORK` and `record-FRAMEWORK`."""
 
     def compare(session: nox.Session) -> None:
-        run_snippets(session, framework)
+        beside = ["tests/frameworks"] if FRAMEWORKS[framework].required and not session.posargs else []
+        run_snippets(session, framework, *beside)
 
     def write(session: nox.Session) -> None:
         run_snippets(session, framework, "--record-snippets")
@@ -195,8 +196,7 @@ def pages(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site into `site/` from the records; no framework is needed."""
     install(session, "site")
-    session.run("python", "-m", "rosetta", "check")
-    session.run("python", "-m", "rosetta", "pages")
+    session.run("python", "-m", "rosetta", "pages", "--check")
     session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET_MKDOCS)
 
 
@@ -230,7 +230,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """Make a page, its snippet files and its nav line (`-- NAME`)."""
+    """Make a page, its snippets and its lines in nav and index (`-- NAME --group Training --title "Title" --keras`)."""
     install(session, "check")
     session.run("python", "-m", "rosetta", "new", *session.posargs)
 
