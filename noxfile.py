@@ -4,7 +4,9 @@ Arguments after `--` are for the command: concepts by name first, then options a
 """
 
 import difflib
+import itertools
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +35,7 @@ def install(session: nox.Session, environment: str) -> None:
 
 
 def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
-    """Pytest arguments: concepts become files, options stay; `--shard 1/2` and `--again` are the plugin's own."""
+    """Pytest arguments: concepts become files, options stay; `--shard 1/2` and `--again` are short for the plugin's."""
     words = list(session.posargs)
     options = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
     folders = [Path("snippets", name) for name in FRAMEWORKS]
@@ -45,8 +47,8 @@ def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     paths = [path for name in words[:options] if Path(path := f"snippets/{framework}/{name}.py").exists()]
     if options and not paths:
         session.skip(f"{framework} has no snippets of {', '.join(words[:options])}")
-    shard = {"--shard": "--snippet-shard"}
-    return [*(paths or [f"snippets/{framework}"]), *(shard.get(word, word) for word in words[options:])]
+    names = {"--shard": "--snippet-shard", "--again": "--snippet-again"}
+    return [*(paths or [f"snippets/{framework}"]), *(names.get(word, word) for word in words[options:])]
 
 
 def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
@@ -63,7 +65,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "noxfile.py"]),
+        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "noxfile.py"]),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
@@ -105,23 +107,44 @@ def snippets(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def record(session: nox.Session) -> None:
-    """Run snippets and write their records (`-- tensors` for one concept), then the files made from them."""
+    """Run snippets that have changed and write their records (`-- tensors` for one concept, `-- --again` for all)."""
     for framework in FRAMEWORKS:
-        session.notify(f"record-{framework}", posargs=session.posargs)
-    session.notify("pages")
+        session.notify(f"record-{framework}", posargs=[*session.posargs, "--snippet-may-wait"])
+    if exchange_files(session.posargs):
+        session.notify("record-waiting", posargs=[word for word in session.posargs if word != "--again"])
+    else:
+        session.notify("pages")
+
+
+def exchange_files(words: list[str]) -> bool:
+    """Whether a concept among `words`, or any where none is, has a cell that writes a file for another framework."""
+    concepts = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
+    paths = [path for framework in FRAMEWORKS for path in Path("snippets", framework).glob("*.py")]
+    texts = [path.read_text(encoding="utf-8") for path in paths if not concepts or path.stem in concepts]
+    return any(re.search('^# *%%.* writes="', text, re.MULTILINE) for text in texts)
+
+
+@nox.session(name="record-waiting", venv_backend="none", default=False)
+def record_waiting(session: nox.Session) -> None:
+    """Record what could not be before another framework had written its file; `record` does this by itself."""
+    sessions = [f"record-{framework}" for framework in FRAMEWORKS]  # nox runs none of them twice in one command
+    session.run(sys.executable, "-m", "nox", "-s", *sessions, "--", *session.posargs, external=True)
 
 
 def add_sessions(framework: str, title: str) -> None:
     """Add the sessions `snippets-FRAMEWORK` and `record-FRAMEWORK`."""
 
     def compare(session: nox.Session) -> None:
-        run_snippets(session, framework)
+        beside = ["tests/frameworks"] if FRAMEWORKS[framework].required and not session.posargs else []
+        run_snippets(session, framework, *beside)
 
     def write(session: nox.Session) -> None:
         run_snippets(session, framework, "--record-snippets")
+        if "--snippet-may-wait" not in session.posargs:  # else `record` does so at its end
+            session.notify("pages", posargs=[])
 
     compare.__doc__ = f"Run the {title} snippets afresh and compare with their records (`-- --shard 1/2` for a half)."
-    write.__doc__ = f"Run {title} snippets and write their records; `nox -s pages` makes what the site shows of them."
+    write.__doc__ = f"Run the {title} snippets that have changed, write their records, and make the pages' files."
     nox.session(name=f"snippets-{framework}")(compare)
     nox.session(name=f"record-{framework}")(write)
 
@@ -173,8 +196,7 @@ def pages(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site into `site/` from the records; no framework is needed."""
     install(session, "site")
-    session.run("python", "-m", "rosetta", "check")
-    session.run("python", "-m", "rosetta", "pages")
+    session.run("python", "-m", "rosetta", "pages", "--check")
     session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET_MKDOCS)
 
 
@@ -208,7 +230,7 @@ def browser(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """Make a page, its snippet files and its nav line (`-- NAME`)."""
+    """Make a page, its snippets and its lines in nav and index (`-- NAME --group Training --title "Title" --keras`)."""
     install(session, "check")
     session.run("python", "-m", "rosetta", "new", *session.posargs)
 

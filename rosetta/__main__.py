@@ -56,8 +56,7 @@ def _run(options: argparse.Namespace, sources: Sources) -> int:
     if options.command == "pages":
         if options.check and (status := _check(sources)):
             return status
-        address = os.environ.get("ROSETTA_SITE_URL", "")
-        print(f"{len(write_files(sources, not options.lenient, address))} files for the site")
+        _pages(sources, strict=not options.lenient)
     elif options.command == "build":
         return _build(options.root)
     elif options.command == "serve":
@@ -79,10 +78,18 @@ def _build(root: Path) -> int:
     sources = sources_of(root.resolve(), root.resolve() / "snippets")  # as the extension asks for them
     if status := _check(sources):
         return status
-    print(f"{len(write_files(sources, True, os.environ.get('ROSETTA_SITE_URL', '')))} files for the site")
+    _pages(sources, strict=True)
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     build_site(root)
     return 0
+
+
+def _pages(sources: Sources, strict: bool) -> None:
+    left_out: list[RosettaError] = []
+    written = write_files(sources, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
+    for error in left_out:
+        print(f"{error} (its files stay as they were)", file=sys.stderr)
+    print(f"{len(written)} file{'s' if len(written) != 1 else ''} for the site")
 
 
 def _new(options: argparse.Namespace) -> None:
@@ -91,7 +98,7 @@ def _new(options: argparse.Namespace) -> None:
 
     for path in new_concept(options.root, options.name, choose, options.title, options.keras):
         print(path.relative_to(options.root))
-    print(f"Next: write the cells and the page, nox -s record -- {options.name}, and see it with nox -s serve")
+    print(f"Next: write the cells and the page, then\n    nox -s record -- {options.name}\n    nox -s serve")
 
 
 def _ask(groups: list[str]) -> str:
@@ -99,7 +106,10 @@ def _ask(groups: list[str]) -> str:
     if len(groups) > 1 and sys.stdin.isatty():
         for number, group in enumerate(groups, 1):
             print(f"{number:3}  {group}")
-        answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        try:
+            answer = input(f"Group of the page [{len(groups)}]: ").strip() or str(len(groups))
+        except EOFError:  # Ctrl+D
+            raise PageError("mkdocs.yml", None, "no group was chosen, and nothing is written") from None
         return groups[int(answer) - 1] if answer.isdecimal() and 1 <= int(answer) <= len(groups) else answer
     if len(groups) > 1:
         print(f"In the group '{groups[-1]}'; --group takes another: {', '.join(groups[:-1])}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,7 +83,7 @@ class Concepts:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._read: dict[str, tuple[Concept, tuple[SnippetError, ...]]] = {}
-        self._stamps: dict[str, tuple[tuple[int, int] | None, ...]] = {}
+        self._stamps = _stamps(folder)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -102,23 +103,14 @@ class Concepts:
     def errors(self, name: str) -> tuple[SnippetError, ...]:
         """What is wrong with files of the concept `name` that cannot be read."""
         if name not in self._read:
-            self._stamps[name] = self._stamp(name)
             self._read[name] = self._from_files(name)
         return self._read[name][1]
 
     def renewed(self) -> Concepts:
         """The same concepts, read again where their files have changed since; for a server that goes on."""
         new = Concepts(self.folder)
-        kept = [name for name, stamp in self._stamps.items() if stamp == self._stamp(name)]
-        new._read = {name: self._read[name] for name in kept}
-        new._stamps = {name: self._stamps[name] for name in kept}
+        new._read = {name: read for name, read in self._read.items() if self._stamps.get(name) == new._stamps.get(name)}
         return new
-
-    def _stamp(self, name: str) -> tuple[tuple[int, int] | None, ...]:
-        """Size and time of change of each file of a concept."""
-        endings = (f"{framework}/{name}{suffix}" for framework in FRAMEWORKS for suffix in (".py", ".ipynb"))
-        found = (path.stat() if (path := self.folder / ending).exists() else None for ending in endings)
-        return tuple(one and (one.st_mtime_ns, one.st_size) for one in found)
 
     def _from_files(self, name: str) -> tuple[Concept, tuple[SnippetError, ...]]:
         snippets: dict[str, Snippet] = {}
@@ -131,6 +123,17 @@ class Concepts:
                 except SnippetError as error:
                     errors.append(error)
         return Concept(name, snippets), tuple(errors)
+
+
+def _stamps(folder: Path) -> dict[str, list[tuple[str, int, int]]]:
+    """By concept, path, time of change and size of its files: sources, records, and files that cells wrote."""
+    found: dict[str, list[tuple[str, int, int]]] = {}
+    for framework in [name for name in FRAMEWORKS if (folder / name).is_dir()]:
+        for file in os.scandir(folder / framework):
+            if not file.name.startswith("."):  # of editors, and halves of files
+                about = file.stat()
+                found.setdefault(file.name.partition(".")[0], []).append((file.path, about.st_mtime_ns, about.st_size))
+    return {name: sorted(stamps) for name, stamps in found.items()}
 
 
 def missing_files(folder: Path, concept: Concept) -> Iterator[SnippetError]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rosetta.errors import RecordError, RosettaError, SnippetError, did_you_mean
@@ -61,12 +61,9 @@ def _record_problems(concept: Concept, framework: str) -> Iterator[RosettaError]
         if (count := _lines(run)) > LINES:
             message = f"cell '{cell.title}' puts out {count} lines, and a page shows them all: {LINES} at most"
             yield SnippetError(snippet.path, cell.line, message)
-        if (name := cell.marks.writes) and not snippet.kept_file(name).is_file():
-            message = f"{snippet.kept_file(name).name} is missing: nox -s record -- {concept.name}"
-            yield RecordError(snippet.path, cell.line, message)
 
 
-def _draws(outputs: list[dict[str, Any]]) -> bool:
+def _draws(outputs: Sequence[dict[str, Any]]) -> bool:
     return any(mime.startswith("image/") for output in outputs for mime in output.get("data", {}))
 
 

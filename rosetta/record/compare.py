@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
+from collections.abc import Mapping
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from rosetta.record.outcome import CellRun, Value, close, max_difference
+from rosetta.record.figures import figure_changes
+from rosetta.record.files import file_changes
+from rosetta.record.notebook import Record
+from rosetta.record.outcome import CellRun, Run, Value, close, max_difference
 from rosetta.source.cells import Cell
 
 _NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-MAX_PIXEL_DIFFERENCE = 0.5  # mean over all pixels, of 255: another font makes 0.2, a line that runs elsewhere 2
 
 
 def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] = ("recorded", "fresh")) -> str | None:
@@ -28,25 +26,32 @@ def changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str] 
     return _value_changes(cell, before.values, after.values, names)
 
 
-def file_changes(kept: Path, fresh: bytes, rtol: float, atol: float) -> str | None:
-    """How the bytes `fresh` differ from the file `kept`, or `None`; arrays in an `.npz` agree within the tolerance."""
-    if not kept.is_file():
-        return f"{kept.name} is missing"
-    before = kept.read_bytes()
-    if before == fresh:
+def changes_since(record: Record, run: Run, cell: Cell) -> str | None:
+    """How `run` differs from `record` in `cell`, the file that the cell writes included, or `None`."""
+    if told := changes(cell, record.cells[cell.title], run.cells[cell.title]):
+        return told
+    if (name := cell.marks.writes) not in run.files:
         return None
-    if kept.suffix != ".npz":
-        return f"{kept.name} changed"
-    with np.load(io.BytesIO(before), allow_pickle=False) as old, np.load(io.BytesIO(fresh), allow_pickle=False) as new:
-        if list(old) != list(new):
-            return f"{kept.name} holds other arrays: {', '.join(old)} became {', '.join(new)}"
-        for name in old:
-            a, b = old[name], new[name]
-            if a.dtype != b.dtype or a.shape != b.shape:
-                return f"{kept.name}: '{name}' was {a.dtype} {a.shape}, and is {b.dtype} {b.shape}"
-            if not np.allclose(a, b, rtol=rtol, atol=atol, equal_nan=True):
-                return f"{kept.name}: '{name}' moved by {np.abs(a - b).max():.3g}; rtol {rtol:g}, atol {atol:g}"
-    return None
+    return file_changes(name, run.snippet.kept_file(name).read_bytes(), run.files[name], *cell.marks.tolerance)
+
+
+def run_changes(one: Run, other: Run, cell: Cell) -> str | None:
+    """How two fresh runs differ in `cell`, the file that the cell writes included, or `None`."""
+    if told := changes(cell, one.cells[cell.title], other.cells[cell.title], ("first run", "second run")):
+        return told
+    if (name := cell.marks.writes) not in one.files:
+        return None
+    return file_changes(name, one.files[name], other.files[name], *cell.marks.tolerance)
+
+
+def version_changes(record: Record, versions: Mapping[str, str]) -> str:
+    """`torch 2.14.0, now 2.15.0` and so on; patch releases of Python do not count."""
+    changed = []
+    for name, old in record.versions.items():
+        new = versions.get(name, "none")
+        if (old.split(".")[:2] != new.split(".")[:2]) if name == "python" else old != new:
+            changed.append(f"{name} {old}, now {new}")
+    return ", ".join(changed)
 
 
 def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[str, str]) -> str | None:
@@ -55,7 +60,7 @@ def _output_changes(cell: Cell, before: CellRun, after: CellRun, names: tuple[st
     if kinds[0] != kinds[1]:
         return _both(names, *kinds)
     for (kind, a), (_, b) in zip(old, new, strict=True):
-        told = _figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.marks.tolerance, names)
+        told = figure_changes(a, b) if kind == "image/png" else _text_changes(a, b, cell.marks.tolerance, names)
         if told:
             return told
     return None
@@ -87,9 +92,11 @@ def _line_changes(old: str, new: str, tolerance: tuple[float, float]) -> str | N
         return ""
     rtol, atol = tolerance
     for a, b in zip(_NUMBER.findall(old), _NUMBER.findall(new), strict=True):
+        if _is_integer(a) or _is_integer(b):
+            if a != b:  # as text: a float holds no more than 53 bits
+                return f"{a} became {b}"
+            continue
         x, y = float(a), float(b)
-        if _is_integer(a) != _is_integer(b) or (_is_integer(a) and x != y):
-            return f"{a} became {b}"
         allowed = max(atol + rtol * abs(x), _rounding(a, b))
         if abs(x - y) > allowed * (1 + 1e-9):
             return f"{a} became {b}: |Δ| {abs(x - y):.3g}, rtol {rtol:g}, atol {atol:g}"
@@ -118,7 +125,9 @@ def _rounding(a: str, b: str) -> float:
     return 10.0 ** (max(int(exponent or 0), int(power or 0)) - decimals)
 
 
-def _value_changes(cell: Cell, old: dict[str, Value], new: dict[str, Value], names: tuple[str, str]) -> str | None:
+def _value_changes(
+    cell: Cell, old: Mapping[str, Value], new: Mapping[str, Value], names: tuple[str, str]
+) -> str | None:
     rtol, atol = cell.marks.tolerance
     if old.keys() != new.keys():
         return _both(names, ", ".join(old), ", ".join(new))
@@ -128,26 +137,10 @@ def _value_changes(cell: Cell, old: dict[str, Value], new: dict[str, Value], nam
             return _both(names, f"{name}: {a}", f"{name}: {b}")
         if not close(a, b, rtol, atol):
             moved = max_difference(a, b)
-            if moved is None:
+            if moved is None or not moved[0]:  # integers that no float tells apart
                 return _both(names, f"{name}: {list(a.values)}", f"{name}: {list(b.values)}")
             place = f" at {list(moved[1])}" if moved[1] else ""
             return f"'{name}' moved by {moved[0]:.3g}{place}; rtol {rtol:g}, atol {atol:g}"
-    return None
-
-
-def _figure_changes(before: str, after: str) -> str | None:
-    if before.strip() == after.strip():
-        return None
-    import matplotlib.image
-
-    old, new = (matplotlib.image.imread(io.BytesIO(base64.b64decode(png))) for png in (before, after))
-    if any(abs(a - b) > 2 for a, b in zip(old.shape, new.shape, strict=True)):
-        sizes = [f"{one.shape[1]} x {one.shape[0]}" for one in (old, new)]
-        return f"the figure's size changed: {sizes[0]} became {sizes[1]} pixels"
-    height, width = min(old.shape[0], new.shape[0]), min(old.shape[1], new.shape[1])
-    moved = 255 * float(np.abs(old[:height, :width] - new[:height, :width]).mean())
-    if moved > MAX_PIXEL_DIFFERENCE:
-        return f"the figure changed: mean difference of pixels {moved:.1f} of 255, allowed {MAX_PIXEL_DIFFERENCE:g}"
     return None
 
 

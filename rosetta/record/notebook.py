@@ -8,35 +8,40 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
-import tempfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from rosetta.errors import RecordError
+from rosetta.record.files import check_files, digest, record_command, replace_file
 from rosetta.record.outcome import CellRun, Run, Value, variable_of
 from rosetta.source.cells import Cell, Snippet
 
 
 @dataclass(frozen=True)
 class Record:
-    """A record read back: its cells by title, and what they were recorded with."""
+    """A record read back: its cells by title, and what they were recorded with; nobody changes the mappings.
+
+    `files` and `inputs` are hashes of the files that cells wrote and read, see `files`.
+    """
 
     path: Path
-    cells: dict[str, CellRun]
-    sources: dict[str, str]
-    raises: dict[str, str]
-    versions: dict[str, str]
+    cells: Mapping[str, CellRun]
+    sources: Mapping[str, str]
+    raises: Mapping[str, str]
+    versions: Mapping[str, str]
     device: str
     seconds: float
     data: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_record(snippet: Snippet) -> Record:
     """The record of `snippet`; raises `RecordError` where there is none or it cannot be read."""
-    path, again = snippet.record_path, _command(snippet)
+    path, again = snippet.record_path, record_command(snippet)
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["rosetta"]
@@ -55,7 +60,7 @@ def read_record(snippet: Snippet) -> Record:
             if "raises" in own:
                 raises[title] = own["raises"]
         made = (about["versions"], about["device"], about["seconds"], about.get("data", ""))
-        return Record(path, cells, sources, raises, *made)
+        return Record(path, cells, sources, raises, *made, dict(about.get("files", {})), dict(about.get("inputs", {})))
     except FileNotFoundError:
         raise RecordError(snippet.path, 1, f"has no record: {again}") from None
     except json.JSONDecodeError as error:
@@ -67,16 +72,19 @@ def read_record(snippet: Snippet) -> Record:
 
 
 def fresh_record(snippet: Snippet) -> Record:
-    """The record of `snippet`; raises `RecordError` also where the snippet has changed since."""
+    """The record of `snippet`; raises `RecordError` also where the snippet, or a file it wrote or read, has changed."""
     record = read_record(snippet)
     changed = [cell.title for cell in snippet.cells if _is_stale(cell, record)]
     changed += [title for title in record.cells if title not in snippet]
     if not changed and list(record.cells) != [cell.title for cell in snippet.cells]:
         changed = ["the order of the cells"]
+    if not changed and set(record.files) != set(snippet.written):
+        changed = ["the files that cells write"]
     if changed:
         line = next((cell.line for cell in snippet.cells if cell.title in changed), 1)
         message = f"was recorded from another version of {snippet.path.name} (changed: {', '.join(changed)})"
-        raise RecordError(snippet.path, line, f"{message}: {_command(snippet)}")
+        raise RecordError(snippet.path, line, f"{message}: {record_command(snippet)}")
+    check_files(snippet, record.files, record.inputs)
     return record
 
 
@@ -100,6 +108,11 @@ def write_record(run: Run, kept: Record | None) -> None:
     }
     if run.data:
         about["data"] = run.data
+    files = {name: digest(content) for name, content in run.files.items()}
+    if files := {**(kept.files if kept and run.skipped else {}), **files}:
+        about["files"] = files
+    if run.inputs:
+        about["inputs"] = run.inputs
     notebook = {
         "cells": cells,
         "metadata": {
@@ -111,17 +124,13 @@ def write_record(run: Run, kept: Record | None) -> None:
         "nbformat_minor": 5,
     }
     for name, content in run.files.items():
-        _replace(snippet.kept_file(name), content)
-    _replace(snippet.record_path, notebook_bytes(notebook))
+        replace_file(snippet.kept_file(name), content)
+    replace_file(snippet.record_path, notebook_bytes(notebook))
 
 
 def notebook_bytes(notebook: dict[str, Any]) -> bytes:
     """A notebook as it is written: the same bytes for the same content."""
     return (json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
-
-
-def _command(snippet: Snippet) -> str:
-    return f"nox -s record -- {snippet.concept}"
 
 
 def _is_stale(cell: Cell, record: Record) -> bool:
@@ -171,16 +180,3 @@ def _joined(output: dict[str, Any]) -> dict[str, Any]:
     if "data" in output:
         output["data"] = {mime: "".join(text) for mime, text in output["data"].items()}
     return output
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write to a file beside `path` that replaces it at the end, so that nobody ever sees half of it."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,16 +32,19 @@ class Value:
 
 @dataclass(frozen=True)
 class CellRun:
-    """What one cell put out: nbformat outputs, values of its marked variables, and its seconds."""
+    """What one cell put out: nbformat outputs, values of its marked variables, and its seconds; nobody changes them."""
 
-    outputs: list[dict[str, Any]]
-    values: dict[str, Value]
+    outputs: Sequence[dict[str, Any]]
+    values: Mapping[str, Value]
     seconds: float
 
 
 @dataclass
 class Run:
-    """A run of a snippet file. `failure` is set where it did not end well; `cells` then holds those before it."""
+    """A run of a snippet file. `failure` is set where it did not end well; `cells` then holds those before it.
+
+    `files` are the files that its cells wrote, `inputs` the hashes of those it was given, see `files`.
+    """
 
     snippet: Snippet
     cells: dict[str, CellRun] = field(default_factory=dict)
@@ -49,6 +53,7 @@ class Run:
     device: str = ""
     data: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
+    inputs: dict[str, str] = field(default_factory=dict)
     wall: float = 0.0
     failure: RosettaError | None = None
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import faulthandler
 import importlib
-import importlib.metadata
 import multiprocessing
 import os
-import platform
 import sys
 import tempfile
 import time
@@ -23,13 +21,16 @@ import matplotlib_inline.backend_inline
 from matplotlib._pylab_helpers import Gcf
 from traitlets.config import Config
 
+from rosetta.errors import did_you_mean
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.record.outcome import CellRun, Value
-from rosetta.run.figures import FIGURE_STYLE
+from rosetta.run.guards import confine
 from rosetta.run.measure import measure
 from rosetta.run.mnist import serve_to_keras
-from rosetta.run.sandbox import confine, detach
-from rosetta.run.shell import CellShell, Outputs
+from rosetta.run.outputs import FIGURE_STYLE, Outputs
+from rosetta.run.shell import CellShell
+from rosetta.run.supervisor import supervise
+from rosetta.run.versions import installed_versions
 from rosetta.source.cells import Cell, Snippet
 
 MAX_PRINTED = 20_000  # bytes of text for one cell
@@ -55,12 +56,13 @@ class CellFailure(Exception):
 
 
 def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: float, memory: int) -> None:
-    """Run all cells of `snippet` in `folder`/work, and send what happens: see `run.Run` for the other end."""
+    """Run all cells of `snippet` in `folder`/work, and send what happens: see `process._follow` for the other end."""
+    supervise(connection)
+    process = os.getpid()
     try:
-        detach()
         shell = _prepare(snippet, folder, Outputs(folder, MAX_PRINTED), memory)
         device = FRAMEWORKS[snippet.framework].device()
-        connection.send(("ready", _versions(snippet.framework), device))
+        connection.send(("ready", installed_versions(snippet.framework), device))
         for cell in snippet.cells:
             if cell.marks.needs == "cuda" and device == "CPU":
                 connection.send(("skipped", cell.title))
@@ -68,7 +70,10 @@ def main(connection: Connection, snippet: Snippet, folder: Path, time_limit: flo
             connection.send(("start", cell.title))
             with open(folder / "stack", "w") as stack:
                 faulthandler.dump_traceback_later(time_limit, exit=True, file=stack)
-                connection.send(("cell", *_run_cell(shell, cell)))
+                ran = _run_cell(shell, cell)
+                if os.getpid() != process:  # the cell has forked, and its child has come to the end of the cell
+                    return
+                connection.send(("cell", *ran))
                 faulthandler.cancel_dump_traceback_later()
         connection.send(("done",))
     except CellFailure as failure:
@@ -88,8 +93,10 @@ def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> C
     multiprocessing.set_start_method("fork" if hasattr(os, "fork") else "spawn", force=True)
     if snippet.framework != "pytorch":
         serve_to_keras(folder)
-    confine(memory, MAX_FILE)
+    _seed_afresh()
+    confine(memory, MAX_FILE, snippet.path.parents[2], folder)
     os.chdir(folder / "work")
+    sys.argv = [snippet.path.name]
     sys.path.insert(0, "")
     config = Config()
     config.HistoryManager.enabled = False
@@ -104,6 +111,16 @@ def _prepare(snippet: Snippet, folder: Path, outputs: Outputs, memory: int) -> C
     for message, category in IGNORED_WARNINGS:
         warnings.filterwarnings("ignore", message, category)
     return shell
+
+
+def _seed_afresh() -> None:
+    """Seed by the system what was forked in one state: two runs must differ where a snippet does not seed.
+
+    Python's `random` does so itself, and TensorFlow and Keras draw their seeds when they first need one.
+    """
+    for name in ("numpy.random", "torch"):
+        if module := sys.modules.get(name):
+            module.seed()
 
 
 def _run_cell(shell: CellShell, cell: Cell) -> tuple[CellRun, dict[str, bytes]]:
@@ -131,12 +148,14 @@ def _check_errors(shell: CellShell, cell: Cell) -> None:
         if not expected or any(one.name == expected for one in shell.escaped + shell.caught):
             return
         if not shell.caught:
-            raise CellFailure(f"expected {expected}, and nothing was raised")
+            raise CellFailure(f"expected {expected}, and nothing was raised: move the mark to the cell that raises it")
         error = shell.caught[-1]
     line = error.frames[-1][0] if error.frames else None
     if error.name == "SystemExit":
         raise CellFailure(f"called sys.exit({error.message})", line)
     told = f"{error.name}: {error.message}" if error.message else error.name
+    if error.name.endswith("Warning"):
+        told += " (warnings are errors here)"
     text = f"expected {expected}, got {told}" if expected else f"raised {told}"
     raise CellFailure(text, line, error.frames)
 
@@ -145,7 +164,8 @@ def _values(shell: CellShell, cell: Cell) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for name in cell.marks.variables:
         if name not in shell.user_ns:
-            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell")
+            near = did_you_mean(name, (one for one in shell.user_ns if not one.startswith("_")))
+            raise CellFailure(f"has a wrong mark: '{name}' is not defined after the cell.{near}".removesuffix("."))
         try:
             values.update(measure(name, shell.user_ns[name]))
         except TypeError as wrong:
@@ -168,10 +188,3 @@ def _written(cell: Cell) -> dict[str, bytes]:
 
 def _told_size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{-(-size // 1000)} kB"
-
-
-def _versions(framework: str) -> dict[str, str]:
-    return {
-        "python": platform.python_version(),
-        **{name: importlib.metadata.version(name) for name in (*FRAMEWORKS[framework].packages, "numpy")},
-    }

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import io
+import os
 import re
 import struct
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from http.client import HTTPException
 from pathlib import Path
 
 import numpy as np
@@ -56,24 +59,50 @@ def uses_mnist(snippet: Snippet) -> bool:
 
 def digits_to_record() -> Digits:
     """The real set where it can be had, else the stand-in."""
-    return real_digits() or stand_in()
+    found = real_digits()
+    return found if isinstance(found, Digits) else stand_in()
 
 
 @cache
-def real_digits() -> Digits | None:
-    """MNIST as Keras keeps it, downloaded once; `None` where that fails."""
-    if not KEPT.is_file():
-        try:
-            with urllib.request.urlopen(SOURCE, timeout=10) as answer:
-                content = answer.read()
-        except OSError:
-            return None
-        KEPT.parent.mkdir(parents=True, exist_ok=True)
-        KEPT.write_bytes(content)
-    if hashlib.sha256(KEPT.read_bytes()).hexdigest() != SHA256:
+def real_digits() -> Digits | str:
+    """MNIST as Keras keeps it, downloaded where it is not there or damaged; a string says why it cannot be had.
+
+    One process downloads it at a time: call it from one thread, before there are others.
+    """
+    damaged = False
+    if KEPT.is_file():
+        if digits := _read(KEPT.read_bytes()):
+            return digits
+        damaged = True
+    reason = _download()
+    if reason is None and (digits := _read(KEPT.read_bytes())):
+        return digits
+    what = f"{KEPT} is not MNIST, and another" if damaged else "MNIST"
+    return f"{what} could not be downloaded ({reason}); put the file {SOURCE} at {KEPT} by hand"
+
+
+def _read(content: bytes) -> Digits | None:
+    """The arrays of the file whose hash is known, or `None` of any other file."""
+    if hashlib.sha256(content).hexdigest() != SHA256:
         return None
-    with np.load(KEPT, allow_pickle=False) as arrays:
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         return Digits(REAL, {name: arrays[name] for name in _IDX_NAMES})
+
+
+def _download() -> str | None:
+    """Keep the file, if what comes is MNIST; else the answer says what is wrong."""
+    try:
+        with urllib.request.urlopen(SOURCE, timeout=10) as answer:
+            content = answer.read()
+        if _read(content) is None:
+            return f"{len(content):,} bytes came that are not MNIST"
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
+        beside = KEPT.with_name(f".{KEPT.name}-{os.getpid()}")
+        beside.write_bytes(content)
+        beside.replace(KEPT)
+    except (OSError, HTTPException) as error:
+        return f"{type(error).__name__}: {error}"
+    return None
 
 
 @cache

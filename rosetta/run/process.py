@@ -7,26 +7,28 @@ import linecache
 import multiprocessing
 import os
 import re
-import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from rosetta.errors import SnippetError
-from rosetta.frameworks import FRAMEWORKS
+from rosetta.record.files import input_digests, lay_out_inputs
 from rosetta.record.outcome import Run
 from rosetta.run.mnist import Digits, lay_out
 from rosetta.run.server import process_context
 from rosetta.source.cells import Cell, Snippet
 
 TIME_LIMIT = 60.0  # seconds for one cell
+GRACE = 15.0  # seconds after the time limit in which a child is to end itself and tell the line; then it is ended
 MEMORY_LIMIT = 8 << 30  # bytes for one file, beyond what the imported framework takes
 
 # `Process.start` reaps processes that others wait for; of two that reap one process, one loses its exit code.
@@ -42,18 +44,20 @@ def run_snippet(
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "work").mkdir()
-        lay_out_kept_files(run.snippet, folder / "work")
+        run.inputs = input_digests(run.snippet)
+        lay_out_inputs(run.snippet, folder / "work")
         if digits:
             lay_out(digits, snippet.framework, folder)
         ours, theirs = multiprocessing.Pipe(duplex=False)
         started = time.perf_counter()
         process = process_context().Process(target=_child, args=(theirs, run.snippet, folder, time_limit, memory))
-        with _REAPING:
+        with _REAPING, _without_main():
             process.start()
             _alive.add(process)
         theirs.close()
         try:
-            _follow(run, process, ours, folder, time_limit)
+            with ours:
+                _follow(run, process, ours, folder, time_limit)
         except SnippetError as failure:
             run.failure = failure
         finally:
@@ -91,28 +95,30 @@ def _shown_log(folder: Path) -> str:
     return f"\n    written to the error descriptor:\n{log}" if log else ""
 
 
+@contextlib.contextmanager
+def _without_main() -> Iterator[None]:
+    """A process started now does not import again the script that started this one, as pytest's would for 0.3 s."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _child(*arguments: Any) -> None:
     from rosetta.run.child import main  # IPython is not needed on this side
 
     main(*arguments)
 
 
-def lay_out_kept_files(snippet: Snippet, work: Path) -> None:
-    """Copy to the folder `work` what other frameworks' cells marked `writes` have left for this snippet."""
-    for framework in FRAMEWORKS:
-        if framework != snippet.framework:
-            for kept in snippet.path.parent.with_name(framework).glob(f"{snippet.concept}.*"):
-                if kept.suffix not in (".py", ".ipynb"):
-                    shutil.copy(kept, work / kept.name.removeprefix(f"{snippet.concept}."))
-
-
 def _follow(run: Run, process: BaseProcess, connection: Connection, folder: Path, time_limit: float) -> None:
     """Take the child's messages until it has ended; raises `SnippetError` where that was no good end."""
     current: Cell | None = None
     while True:
-        # The child ends itself at the time limit; one that cannot even do that is given up later.
-        if not wait([connection, process.sentinel], time_limit + 30):
-            raise _failure(run, current, f"gave no sign of life for {time_limit + 30:g} s")
+        if not wait([connection, process.sentinel], time_limit + GRACE):
+            limit = f"; it did not end at the limit of {time_limit:g} s"
+            raise _failure(run, current, f"still running after {time_limit + GRACE:g} s{limit}")
         try:
             if not connection.poll():
                 raise EOFError
@@ -153,8 +159,9 @@ def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_lim
     """Why a child is gone without a word, and in which line where that is known."""
     stack = (folder / "stack").read_text() if (folder / "stack").exists() else ""
     if "Timeout" in stack:
-        found = re.findall(rf'File "{re.escape(str(path))}", line (\d+) in (.+)', stack)
-        frames = [(int(line), function) for line, function in reversed(found)]
+        escaped = str(path).encode("ascii", "backslashreplace").decode()  # as faulthandler writes
+        found = re.findall(rf'File "{re.escape(escaped)}", line (\d+) in (.+)', stack)
+        frames = [(int(line), function.encode().decode("unicode_escape")) for line, function in reversed(found)]
         shown = _shown_frames(path, cell.title if cell else "", frames)
         return f"still running after {time_limit:g} s{shown}", frames[-1][0] if frames else None
     if code is not None and code < 0:
@@ -166,7 +173,10 @@ def _end(code: int | None, path: Path, cell: Cell | None, folder: Path, time_lim
 
 
 def _kill(process: BaseProcess) -> None:
-    """End the process and those that it has started, which are in its process group."""
+    """End the process and those that it has started: its supervisor sees to that, or they are in its group."""
+    if sys.platform == "linux":
+        process.terminate()
+        return
     if hasattr(os, "killpg") and process.pid:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,180 +1,147 @@
-"""Runs the snippet files of a test session, judges their cells against the records, or makes the records."""
+"""Runs the snippet files of a test session: which, in which server, and how long that took."""
 
 from __future__ import annotations
 
 import importlib.util
 import os
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from filelock import FileLock, Timeout
 
-from rosetta.errors import OutputChanged, RecordError, RosettaError, SnippetError, shown_path
+from rosetta.errors import RecordError, RosettaError, SnippetError, shown_path
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.record.notebook import Record, fresh_record
+from rosetta.record.notebook import fresh_record
 from rosetta.record.outcome import Run
-from rosetta.record.recording import changes_since, make_record, version_changes
 from rosetta.run import mnist
-from rosetta.run.process import run_snippet, stop_runs
+from rosetta.run.nodes import SnippetFile
+from rosetta.run.process import TIME_LIMIT, run_snippet, stop_runs
+from rosetta.run.recorder import is_current
 from rosetta.run.server import start_server
-from rosetta.source.cells import Cell, Snippet
+from rosetta.source.cells import Snippet
 
 
 class SnippetSession:
-    """The runs of `snippets`, of whose cells those in `selected` are judged one by one."""
+    """The runs of `files` in this session, `jobs` at once; a cell may take `time_limit` seconds."""
 
     def __init__(
-        self,
-        snippets: dict[Path, Snippet],
-        selected: dict[Path, list[Cell]],
-        recording: bool,
-        jobs: int,
-        time_limit: float,
+        self, files: Sequence[SnippetFile], recording: bool, again: bool, jobs: int, time_limit: float | None
     ) -> None:
-        self.snippets, self.selected = snippets, selected
-        self.recording, self.time_limit = recording, time_limit
-        self.pool = ThreadPoolExecutor(max(1, jobs))
-        self.lock = FileLock(next(iter(snippets)).parents[1] / ".recording.lock", blocking=False)
-        self.futures: dict[Path, list[Future[Run]]] = {}
-        self.records: dict[Path, Record | RosettaError | None] = {}
+        self.files, self.recording, self.again = files, recording, again
+        self.time_limit = time_limit or TIME_LIMIT
+        self.pool = ThreadPoolExecutor(jobs)
+        self.locks: list[FileLock] = []
+        self.start_seconds: float | None = None
         self.notes: list[str] = []
 
     def start(self) -> None:
-        """Start to run the files whose framework is to be had; raises `RosettaError` where none can be run."""
-        runnable = [snippet for snippet in self.snippets.values() if not _missing(snippet.framework)]
-        if not runnable:
+        """Start to run the files; raises `RosettaError` where the server of their framework cannot be started."""
+        files = list(self._runnable())
+        if not files:
             return
-        if self.recording:
+        started = time.perf_counter()
+        start_server(files[0].snippet.framework)
+        self.start_seconds = time.perf_counter() - started
+        for file in files:
             try:
-                self.lock.acquire()
-            except Timeout:
-                folder = Path(self.lock.lock_file).parent
-                raise RecordError(folder, None, "another recording is under way; wait until it has ended") from None
-        # One server imports one framework; TensorFlow's serves Keras too, which runs on it.
-        framework = runnable[0].framework
-        start_server(framework)
-        for snippet in runnable:
-            if FRAMEWORKS[snippet.framework].imports == FRAMEWORKS[framework].imports:
-                self.futures[snippet.path] = [
-                    self.pool.submit(self._run, snippet) for _ in range(2 if self.recording else 1)
-                ]
+                # Looked for in this thread: of several that download, each could see another's half of the file.
+                digits = digits_for(file.snippet, self.recording) if mnist.uses_mnist(file.snippet) else None
+            except RosettaError as error:
+                file.not_run = error
+                continue
+            if digits and self.recording and digits.name != mnist.REAL:
+                message = f"recorded with a stand-in: {mnist.real_digits()}"
+                self.notes.append(f"{shown_path(file.snippet.record_path)}: {message}")
+            file.runs = [
+                self.pool.submit(run_snippet, file.snippet, self.time_limit, digits=digits)
+                for _ in range(2 if self.recording else 1)
+            ]
 
-    def _run(self, snippet: Snippet) -> Run:
+    def _runnable(self) -> Iterator[SnippetFile]:
+        """The files to run; the others are told why they are not.
+
+        One server imports one framework; TensorFlow's serves Keras too, which runs on it.
+        """
+        imports = next(
+            (FRAMEWORKS[file.snippet.framework].imports for file in self.files if not _missing(file.snippet.framework)),
+            (),
+        )
+        for file in self.files:
+            if FRAMEWORKS[file.snippet.framework].imports != imports:
+                file.not_run = _why_not_run(file.snippet)
+            elif self.recording and not self.again and is_current(file.snippet, _data_name(file.snippet)):
+                file.not_run = "as it was (not run)"
+                file.note = f"{shown_path(file.snippet.record_path)}: {file.not_run}"
+            elif self.recording and not self._lock(file.snippet):
+                message = "is being recorded by another command; wait until that has ended"
+                file.not_run = RecordError(file.path, None, message)
+            else:
+                yield file
+
+    def _lock(self, snippet: Snippet) -> bool:
+        """Keep other recordings from `snippet` until the end; `False` where one is under way."""
+        folder = snippet.path.parents[1] / ".recording"
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / f"{snippet.framework}.{snippet.concept}.lock", blocking=False)
         try:
-            return run_snippet(snippet, self.time_limit, digits=digits_for(snippet, self.recording))
-        except RosettaError as error:
-            return Run(snippet, failure=error)
+            lock.acquire()
+        except Timeout:
+            return False
+        self.locks.append(lock)
+        return True
 
     def stop(self) -> None:
         """End what still runs."""
         self.pool.shutdown(wait=False, cancel_futures=True)
         stop_runs()
         self.pool.shutdown()
-        self.lock.release()
+        for lock in self.locks:
+            lock.release()
 
-    def judge(self, snippet: Snippet, cell: Cell) -> str | None:
-        """Raise what is wrong with `cell`; the answer is the reason where that cannot be told."""
-        if snippet.path not in self.futures:
-            return _tell(_not_run(snippet), snippet, cell, self.selected[snippet.path])
-        runs = [future.result() for future in self.futures[snippet.path]]
-        for run in runs:
-            if run.failure and cell.title not in run.cells and cell.title not in run.skipped:
-                reached = run.cells.keys() | run.skipped
-                among = [one for one in self.selected[snippet.path] if one.title not in reached]
-                return _tell(run.failure, snippet, cell, among)
-        failure = next((run.failure for run in runs if run.failure), None)
-        if self.recording and failure:
-            return f"not recorded: {_first_line(failure)}"
-        record = self._record(snippet, runs)
-        if isinstance(record, RosettaError):
-            return _tell(record, snippet, cell, self.selected[snippet.path])
-        if cell.title in runs[0].skipped:
-            return "needs a GPU" + (f"; the record was made on {record.device}" if record else "; its record is kept")
-        if record and (told := changes_since(record, runs[0], cell)):
-            versions = version_changes(record, runs[0])
-            told += f"\n    recorded with other versions: {versions}" if versions else ""
-            raise OutputChanged(
-                snippet.path, cell.line, f"cell '{cell.title}' does not agree with its record\n    {told}"
-            )
-        return None
-
-    def _record(self, snippet: Snippet, runs: list[Run]) -> Record | RosettaError | None:
-        """The record to compare with, or what is wrong with it; when recording, the record is made instead."""
-        if snippet.path not in self.records:
-            record: Record | RosettaError | None = None
-            try:
-                if self.recording:
-                    self.notes.append(f"{shown_path(snippet.record_path)}: {make_record(*runs)}")
-                else:
-                    record = fresh_record(snippet)
-                    if versions := version_changes(record, runs[0]):
-                        self.notes.append(
-                            f"{shown_path(snippet.record_path)}: recorded with other versions: {versions}"
-                        )
-            except RosettaError as error:
-                record = error
-            self.records[snippet.path] = record
-        return self.records[snippet.path]
-
-    def summary(self) -> list[str]:
-        """What there is to say at the end: warnings, what was recorded, and the time it took."""
-        done = [
-            one.result()
-            for futures in self.futures.values()
-            for one in futures
-            if one.done() and not one.cancelled() and not one.exception()
-        ]
-        lines = list(self.notes)
+    def summary(self) -> Iterator[str]:
+        """What there is to say at the end: of single files, and where the time went."""
+        yield from (file.note for file in self.files if file.note)
+        yield from self.notes
+        if self.start_seconds is not None:
+            yield f"server: {self.start_seconds:.2f} s to start it and to import what the files share"
+        done = [run for file in self.files for run in _ended(file) if run.failure is None]
         for name, framework in FRAMEWORKS.items():
-            runs = [run for run in done if run.snippet.framework == name and run.failure is None]
+            runs = [run for run in done if run.snippet.framework == name]
             if runs:
                 inside, beyond = sum(run.seconds for run in runs), sum(run.wall - run.seconds for run in runs)
-                lines.append(
+                yield (
                     f"{framework.title}: {len(runs)} run{'s' if len(runs) > 1 else ''}, {inside:.2f} s in the cells, "
                     f"{beyond / len(runs):.2f} s a run beyond them"
                 )
-        return lines
 
 
-def _tell(error: RosettaError | str, snippet: Snippet, cell: Cell, among: list[Cell]) -> str:
-    """Raise `error` if `cell` is the one `among` these that is to tell it: that in whose lines it is, or the first.
-
-    A string is a reason that is no error.
-    """
-    if isinstance(error, str):
-        return error
-    holder = next((one for one in reversed(snippet.cells) if one.line <= (error.line or 0)), None)
-    if cell == (holder if holder in among else among[0]):
-        raise error
-    return f"not judged: {_first_line(error)}"
-
-
-def _first_line(error: RosettaError) -> str:
-    return str(error).partition("\n")[0]
-
-
-def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits | None:
-    """What `snippet` loads, if it loads MNIST: what its record was made with, unless a new one is made.
+def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits:
+    """What `snippet` loads as MNIST: what its record was made with, unless a new one is made.
 
     Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
     """
-    if not mnist.uses_mnist(snippet):
-        return None
     if recording:
         return mnist.digits_to_record()
     digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
-    if digits is None:
-        raise RecordError(
-            snippet.record_path, 1, f"was made with MNIST, which cannot be downloaded here: {mnist.SOURCE}"
-        )
+    if isinstance(digits, str):
+        raise RecordError(snippet.record_path, 1, f"was made with MNIST, which cannot be had here: {digits}")
     return digits
+
+
+def _data_name(snippet: Snippet) -> str:
+    return digits_for(snippet, recording=True).name if mnist.uses_mnist(snippet) else ""
+
+
+def _ended(file: SnippetFile) -> Iterator[Run]:
+    return (run.result() for run in file.runs if run.done() and not run.cancelled() and not run.exception())
 
 
 def _missing(framework: str) -> str | None:
     return next((name for name in FRAMEWORKS[framework].imports if importlib.util.find_spec(name) is None), None)
 
 
-def _not_run(snippet: Snippet) -> RosettaError | str:
+def _why_not_run(snippet: Snippet) -> RosettaError | str:
     """Why a file was not run in this session; under CI it must be."""
     command = f"nox -s snippets-{snippet.framework}"
     if missing := _missing(snippet.framework):

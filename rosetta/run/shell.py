@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-import ctypes
-import io
+import builtins
+import linecache
 import os
 import sys
 import threading
@@ -19,77 +19,8 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
-from rosetta.run.figures import with_palette
+from rosetta.run.outputs import Outputs
 from rosetta.source.cells import Cell
-
-MIME_TYPES = ("text/plain", "image/png")
-
-_C = ctypes.CDLL(None if os.name == "posix" else "ucrtbase")
-
-
-class Outputs:
-    """What a cell puts out, in order, as nbformat outputs; of text, no more than `limit` bytes at a time.
-
-    Python's and C's standard output go to one file descriptor, so their order is kept. What C++ code writes to the
-    other descriptor (TensorFlow's log, with its times and addresses) is set apart: shown on failure, never recorded.
-    """
-
-    def __init__(self, folder: Path, limit: int) -> None:
-        self.folder, self.limit, self.size = folder, limit, 0
-        self.items: list[dict[str, Any]] = []
-        for name, descriptor in (("stdout", 1), ("log", 2)):
-            with open(folder / name, "ab") as file:
-                os.dup2(file.fileno(), descriptor)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-        self._printed = open(folder / "stdout", "rb")  # noqa: SIM115
-        sys.stdin = open(os.devnull)  # noqa: SIM115
-        sys.stdout = io.TextIOWrapper(io.FileIO(1, "w", closefd=False), "utf-8", write_through=True)
-        sys.stderr = _Stderr(self)
-
-    def printed(self) -> tuple[str, int]:
-        """What was written to standard output since the last call, and how many bytes that was."""
-        _C.fflush(None)
-        start, end = self._printed.tell(), os.fstat(self._printed.fileno()).st_size
-        text = self._printed.read(min(end - start, self.limit)).decode(errors="replace")
-        self._printed.seek(end)
-        return text, end - start
-
-    def stream(self, name: str, text: str, size: int) -> None:
-        """Add to the stream `name`; `size` counts what was cut off the text, too."""
-        self.size += size
-        if self.items and self.items[-1].get("name") == name:
-            self.items[-1]["text"] += text
-        elif text:
-            self.items.append({"output_type": "stream", "name": name, "text": text})
-
-    def display(self, kind: str, data: dict[str, Any], metadata: dict[str, Any], **extra: Any) -> None:
-        """Add an output of `kind` after what was printed before it."""
-        self.stream("stdout", *self.printed())
-        self.size += len(data.get("text/plain", ""))
-        data, metadata = ({mime: of[mime] for mime in MIME_TYPES if mime in of} for of in (data, metadata))
-        if "image/png" in data:
-            data["image/png"] = with_palette(data["image/png"])
-        self.items.append({"output_type": kind, "data": data, "metadata": metadata, **extra})
-
-    def take(self) -> tuple[list[dict[str, Any]], int]:
-        """The outputs since the last call, and the size of their text."""
-        self.stream("stdout", *self.printed())
-        items, size = self.items, self.size
-        self.items, self.size = [], 0
-        return items, size
-
-
-class _Stderr(io.TextIOBase):
-    def __init__(self, outputs: Outputs) -> None:
-        self.outputs = outputs
-
-    def write(self, text: str) -> int:
-        self.outputs.stream("stdout", *self.outputs.printed())
-        self.outputs.stream("stderr", text, len(text))
-        return len(text)
-
-    def fileno(self) -> int:
-        return 2
 
 
 class _Result(DisplayHook):
@@ -155,9 +86,20 @@ class CellShell(InteractiveShell):
         self.escaped: list[Raised] = []
         self.caught: list[Raised] = []
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
-        self.user_ns |= {"exit": sys.exit, "quit": sys.exit, "open": open}  # IPython has its own, unlike a script's
-        self.user_ns["__caught__"] = lambda: self.note(self.caught, sys.exc_info()[1])
+        self._be_a_script()
+        vars(builtins)["__caught__"] = lambda: self.note(self.caught, sys.exc_info()[1])
         threading.excepthook = sys.unraisablehook = self._unseen
+
+    def _be_a_script(self) -> None:
+        """Leave the cells the names that a script of the file's name would find, instead of IPython's."""
+        self.user_ns.clear()
+        self.user_ns |= {"__name__": "__main__", "__file__": self.path.name, "__doc__": None, "__builtins__": builtins}
+        # of a class, `inspect` looks for the source under this name; None keeps it there
+        lines = self.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        linecache.cache[self.path.name] = (0, None, lines, self.path.name)
+        self.builtin_trap.auto_builtins = {"exit": sys.exit, "quit": sys.exit}
+        for name in ("__IPYTHON__", "display"):
+            vars(builtins).pop(name, None)
 
     def note(self, errors: list[Raised], error: BaseException | None) -> None:
         """Keep what is to be told of `error`, not itself: its frames would keep the snippet's arrays alive."""

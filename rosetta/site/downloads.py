@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,21 +28,23 @@ WRITTEN = f"{RECORDED}/.written"
 """The list of generated files. Whatever else lies beside them is somebody's own."""
 
 
-def write_files(sources: Sources, strict: bool = True, site: str = "") -> list[Path]:
+def write_files(
+    sources: Sources, strict: bool = True, site: str = "", tell: Callable[[RosettaError], None] = lambda error: None
+) -> list[Path]:
     """Write all generated files below the documentation folder, remove those no longer made, and return their paths.
 
     `site` is the address of the site, for what readers download. Files that would not change are left alone, so that a
     live server reloads only what did, and so is every file that this function has not written. Raises `RosettaError`
-    where a record is stale; unless `strict`, what was made from an older one stays.
+    where a record is stale; unless `strict`, what was made from an older one stays, and `tell` is given the error.
     """
-    docs, wanted = sources.configuration.docs, _all_files(sources, strict, site)
+    docs, wanted = sources.configuration.docs, _all_files(sources, strict, site, tell)
     _remember(docs, set(wanted), remove=strict)
     for path, content in wanted.items():
         _write(docs / path, content)
     return [docs / path for path in wanted]
 
 
-def _all_files(sources: Sources, strict: bool, site: str) -> dict[str, bytes]:
+def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
     pages = main_pages(sources)
     wanted: dict[str, bytes] = {}
@@ -50,9 +53,10 @@ def _all_files(sources: Sources, strict: bool, site: str) -> dict[str, bytes]:
         try:
             wanted |= _files(sources, sources.concepts[name], pages.get(name), site)
             described += api_json.rows([sources.concepts[name]])
-        except RosettaError:
+        except RosettaError as error:
             if strict:
                 raise
+            tell(error)
             described += _older_rows(sources.configuration.docs / API, name)
     return {**wanted, API: (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()}
 

@@ -52,13 +52,18 @@ def fence(text: str, header: str) -> list[str]:
 
 def html_prose(words: str) -> str:
     """HTML of `words` in one line."""
-    parts = (html_code(_in_one_line(text)) if is_code else _inert(_spaced(text)) for text, is_code in _parts(words))
+    parts = (html_code(in_one_line(text)) if is_code else _inert(_spaced(text)) for text, is_code in _parts(words))
     return "".join(parts)
 
 
 def html_code(text: str) -> str:
     """HTML of `text` as code, which may have several lines."""
     return f"<code>{_inert(text)}</code>"
+
+
+def in_one_line(text: str) -> str:
+    """`text` with its ends of lines, too, as Python writes them."""
+    return _visible(text).replace("\n", r"\n").replace("\t", r"\t")
 
 
 def _parts(words: str) -> Iterator[tuple[str, bool]]:
@@ -73,7 +78,7 @@ def _parts(words: str) -> Iterator[tuple[str, bool]]:
 
 
 def _code_span(text: str) -> str:
-    text = _in_one_line(text)
+    text = in_one_line(text)
     return f"`{text}`" if _TAME.fullmatch(text) else f"<code>{_escaped(text)}</code>"
 
 
@@ -93,10 +98,6 @@ def _entities(text: str) -> str:
 
 def _visible(text: str) -> str:
     return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
-def _in_one_line(text: str) -> str:
-    return _visible(text).replace("\n", r"\n").replace("\t", r"\t")
 
 
 def _spaced(text: str) -> str:

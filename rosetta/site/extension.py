@@ -186,7 +186,7 @@ def _page(host: Host, lines: list[str]) -> Page:
     file, offset = host.docs / host.page, 0
     if host.page and file.is_file():
         text = read_text(file, PageError)
-        offset = len(text.splitlines()) - len(split_front_matter(text)[0].splitlines())
+        offset = text.count("\n") - split_front_matter(text)[0].count("\n")
     return parse_page(host.page, file if host.page else Path("page"), lines, offset)
 
 

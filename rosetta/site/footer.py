@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rosetta.errors import RecordError
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
-from rosetta.site.escaping import attribute, code, prose
+from rosetta.site.escaping import attribute, code, fence, prose
 from rosetta.site.links import documentation
 from rosetta.site.needs import Needs, arguments, needs
 from rosetta.source.cells import Snippet
@@ -102,13 +102,14 @@ def _commands(concepts: dict[str, Concept]) -> list[str]:
     python = _several(one.python for some in needed.values() for one in some)
     lines = [
         "",
-        f"With {_UV}, `uv run {file}` installs what the file was recorded with and runs it. The same with pip, in the "
-        f"Python that you use (recorded: {python}):",
+        f"With {_UV}, {prose(code(f'uv run {file}'))} installs what the file was recorded with and runs it. "
+        f"The same with pip, in the Python that you use (recorded: {prose(python)}):",
     ]
     for framework in [name for name in FRAMEWORKS if name in needed]:
         start = "===" if len(lines) > 2 else "===!"  # starts a new set
         command = f"python -m pip install {_install(needed[framework])}"
-        lines += ["", f'{start} "{FRAMEWORKS[framework].title}"', "", "    ```sh", f"    {command}", "    ```"]
+        lines += ["", f'{start} "{FRAMEWORKS[framework].title}"', ""]
+        lines += [f"    {line}" if line else "" for line in fence(command, ".sh")]
     return lines
 
 

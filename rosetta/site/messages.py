@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rosetta.errors import RecordError, RosettaError
 from rosetta.site.escaping import code, prose
 
@@ -27,4 +29,4 @@ def _kind(error: RosettaError) -> str:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.split())
+    return re.sub(r"[ \n]+", " ", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from rosetta.source.cells import Snippet
 
 _DISTRIBUTIONS = {"PIL": "pillow", "sklearn": "scikit-learn"}
 """Packages that are not named like the module they install."""
+_VERSION = re.compile(r"\w[\w.+!-]*")
+"""What may stand in a command that readers copy."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Needs:
 def needs(concept: Concept, framework: str) -> Needs:
     """What the snippet of `framework` needs; raises `RecordError` where a record is stale."""
     record, snippet = concept.records[framework], concept.snippets[framework]
-    versions = {name: version.partition("+")[0] for name, version in record.versions.items() if name != "python"}
+    plain = {name: text for name, text in record.versions.items() if _VERSION.fullmatch(text)}
+    versions = {name: version.partition("+")[0] for name, version in plain.items() if name != "python"}
     pinned = dict.fromkeys(FRAMEWORKS[framework].packages) | dict.fromkeys(versions) | dict.fromkeys(_imported(snippet))
     packages = {_module(name): f"{name}=={versions[name]}" if name in versions else name for name in pinned}
     opens = [
@@ -57,7 +61,7 @@ def needs(concept: Concept, framework: str) -> Needs:
         for kept in _kept(theirs)
         if any(text.endswith(kept.name) for text in _strings(snippet))
     ]
-    about = (record.versions.get("python", ""), packages, record.device, record.data)
+    about = (plain.get("python", ""), packages, record.device, record.data)
     return Needs(*about, tuple(opens), tuple(_kept(snippet)))
 
 

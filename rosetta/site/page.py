@@ -110,8 +110,9 @@ def read_pages(configuration: Configuration) -> tuple[list[Page], list[PageError
             errors.append(error)
             continue
         body, about = split_front_matter(text)
-        offset = len(text.splitlines()) - len(body.splitlines())
-        pages.append(parse_page(path, docs / path, body.splitlines(), offset, about, configuration.entry(path)))
+        offset = text.count("\n") - body.count("\n")
+        lines = body.removesuffix("\n").split("\n")  # as Python-Markdown does: a form feed, say, ends no line
+        pages.append(parse_page(path, docs / path, lines, offset, about, configuration.entry(path)))
     return pages, errors
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
+from rosetta.site.escaping import in_one_line, prose
 from rosetta.site.needs import KeptFile, Needs
 from rosetta.site.tabs import RECORDED
 from rosetta.source.cells import Snippet
@@ -20,7 +21,7 @@ def script(snippet: Snippet, needed: Needs, site: str) -> str:
     name = snippet.path.name
     block = [
         "/// script",
-        f'requires-python = "=={needed.python.rpartition(".")[0]}.*"',
+        *([f'requires-python = "=={needed.python.rpartition(".")[0]}.*"'] if needed.python else []),
         "dependencies = [",
         *(f'    "{requirement}",' for requirement in needed.packages.values()),
         "]",
@@ -36,13 +37,13 @@ def script(snippet: Snippet, needed: Needs, site: str) -> str:
         *_about_files(needed, site),
         "",
     ]
-    return "".join(f"# {line}".rstrip() + "\n" for line in [*block, *text]) + "\n"
+    return "".join(f"# {in_one_line(line)}".rstrip() + "\n" for line in [*block, *text]) + "\n"
 
 
 def opening(needed: Needs, site: str) -> str:
     """Markdown for the text that opens a notebook."""
     install = "The next cell installs them if one is missing; otherwise it leaves your versions alone."
-    return "\n\n".join([f"{_recorded(needed)} {install}", *_about_files(needed, site)])
+    return "\n\n".join([prose(f"{_recorded(needed)} {install}"), *_about_files(needed, site)])
 
 
 def install_cell(needed: Needs) -> dict[str, Any]:
@@ -77,7 +78,8 @@ def _about_files(needed: Needs, site: str) -> Iterator[str]:
     if needed.leaves:
         yield f"It leaves {', '.join(kept.name for kept in needed.leaves)} in the folder where it runs."
     if needed.data:
-        yield "It downloads MNIST, unless torchvision finds it in data/MNIST/raw, or Keras in ~/.keras/datasets/mnist.npz."
+        places = "data/MNIST/raw for torchvision, ~/.keras/datasets/mnist.npz for Keras"
+        yield f"It downloads MNIST, unless it is there: {places}."
 
 
 def _place(kept: KeptFile, site: str) -> str:

@@ -31,15 +31,15 @@ def render(directive: Directive, places: list[Place], root: str) -> list[str]:
         lines += ["", f'==={"" if lines else "!"} "{FRAMEWORKS[framework].title}"', ""]  # `===!` starts a new set
         for place in places:
             lines += [f"    {line}" if line else "" for line in _part(place, framework, verdicts[place.cell], root)]
-    told: dict[tuple[str, str], None] = {}
+    texts: dict[tuple[str, str], None] = {}
     for place in places:
         verdict = verdicts[place.cell]
         if isinstance(verdict, Verdict):
-            told |= dict.fromkeys(paragraphs(verdict, f"{code(place.title)}: " if len(places) > 1 else ""))
+            texts |= dict.fromkeys(paragraphs(verdict, f"{code(place.title)}: " if len(places) > 1 else ""))
         else:
-            told["stale", messages.inline(verdict)] = None
+            texts["stale", messages.inline(verdict)] = None
     anchors = " ".join(place.anchor for place in places)
-    for kind, text in list(told) or [("shown", "Shown, not compared.")]:
+    for kind, text in list(texts) or [("shown", "Shown, not compared.")]:
         lines += ["", text, f'{{ .verdict .{kind} data-anchors="{anchors}" }}']
     return [directive.indent + line if line else "" for line in [*lines, ""]]
 

@@ -11,8 +11,8 @@ import pytest
 from nbclient import NotebookClient
 
 from rosetta.frameworks import FRAMEWORKS
+from rosetta.record.files import lay_out_inputs
 from rosetta.run.mnist import digits_to_record, lay_out, uses_mnist
-from rosetta.run.process import lay_out_kept_files
 from rosetta.source.cells import read_snippet
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def folder(snippet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     work = tmp_path / "work"
     work.mkdir()
     read = read_snippet(snippet)
-    lay_out_kept_files(read, work)
+    lay_out_inputs(read, work)
     if uses_mnist(read):
         lay_out(digits_to_record(), read.framework, tmp_path)
         if read.framework != "pytorch":  # Python imports this module when it starts

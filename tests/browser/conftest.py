@@ -6,13 +6,11 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from built import SITE
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-SITE = Path(__file__).parents[2] / "site"
-PAGES = sorted(path.parent.relative_to(SITE).as_posix() for path in SITE.rglob("index.html"))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM_ARGUMENTS = (
     "--no-sandbox",  # Chromium refuses to run as root with it

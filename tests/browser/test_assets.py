@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from conftest import SITE
+from built import SITE
 from playwright.sync_api import Page
 
 PAGE_WITH_ALL = "/learn/tensors/"

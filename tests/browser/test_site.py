@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import PAGES
+from built import PAGES
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 TENSORS = "/learn/tensors/"

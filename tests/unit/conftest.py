@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from running import Alive
 from tiny_project import STUBS, Project, cell_run, stdout
 
 from rosetta.record.outcome import Value
@@ -69,3 +71,11 @@ def pytorch_server() -> Iterator[None]:
         patch.syspath_prepend(STUBS)
         start_server("pytorch")
         yield
+
+
+@pytest.fixture
+def alive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Alive]:
+    """A pipe that tells whether a process which holds it still lives."""
+    made = Alive(tmp_path_factory.mktemp("alive"))
+    yield made
+    os.close(made.reader)

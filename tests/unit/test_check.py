@@ -208,13 +208,38 @@ def test_a_figure_without_alternative_text_is_found(project: Project) -> None:
     assert project.problems() == []
 
 
-def test_a_file_that_a_cell_writes_must_be_there(project: Project) -> None:
+def test_a_file_that_a_cell_writes_must_be_there_as_it_was_recorded(project: Project) -> None:
     project.pair("saving", '# %% save writes="weights.npz"\nsave()\n')
     project.page("learn/saving.md", "# Saving\n\n::: saving/save\n")
-    project.write("snippets/pytorch/saving.weights.npz", "")
+    assert project.problems() == []
+    project.write("snippets/pytorch/saving.weights.npz", "junk")
+    (project.root / "snippets/tensorflow/saving.weights.npz").unlink()
     assert project.problems() == [
-        "snippets/tensorflow/saving.py:1: saving.weights.npz is missing: nox -s record -- saving"
+        "snippets/pytorch/saving.weights.npz: is not the file that was recorded: nox -s record -- saving",
+        "snippets/tensorflow/saving.py:1: saving.weights.npz is missing: nox -s record -- saving",
     ]
+
+
+def test_a_snippet_that_read_a_file_is_stale_when_the_file_has_changed(project: Project) -> None:
+    reading = """
+        # %% save
+        x = 1
+
+        # %% load
+        open("weights.npz")
+        """
+    writer = project.snippet("pytorch", "saving", '# %% save writes="weights.npz"\nsave()\n# %% load\nx = 1\n')
+    project.record(writer)
+    project.record(project.snippet("tensorflow", "saving", reading))
+    project.page("learn/saving.md", "# Saving\n\n::: saving/save saving/load\n")
+    assert project.problems() == []
+    project.write("snippets/pytorch/saving.weights.npz", "2.5")
+    project.record(writer)
+    assert project.problems() == [
+        "snippets/tensorflow/saving.py:4: was recorded with another weights.npz of pytorch: nox -s record -- saving"
+    ]
+    project.record(project.snippet("tensorflow", "saving", reading))
+    assert project.problems() == []
 
 
 def test_files_that_belong_to_no_snippet_are_found(linear: Project) -> None:

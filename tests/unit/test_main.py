@@ -46,7 +46,16 @@ def test_pages_stops_at_a_stale_record(linear: Project) -> None:
         "snippets/pytorch/linear.py:6: was recorded from another version of linear.py (changed: forward): "
         "nox -s record -- linear\n",
     )
-    assert linear.run("pages", "--lenient") == (0, "1 files for the site\n", "")
+
+
+def test_while_writing_pages_names_what_it_leaves_out(linear: Project) -> None:
+    linear.edit("snippets/pytorch/linear.py", "n = 3", "n = 4")
+    assert linear.run("pages", "--lenient") == (
+        0,
+        "1 file for the site\n",
+        "snippets/pytorch/linear.py:6: was recorded from another version of linear.py (changed: forward): "
+        "nox -s record -- linear (its files stay as they were)\n",
+    )
 
 
 @pytest.mark.parametrize("command", [["check"], ["pages"], ["new", "attention"]])
@@ -68,6 +77,18 @@ def test_the_module_runs_as_a_program_in_the_folder_it_is_started_in(linear: Pro
     assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "nothing wrong", "")
 
 
+def test_the_address_of_the_site_is_told_in_downloads(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.record(project.snippet("pytorch", "models", '# %% write writes="weights.npz"\nsave()\n'))
+    project.record(project.snippet("tensorflow", "models", '# %% write\nload("weights.npz")\n'))
+    project.write("snippets/pytorch/models.weights.npz", "1.5")
+    project.write("mkdocs.yml", "nav: []\n")
+    monkeypatch.setenv("ROSETTA_SITE_URL", "https://example.org/rosetta/")
+    assert project.run("pages")[0] == 0
+    address = "https://example.org/rosetta/recorded/pytorch/models.weights.npz"
+    assert address in project.read("docs/recorded/tensorflow/models.py")
+    assert address in project.read("docs/recorded/tensorflow/models.ipynb")
+
+
 def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(linear: Project) -> None:
     status, out, _ = linear.run("pages", "--check")
     assert (status, out.splitlines()[-2:]) == (0, ["nothing wrong", "5 files for the site"])
@@ -76,3 +97,15 @@ def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(l
     status, out, _ = linear.run("pages", "--check")
     assert (status, out.splitlines()[-1]) == (1, "1 problem")
     assert not (linear.root / "docs/api.json").exists()
+
+
+def test_the_documentation_may_lie_elsewhere(linear: Project) -> None:
+    (linear.root / "docs").rename(linear.root / "pages")
+    linear.write("mkdocs.yml", "docs_dir: pages\n" + linear.read("mkdocs.yml"))
+    linear.edit("pages/learn/linear.md", "::: linear/create", "::: linear/create\n\n[there](there.md)")
+    assert linear.problems() == [
+        "pages/learn/linear.md:7: the link to 'there.md' leads nowhere: there is no such file."
+    ]
+    assert linear.run("pages")[0] == 0
+    assert (linear.root / "pages/api.json").is_file()
+    assert not (linear.root / "docs").exists()

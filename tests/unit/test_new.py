@@ -38,7 +38,9 @@ def test_a_page_its_snippets_and_its_nav_line_are_made(config: Project) -> None:
         "mkdocs.yml\n"
         "snippets/pytorch/self_attention.py\n"
         "snippets/tensorflow/self_attention.py\n"
-        "Next: write the cells and the page, nox -s record -- self_attention, and see it with nox -s serve\n",
+        "Next: write the cells and the page, then\n"
+        "    nox -s record -- self_attention\n"
+        "    nox -s serve\n",
         "",
     )
     assert "\n# Self attention\n" in config.read("docs/learn/self-attention.md")
@@ -212,6 +214,16 @@ class TestGroups:
         assert out.startswith("  1  Data\n  2  Training\n  3  After training\nGroup of the page [3]: \n")
         section = grouped.read("docs/learn/index.md").partition(f"## {group}\n")[2].partition("##")[0]
         assert "(averages.md)" in section
+
+    def test_a_person_who_leaves_gets_nothing(self, grouped: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+        def leave(prompt: str) -> str:
+            raise EOFError
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+        monkeypatch.setattr("builtins.input", leave)
+        status, _, err = grouped.run("new", "averages")
+        assert (status, err) == (1, "mkdocs.yml: no group was chosen, and nothing is written\n")
+        assert not (grouped.root / "snippets").exists()
 
     @pytest.mark.parametrize(
         ("group", "message"),

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rosetta.__main__ import main
+from rosetta.record.files import input_digests
 from rosetta.record.notebook import read_record, write_record
 from rosetta.record.outcome import CellRun, Run, Value
 from rosetta.run.measure import measure
@@ -93,15 +94,22 @@ class Project:
         """
         runs = {cell.title: cells.pop(cell.title.replace("-", "_"), cell_run()) for cell in snippet.cells}
         assert not cells, f"{snippet.path} has no cells {list(cells)}"
-        write_record(Run(snippet, runs, versions=VERSIONS[snippet.framework], device=device), None)
+        self.record_run(Run(snippet, runs, versions=VERSIONS[snippet.framework], device=device))
 
     def rerecord(self, snippet: Snippet) -> Snippet:
         """Read `snippet` again, and record it with what its cells put out before."""
         again = read_snippet(snippet.path)
         old = read_record(snippet).cells
         runs = {cell.title: old.get(cell.title, cell_run()) for cell in again.cells}
-        write_record(Run(again, runs, versions=VERSIONS[snippet.framework], device="CPU"), None)
+        self.record_run(Run(again, runs, versions=VERSIONS[snippet.framework], device="CPU"))
         return again
+
+    def record_run(self, run: Run) -> None:
+        """Write the record; files that cells marked `writes` are as they lie there, or hold a number."""
+        kept = {name: run.snippet.kept_file(name) for name in run.snippet.written}
+        run.files = {name: path.read_bytes() if path.is_file() else b"1.5" for name, path in kept.items()}
+        run.inputs = input_digests(run.snippet)
+        write_record(run, None)
 
     def pair(self, concept: str, text: str, keras: bool = False, **cells: CellRun) -> dict[str, Snippet]:
         """The same snippet in PyTorch and TensorFlow (and Keras), with the same record."""

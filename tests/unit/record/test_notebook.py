@@ -99,7 +99,7 @@ def test_the_same_run_gives_the_same_bytes(snippet: Snippet) -> None:
 def test_a_record_written_again_from_what_was_read_has_the_same_bytes(snippet: Snippet) -> None:
     write_record(a_run(snippet), None)
     first, kept = snippet.record_path.read_bytes(), read_record(snippet)
-    again = Run(snippet, kept.cells, versions=kept.versions, device=kept.device)
+    again = Run(snippet, dict(kept.cells), versions=dict(kept.versions), device=kept.device)
     write_record(again, None)
     assert snippet.record_path.read_bytes() == first.replace(b'"seconds": 0.75', b'"seconds": 0.0')
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 import sys
+import threading
+import urllib.request
 from collections.abc import Iterator
+from http.client import IncompleteRead
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -17,8 +22,10 @@ from rosetta.errors import RecordError
 from rosetta.record.notebook import write_record
 from rosetta.record.outcome import Run
 from rosetta.run import mnist
+from rosetta.run import session as session_module
 from rosetta.run.mnist import Digits, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
-from rosetta.run.session import digits_for
+from rosetta.run.nodes import SnippetFile
+from rosetta.run.session import SnippetSession, digits_for
 from rosetta.source.cells import Snippet
 
 SMALL = Digits(
@@ -111,26 +118,104 @@ def test_the_stand_in_fills_the_middle_and_interpolates_between_pixels(scikit_le
     assert ramp[10, 4:9].tolist() == expected
 
 
+def forget() -> None:
+    """As a new process."""
+    mnist.real_digits.cache_clear()
+
+
 def test_the_real_set_is_downloaded_once_and_kept(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(source, monkeypatch)
     first = digits_to_record()
     source.unlink()
-    mnist.real_digits.cache_clear()
+    forget()
     second = digits_to_record()
     assert (first.name, second.name) == ("MNIST", "MNIST")
     np.testing.assert_array_equal(second.arrays["x_train"], SMALL.arrays["x_train"])
+    assert [path.name for path in mnist.KEPT.parent.iterdir()] == ["mnist.npz"]
 
 
 def test_without_a_network_the_stand_in_is_recorded(source: Path, scikit_learn: None) -> None:
     assert digits_to_record() is stand_in()
+    assert mnist.real_digits() == (
+        f"MNIST could not be downloaded (URLError: <urlopen error [Errno 2] No such file or directory: '{source}'>); "
+        f"put the file {source.as_uri()} at {mnist.KEPT} by hand"
+    )
 
 
-def test_a_file_that_is_not_mnist_is_not_taken(
-    source: Path, scikit_learn: None, monkeypatch: pytest.MonkeyPatch
+def test_a_page_that_comes_in_place_of_mnist_is_not_kept(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source.write_text("<p>Please log in.</p>")
+    assert mnist.real_digits() == (
+        "MNIST could not be downloaded (21 bytes came that are not MNIST); "
+        f"put the file {source.as_uri()} at {mnist.KEPT} by hand"
+    )
+    assert not mnist.KEPT.exists()
+    publish(source, monkeypatch)
+    forget()
+    assert digits_to_record().name == "MNIST"
+
+
+def test_a_damaged_file_is_replaced_by_a_whole_one(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mnist.KEPT.parent.mkdir()
+    mnist.KEPT.write_bytes(b"half of it")
+    assert str(mnist.real_digits()).startswith(f"{mnist.KEPT} is not MNIST, and another could not be downloaded (")
+    publish(source, monkeypatch)
+    forget()
+    assert digits_to_record().name == "MNIST"
+
+
+def test_an_answer_that_breaks_off_is_no_file(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Answer(io.BytesIO):
+        def read(self, *_: object) -> bytes:
+            raise IncompleteRead(b"half", 4)
+
+    monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Answer())
+    assert str(mnist.real_digits()).startswith(
+        "MNIST could not be downloaded (IncompleteRead: IncompleteRead(4 bytes read, 4 more expected)); put the file "
+    )
+
+
+def session(snippets: list[Snippet], monkeypatch: pytest.MonkeyPatch, recording: bool) -> SnippetSession:
+    """A session that has run `snippets` without a server."""
+    monkeypatch.setattr(session_module, "start_server", lambda framework: None)
+    monkeypatch.setattr(session_module, "_missing", lambda framework: None)
+    monkeypatch.setattr(session_module, "run_snippet", lambda snippet, limit, digits: Run(snippet, data=digits.name))
+    files = [SimpleNamespace(snippet=one, path=one.path, runs=[], not_run="", note="") for one in snippets]
+    made = SnippetSession(cast(list[SnippetFile], files), recording, again=True, jobs=4, time_limit=None)
+    made.start()
+    for lock in made.locks:
+        lock.release()
+    made.pool.shutdown()
+    return made
+
+
+def test_a_session_looks_for_mnist_once_and_hands_it_to_every_run(
+    project: Project, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(source, monkeypatch)
-    monkeypatch.setattr(mnist, "SHA256", "0" * 64)
-    assert digits_to_record() is stand_in()
+    asked: list[int] = []
+    urlopen = urllib.request.urlopen
+
+    def noted(*args: Any, **options: Any) -> Any:
+        asked.append(threading.get_ident())
+        return urlopen(*args, **options)
+
+    monkeypatch.setattr(urllib.request, "urlopen", noted)
+    text = "# %% load\ndigits = keras.datasets.mnist.load_data()\n"
+    made = session([project.snippet("keras", f"digits{n}", text) for n in range(8)], monkeypatch, recording=True)
+    runs = [run.result() for file in made.files for run in file.runs]
+    assert [run.data for run in runs] == ["MNIST"] * 16
+    assert asked == [threading.get_ident()]
+    assert made.notes == []
+
+
+def test_the_summary_tells_of_a_stand_in_that_was_recorded_and_where_to_put_the_file(
+    project: Project, source: Path, scikit_learn: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snippet = recorded(project, stand_in().name)
+    assert session([snippet], monkeypatch, recording=False).notes == []
+    assert session([snippet], monkeypatch, recording=True).notes == [
+        f"snippets/keras/digits.ipynb: recorded with a stand-in: {mnist.real_digits()}"
+    ]
 
 
 def test_a_record_of_the_stand_in_is_compared_with_the_stand_in(
@@ -138,9 +223,7 @@ def test_a_record_of_the_stand_in_is_compared_with_the_stand_in(
 ) -> None:
     publish(source, monkeypatch)
     for data in (stand_in().name, "MNIST"):
-        found = digits_for(recorded(project, data), recording=False)
-        assert found is not None
-        assert found.name == data
+        assert digits_for(recorded(project, data), recording=False).name == data
 
 
 def test_a_record_of_the_real_set_cannot_be_compared_without_it(project: Project, source: Path) -> None:
@@ -148,7 +231,7 @@ def test_a_record_of_the_real_set_cannot_be_compared_without_it(project: Project
     with pytest.raises(
         RecordError,
         match=re.escape(
-            f"digits.ipynb:1: was made with MNIST, which cannot be downloaded here: {source.as_uri()}",
+            "digits.ipynb:1: was made with MNIST, which cannot be had here: MNIST could not be downloaded (URLError",
         ),
     ):
         digits_for(snippet, recording=False)

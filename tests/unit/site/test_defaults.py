@@ -68,7 +68,7 @@ class TestFamilies:
     @pytest.fixture
     def families(self, project: Project) -> Project:
         """The concept `standard` with two families."""
-        project.pair("standard", FAMILIES, **RUNS)
+        project.pair("standard", FAMILIES, keras=False, **RUNS)
         return project
 
     def test_a_table_of_a_family_has_its_cells_alone_with_addresses_that_do_not_name_it(
@@ -97,7 +97,7 @@ class TestFamilies:
     def test_two_families_may_not_have_one_address(self, project: Project) -> None:
         runs = {**RUNS, "losses_relu": RUNS["losses_mse"]}
         del runs["losses_mse"]
-        project.pair("standard", FAMILIES.replace("losses-mse", "losses-relu"), **runs)
+        project.pair("standard", FAMILIES.replace("losses-mse", "losses-relu"), keras=False, **runs)
         project.page("defaults.md", "# Defaults\n\n::: defaults standard layers\n\n::: defaults standard losses\n")
         reason = "is no row of a table of defaults:"
         assert project.problems() == [

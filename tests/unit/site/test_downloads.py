@@ -155,9 +155,8 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
 
 
 def test_a_file_that_a_cell_writes_can_be_downloaded_too(project: Project) -> None:
-    project.pair("saving", '# %% save writes="weights.npz"\nsave()\n')
-    project.write("snippets/pytorch/saving.weights.npz", "1.5")
     project.write("snippets/tensorflow/saving.weights.npz", "2.5")
+    project.pair("saving", '# %% save writes="weights.npz"\nsave()\n')
     project.page("saving.md", "# Saving\n\n::: saving/save\n")
     assert "docs/recorded/tensorflow/saving.weights.npz" in written(project)
     assert project.read("docs/recorded/tensorflow/saving.weights.npz") == "2.5"

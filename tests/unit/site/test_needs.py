@@ -60,7 +60,7 @@ def test_the_local_part_of_a_version_which_no_index_knows_is_left_out(project: P
 
 
 def test_files_that_it_leaves_and_that_it_opens(project: Project) -> None:
-    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch")):
+    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch"), ("pytorch", "tensorflow")):
         text = f'# %% write writes="weights_{framework}.npz"\nsave()\n\n# %% read\nload("out/weights_{other}.npz")\n'
         project.record(project.snippet(framework, "models", text))
     keras = project.snippet("keras", "models", "# %% define\nx = 1\n")

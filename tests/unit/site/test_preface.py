@@ -8,7 +8,6 @@ import tomllib
 from tiny_project import Project
 
 from rosetta.judge.concepts import Concept, Concepts
-from rosetta.record.notebook import write_record
 from rosetta.record.outcome import CellRun, Run
 from rosetta.site import preface
 from rosetta.site.needs import needs
@@ -18,11 +17,11 @@ SITE = "https://example.org/rosetta/"
 
 def models(project: Project, data: str = "") -> Concept:
     """A concept whose files need each other's."""
-    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch")):
+    for framework, other in (("pytorch", "tensorflow"), ("tensorflow", "pytorch"), ("pytorch", "tensorflow")):
         text = f'# %% write writes="weights_{framework}.npz"\nload("weights_{other}.npz")\n'
         snippet = project.snippet(framework, "models", text)
         versions = {"python": "3.11.9", "torch": "2.9.0"}
-        write_record(Run(snippet, {"write": CellRun([], {}, 0)}, versions=versions, device="CPU", data=data), None)
+        project.record_run(Run(snippet, {"write": CellRun([], {}, 0)}, versions=versions, device="CPU", data=data))
     return Concepts(project.root / "snippets")["models"]
 
 
@@ -63,8 +62,8 @@ def test_it_says_that_it_downloads_mnist_and_which_digits_the_record_has(project
     text = script(project, data="small digits")
     assert "# Recorded with Python 3.11.9, torch 2.9.0 on CPU, data: small digits. " in text
     assert (
-        "# It downloads MNIST, unless torchvision finds it in data/MNIST/raw, or Keras in ~/.keras/datasets/mnist.npz.\n"
-        in text
+        "# It downloads MNIST, unless it is there: "
+        "data/MNIST/raw for torchvision, ~/.keras/datasets/mnist.npz for Keras.\n" in text
     )
 
 

@@ -57,6 +57,20 @@ def test_a_row_links_to_the_cell_on_its_page(site: Project) -> None:
     assert '<a href="learn/sums.md#spread">spread</a>' in convert("::: differences values")
 
 
+def test_a_title_in_nav_may_be_quoted_and_followed_by_a_comment(site: Project) -> None:
+    site.edit("mkdocs.yml", "- All sums: learn/sums.md", '- "Sums: all": learn/sums.md  # yes')
+    assert table("values")[0][0] == "Sums: all: spread"
+
+
+def test_a_row_links_to_the_address_that_the_cell_really_has(site: Project) -> None:
+    site.pair("other", "# %% spread\nx = 1\n")
+    site.edit("docs/learn/sums.md", "# Sums", "# Sums\n\n::: other/spread")
+    html = convert("::: other/spread\n\n::: sums/spread\n\n::: differences")
+    assert 'id="sums-spread"' in html
+    assert '<a href="#sums-spread">spread</a>' in html
+    assert '<a href="learn/sums.md#sums-spread">spread</a>' in convert("::: differences values")
+
+
 def test_cells_of_landing_pages_are_linked_where_they_belong(site: Project) -> None:
     site.page("index.md", "# Home\n\n::: sums/spread\n")
     assert '<a href="learn/sums.md#spread">spread</a>' in convert("::: differences values")
