@@ -15,6 +15,8 @@ import nox
 sys.path.insert(0, str(Path(__file__).parent))
 from rosetta.frameworks import FRAMEWORKS, Framework
 
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many processes import the same packages: seconds each time
+
 nox.needs_version = ">=2024.10.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
@@ -196,16 +198,21 @@ def pages(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Build the site into `site/` from the records; no framework is needed."""
     install(session, "site")
-    session.run("python", "-m", "rosetta", "pages", "--check")
-    session.run("mkdocs", "build", "--strict", *session.posargs, env=QUIET_MKDOCS)
+    session.run("python", "-m", "rosetta", "build", *session.posargs, env=QUIET_MKDOCS)
 
 
 @nox.session
 def serve(session: nox.Session) -> None:
     """Serve the site on this machine and show every saved page and snippet at once."""
     install(session, "site")
-    session.run("python", "-m", "rosetta", "pages", "--lenient")
-    session.run(*("mkdocs", "serve", "--livereload", *session.posargs), env={**QUIET_MKDOCS, "ROSETTA_STRICT": "false"})
+    session.run("python", "-m", "rosetta", "serve", *session.posargs, env=QUIET_MKDOCS)
+
+
+@nox.session(name="bench-serve", default=False)
+def bench_serve(session: nox.Session) -> None:
+    """Time from saving a page, a snippet, a record and a style sheet until the served site has it."""
+    install(session, "site")
+    session.run("python", "tests/bench/bench_serve.py", *session.posargs, env=QUIET_MKDOCS)
 
 
 @nox.session
