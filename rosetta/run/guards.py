@@ -45,12 +45,17 @@ def confine(memory: int, file_size: int, project: Path, folder: Path) -> None:
 
 
 def _leave_network() -> None:
-    """On Linux, where this is allowed, have no network but a loopback of our own, for other programs and C++ too.
+    """On Linux, where this is allowed, have no network but a loopback of our own, for other programs and C++ too."""
+    if sys.platform == "linux" and _is_allowed(_enter_own_network):
+        _enter_own_network()
 
-    Root may do that; others may where they can be root in a user namespace (see user_namespaces(7)).
+
+def _enter_own_network() -> None:
+    """Raises `OSError` where it is not allowed, with half of it done.
+
+    Root may do that; others may where they can be root in a user namespace (see user_namespaces(7)), of which some
+    systems allow the making, and nothing after it.
     """
-    if sys.platform != "linux":
-        return
     import fcntl
     import socket
 
@@ -58,11 +63,24 @@ def _leave_network() -> None:
     user, group = os.getuid(), os.getgid()
     if unshare(_CLONE_NEWNET) != 0:
         if unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
-            return
+            raise OSError("no namespaces")
         for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
             Path("/proc/self", name).write_text(text)
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", _IFF_UP))
+
+
+def _is_allowed(action: Callable[[], None]) -> bool:
+    """Whether `action` goes through, tried in a process that ends with it."""
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            action()
+            status = 0
+        finally:
+            os._exit(status)
+    return os.waitpid(child, 0)[1] == 0
 
 
 def _limit(memory: int, file_size: int) -> None:

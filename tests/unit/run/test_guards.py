@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from running import assert_told, failure, outputs, printed
 from tiny_project import Project
+
+from rosetta.run import guards
 
 pytestmark = pytest.mark.usefixtures("pytorch_server")
 
@@ -179,8 +182,8 @@ def test_the_project_can_be_read_and_the_working_folder_written_to(project: Proj
 
 def may_leave_network() -> bool:
     """Whether a process may make a network namespace here, by itself or within a user namespace."""
-    code = "import ctypes; unshare = ctypes.CDLL(None).unshare; exit(unshare(0x40000000) and unshare(0x50000000))"
-    return sys.platform == "linux" and subprocess.run([sys.executable, "-c", code]).returncode == 0
+    code = "from rosetta.run.guards import _enter_own_network; _enter_own_network()"
+    return sys.platform == "linux" and not subprocess.run([sys.executable, "-c", code], capture_output=True).returncode
 
 
 @pytest.mark.skipif(not may_leave_network(), reason="no network namespace can be made here")
@@ -196,6 +199,19 @@ def test_a_snippet_has_no_network_but_a_loopback_of_its_own(project: Project) ->
     devices, namespace = printed(project, text).splitlines()
     assert devices == "['lo']"
     assert namespace != os.readlink("/proc/self/ns/net")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are no namespaces")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+def test_where_namespaces_are_allowed_by_half_a_run_stays_in_those_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr("fcntl.ioctl", refuse)
+    monkeypatch.setattr(Path, "write_text", refuse)  # of uid_map, as AppArmor does
+    spaces = [os.readlink(f"/proc/self/ns/{kind}") for kind in ("net", "user")]
+    guards._leave_network()
+    assert [os.readlink(f"/proc/self/ns/{kind}") for kind in ("net", "user")] == spaces
 
 
 def test_processes_of_a_snippet_talk_to_each_other(project: Project) -> None:
