@@ -95,7 +95,9 @@ class SnippetSession:
         """End what still runs."""
         self.pool.shutdown(wait=False, cancel_futures=True)
         stop_runs()
-        self.pool.shutdown()
+        while not all(run.done() for file in self.files for run in file.runs):  # one may be about to start
+            time.sleep(0.05)
+            stop_runs()
         for lock in self.locks:
             lock.release()
 

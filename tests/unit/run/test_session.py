@@ -6,13 +6,18 @@ import os
 import re
 import signal as signals
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from filelock import FileLock
 from pytest_project import LINEAR, RECORD, PytestProject, write
 from tiny_project import STUBS
+
+from rosetta.run.session import SnippetSession
 
 pytest_plugins = ["pytester"]
 
@@ -126,6 +131,16 @@ def test_a_recording_that_is_interrupted_leaves_everything_as_it_was(
     session = recorded.run("snippets", "--record-snippets", "--snippet-jobs=1", f"--snippet-time-limit={limit}")
     assert session.status == status
     assert {path: path.read_bytes() for path in Path("snippets/pytorch").iterdir()} == before
+
+
+def test_a_run_that_is_about_to_start_when_others_are_ended_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    file: Any = SimpleNamespace(runs=[])
+    session = SnippetSession([file], recording=False, again=False, jobs=1, time_limit=None)
+    calls, started = [0, 0], threading.Event()
+    file.runs = [session.pool.submit(started.wait, 60)]
+    monkeypatch.setattr("rosetta.run.session.stop_runs", lambda: calls.pop() if calls else started.set())
+    session.stop()
+    assert file.runs[0].result(0)
 
 
 def test_what_a_framework_writes_while_it_is_imported_is_not_shown(tested: PytestProject) -> None:
