@@ -46,6 +46,15 @@ class LiveServer(LiveReloadServer):
         for path in (self.site.config.docs_dir, root / "mkdocs.yml", *self.site.config.watch):
             self.watch(str(path))
 
+    def server_bind(self) -> None:
+        """Raises `PageError` where the port cannot be had."""
+        try:
+            super().server_bind()
+        except OSError as error:
+            port = self.server_address[1]
+            message = f"cannot be served at port {port} ({error.strerror}); name another one: --port {port + 1}"
+            raise PageError(self.project / "mkdocs.yml", None, message) from None
+
     def _read(self) -> Site:
         write_files(sources_of(self.project, self.project / "snippets"), strict=False, site=self.url)
         return read_site(self.project, self.folder, self.url)
@@ -97,15 +106,18 @@ class LiveServer(LiveReloadServer):
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").strip("/")
-        with self._epoch_cond:
-            self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
-        if address == SEARCH_INDEX:
-            self._make_search_index()
-        elif not address.startswith("livereload/"):
-            self.make(address)
-            self.make(f"{address}/index.html".lstrip("/"))
-        answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
-        return answer
+        while True:
+            with self._epoch_cond:
+                self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
+                epoch = self._visible_epoch
+            if address == SEARCH_INDEX:
+                self._make_search_index()
+            elif not address.startswith("livereload/"):
+                self.make(address)
+                self.make(f"{address}/index.html".lstrip("/"))
+            answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+            if answer is not None or epoch == self._wanted_epoch:  # else what was made is forgotten since
+                return answer
 
     def _error_page(self, code: int) -> bytes | None:
         self.make(f"{code}.html")
@@ -121,7 +133,8 @@ class _Saved(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if not event.is_directory:
-            self.server.saved(Path(str(event.src_path)))
+            for path in filter(None, (event.src_path, event.dest_path)):  # editors write beside a file, and move that
+                self.server.saved(Path(str(path)))
 
 
 def serve(root: Path, port: int, open_in_browser: bool = False) -> None:
@@ -137,9 +150,6 @@ def serve(root: Path, port: int, open_in_browser: bool = False) -> None:
             gc.freeze()
             print(f"{server.url} shows every saved page and snippet at once; Ctrl+C ends it", flush=True)
             server.serve(open_in_browser=open_in_browser)
-        except OSError as error:
-            message = f"cannot be served at port {port} ({error.strerror}); name another one: --port {port + 1}"
-            raise PageError(root / "mkdocs.yml", None, message) from None
         except KeyboardInterrupt:
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_IGN)  # a second one would leave the folder

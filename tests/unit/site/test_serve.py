@@ -13,10 +13,12 @@ from urllib.request import urlopen
 from wsgiref.util import FileWrapper
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
 from rendered import EXTENSIONS, text_of
 from tiny_project import Project, cell_run
+from watchdog.events import FileMovedEvent
 
-from rosetta.site.serve import LiveServer, serve
+from rosetta.site.serve import LiveServer, _Saved, serve
 
 CONFIG = f"""\
 site_name: Test
@@ -208,6 +210,34 @@ def test_what_renewing_writes_does_not_renew(server: LiveServer, path: str, rene
     assert server._want_rebuild is renews
 
 
+def test_a_file_that_is_moved_into_its_place_renews(site: Project, server: LiveServer) -> None:
+    page = server.project / "docs/learn/linear.md"
+    saved = _Saved(server)
+    saved.on_any_event(FileMovedEvent(str(page.with_name(".linear.md-a1b2")), str(page.with_name(".other"))))
+    assert not server._want_rebuild
+    saved.on_any_event(FileMovedEvent(str(page.with_name(".linear.md-a1b2")), str(page)))
+    assert server._want_rebuild
+
+
+def test_a_page_is_there_also_where_something_is_saved_while_it_is_asked_for(
+    site: Project, server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = LiveReloadServer._serve_request
+    saves = [True]
+
+    def overtaken(self: LiveServer, environ: Any, start_response: Any) -> Any:
+        if saves:
+            saves.pop()
+            site.edit("docs/index.md", "Welcome.", "Good day.")
+            self._wanted_epoch += 1
+            self.renew()
+            self._visible_epoch = self._wanted_epoch
+        return found(self, environ, start_response)
+
+    monkeypatch.setattr(LiveReloadServer, "_serve_request", overtaken)
+    assert "Good day." in page(server, "/")
+
+
 def test_a_browser_is_told_of_a_saved_page(site: Project, server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> None:
     server.server_bind()
     server.server_activate()
@@ -244,6 +274,16 @@ def test_it_ends_at_once_and_leaves_no_folder(
             signal.signal(number, handler)
     assert not folders[0].exists()
     assert "http://localhost:8765/ shows every saved page and snippet at once" in capsys.readouterr().out
+
+
+def test_another_error_of_the_machine_is_not_taken_for_a_port(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(self: LiveServer, open_in_browser: bool) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(signal, "signal", lambda number, handler: None)
+    monkeypatch.setattr(LiveServer, "serve", fail)
+    with pytest.raises(OSError, match="No space left"):
+        serve(site.root, 8765)
 
 
 def test_a_port_that_is_taken_is_told(site: Project, monkeypatch: pytest.MonkeyPatch) -> None:
