@@ -54,15 +54,9 @@ def needs(concept: Concept, framework: str) -> Needs:
     versions = {name: version.partition("+")[0] for name, version in plain.items() if name != "python"}
     pinned = dict.fromkeys(FRAMEWORKS[framework].packages) | dict.fromkeys(versions) | dict.fromkeys(_imported(snippet))
     packages = {_module(name): f"{name}=={versions[name]}" if name in versions else name for name in pinned}
-    opens = [
-        kept
-        for other, theirs in concept.snippets.items()
-        if other != framework
-        for kept in _kept(theirs)
-        if any(text.endswith(kept.name) for text in _strings(snippet))
-    ]
-    about = (plain.get("python", ""), packages, record.device, record.data)
-    return Needs(*about, tuple(opens), tuple(_kept(snippet)))
+    opens = tuple(_kept(snippet, *key.split("/", 1)) for key in record.inputs)
+    leaves = tuple(_kept(snippet, framework, name) for name in snippet.written)
+    return Needs(plain.get("python", ""), packages, record.device, record.data, opens, leaves)
 
 
 def arguments(requirements: Iterable[str]) -> str:
@@ -70,9 +64,9 @@ def arguments(requirements: Iterable[str]) -> str:
     return " ".join(f'"{one}"' if "=" in one else one for one in requirements)
 
 
-def _kept(snippet: Snippet) -> Iterator[KeptFile]:
-    for name in snippet.written:
-        yield KeptFile(name, f"{snippet.framework}/{snippet.kept_file(name).name}")
+def _kept(snippet: Snippet, framework: str, name: str) -> KeptFile:
+    """The file `name` that the snippet of `framework` leaves, of the concept of `snippet`."""
+    return KeptFile(name, f"{framework}/{snippet.kept_file(name).name}")
 
 
 def _imported(snippet: Snippet) -> Iterator[str]:
@@ -102,10 +96,3 @@ def _modules(node: ast.AST) -> Iterator[str]:
 
 def _module(distribution: str) -> str:
     return next((module for module, name in _DISTRIBUTIONS.items() if name == distribution), distribution)
-
-
-def _strings(snippet: Snippet) -> Iterator[str]:
-    for cell in snippet.cells:
-        for node in ast.walk(cell.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value

@@ -72,6 +72,13 @@ def test_files_that_it_leaves_and_that_it_opens(project: Project) -> None:
     assert (needs(concept, "keras").opens, needs(concept, "keras").leaves) == ((), ())
 
 
+def test_a_file_that_another_framework_leaves_under_the_same_name_is_not_opened(project: Project) -> None:
+    project.pair("models", '# %% write writes="weights.npz"\nsave("weights.npz")\n')
+    needed = needs(Concepts(project.root / "snippets")["models"], "pytorch")
+    assert needed.opens == ()
+    assert needed.leaves == (KeptFile("weights.npz", "pytorch/models.weights.npz"),)
+
+
 def test_a_stale_record_is_refused(project: Project) -> None:
     project.pair("plain", "# %% cell\nx = 1\n")
     project.edit("snippets/pytorch/plain.py", "x = 1", "x = 2")
