@@ -11,6 +11,9 @@ import numpy as np
 from rosetta.errors import RosettaError
 from rosetta.source.cells import Snippet
 
+MAX_LINES = 200
+"""Lines of text that a cell may put out: a page shows them all."""
+
 
 @dataclass(frozen=True)
 class Value:
@@ -24,7 +27,7 @@ class Value:
         return f"{self.dtype} {self.shape}" if self.shape else self.dtype
 
     def array(self) -> np.ndarray:
-        """The values as float64, complex128 or text; raises nothing."""
+        """The values as float64, complex128 or text; raises `ValueError` where they are no numbers, as by hand."""
         if self.dtype == "str":
             return np.array(self.values, dtype=object)
         return np.array([complex(v) if self.dtype.startswith("complex") else float(v) for v in self.values])
@@ -37,6 +40,12 @@ class CellRun:
     outputs: Sequence[dict[str, Any]]
     values: Mapping[str, Value]
     seconds: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines of text it put out."""
+        texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in self.outputs)
+        return sum(len(text.splitlines()) for text in texts)
 
 
 @dataclass

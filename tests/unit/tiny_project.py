@@ -49,7 +49,7 @@ def error(name: str, message: str) -> dict[str, Any]:
 
 
 def cell_run(*outputs: dict[str, Any], **values: Any) -> CellRun:
-    """What a cell put out; variables are given as `Value`, or as what `rosetta.values.measure` reads."""
+    """What a cell put out; variables are given as `Value`, or as what `rosetta.run.measure` reads."""
     measured: dict[str, Value] = {}
     for name, value in values.items():
         measured |= {name: value} if isinstance(value, Value) else measure(name, value)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tiny_project import cell_run
+from tiny_project import cell_run, result, stdout
 
 from rosetta.record.outcome import Run, Value, close, max_difference, variable_of
 from rosetta.run.measure import measure
@@ -91,3 +91,9 @@ def test_a_measured_key_belongs_to_a_variable(key: str, variable: str) -> None:
 def test_the_seconds_of_a_run_are_those_of_its_cells() -> None:
     run = Run(Snippet(Path("linear.py"), "pytorch", "linear", ()), {"a": cell_run(), "b": cell_run()})
     assert run.seconds == 0.5
+
+
+def test_a_line_is_no_more_for_its_end() -> None:
+    assert cell_run(stdout("a\n" * 200)).lines == 200
+    assert cell_run(stdout("a\nb"), result("[1,\n 2]")).lines == 4
+    assert cell_run().lines == 0
