@@ -13,17 +13,14 @@ from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
 from rosetta.site import api_json, preface
+from rosetta.site.generated import API, NOTEBOOKS, RECORDED
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.sources import Sources
-from rosetta.site.tabs import RECORDED, figure_name, figures
+from rosetta.site.tabs import figure_name, figures
 
-NOTEBOOKS = "notebooks"
-"""Folder of the documentation with the notebooks that are pages themselves: those that `nav` names."""
-
-API = "api.json"
 WRITTEN = f"{RECORDED}/.written"
 """The list of generated files. Whatever else lies beside them is somebody's own."""
 

@@ -29,12 +29,13 @@ from rosetta.site.api_map import rows
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.defaults import defaults, defaults_problems
 from rosetta.site.footer import Repository, footer, versions_line
+from rosetta.site.generated import RECORDED
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
 from rosetta.site.sources import Sources
 from rosetta.site.tables import differences, differences_of_kind
-from rosetta.site.tabs import RECORDED, render
+from rosetta.site.tabs import render
 
 
 class RosettaExtension(Extension):

@@ -11,8 +11,8 @@ from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.site.escaping import in_one_line, prose
+from rosetta.site.generated import RECORDED
 from rosetta.site.needs import KeptFile, Needs
-from rosetta.site.tabs import RECORDED
 from rosetta.source.cells import Snippet
 
 

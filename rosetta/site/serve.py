@@ -23,12 +23,10 @@ from mkdocs.utils import clean_directory, write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from rosetta.errors import PageError
-from rosetta.site.downloads import API, NOTEBOOKS, write_files
+from rosetta.site.downloads import write_files
 from rosetta.site.extension import sources_of
+from rosetta.site.generated import is_generated
 from rosetta.site.rendering import SEARCH_INDEX, Site, read_site
-from rosetta.site.tabs import RECORDED
-
-_GENERATED = (f"docs/{RECORDED}/", f"docs/{NOTEBOOKS}/", f"docs/{API}")
 
 
 class LiveServer(LiveReloadServer):
@@ -66,8 +64,10 @@ class LiveServer(LiveReloadServer):
 
     def saved(self, path: Path) -> None:
         """Have all made anew since this file has changed, unless it is hidden, or renewing itself writes it."""
-        place = path.relative_to(self.project).as_posix() if path.is_relative_to(self.project) else path.name
-        if not place.startswith(_GENERATED) and not any(part.startswith(".") for part in place.split("/")):
+        parts = path.relative_to(self.project).parts if path.is_relative_to(self.project) else (path.name,)
+        docs = Path(self.site.config.docs_dir)
+        is_made = path.is_relative_to(docs) and is_generated(path.relative_to(docs).as_posix())
+        if not is_made and not any(part.startswith(".") for part in parts):
             with self._rebuild_cond:
                 self._want_rebuild = True
                 self._rebuild_cond.notify_all()

@@ -16,9 +16,6 @@ from rosetta.site.places import Place
 from rosetta.site.wording import paragraphs
 from rosetta.source.cells import Cell
 
-RECORDED = "recorded"
-"""Folder of the documentation that holds what readers download, and figures; see `rosetta.site.downloads`."""
-
 
 def render(directive: Directive, places: list[Place], root: str) -> list[str]:
     """Markdown lines of one directive, whose cells stand at `places`; `root` is the path to the folder `recorded`.

@@ -11,11 +11,9 @@ from markdown.extensions.toc import slugify, unique
 
 from rosetta.errors import PageError, did_you_mean
 from rosetta.site.footer import NAMES, RUN
+from rosetta.site.generated import is_generated
 from rosetta.site.page import Page
 from rosetta.site.sources import Sources
-
-GENERATED = ("api.json", "recorded/", "notebooks/")
-"""Files below the documentation folder, and folders of them, that are made before the site is built."""
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _TARGET = re.compile(
@@ -72,9 +70,7 @@ def _wrong(page: Page, target: str, sources: Sources) -> str:
 
 
 def _is_file(path: str, sources: Sources) -> bool:
-    if path.startswith(GENERATED) and not path.endswith("/"):
-        return True
-    return (sources.configuration.docs / path).is_file()
+    return is_generated(path) or (sources.configuration.docs / path).is_file()
 
 
 def _hint(page: Page, path: str, sources: Sources) -> str:

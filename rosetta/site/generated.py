@@ -1,0 +1,16 @@
+"""Where files stand below the documentation folder that are made before the site is built; `downloads` makes them."""
+
+from __future__ import annotations
+
+RECORDED = "recorded"
+"""Folder of what readers download, and of figures, by framework."""
+
+NOTEBOOKS = "notebooks"
+"""Folder of the notebooks that are pages themselves: those that `nav` names."""
+
+API = "api.json"
+
+
+def is_generated(path: str) -> bool:
+    """Whether a file at this path below the documentation folder is made, or may be."""
+    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/")) and not path.endswith("/"))
