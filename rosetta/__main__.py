@@ -19,12 +19,25 @@ from rosetta.site.sources import Sources
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 where something is wrong."""
+    options = _parser().parse_args(arguments)
+    gc.disable()  # all that is read is kept to the end: collecting finds nothing, and takes half of the time
+    try:
+        if not (config := options.root / "mkdocs.yml").is_file():
+            raise PageError(config, None, "is missing: run this in the project's folder")
+        return _run(options)
+    except RosettaError as error:
+        print(error, file=sys.stderr)
+        return 1
+    finally:
+        gc.enable()
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="rosetta", description=__doc__)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
-    pages.add_argument("--check", action="store_true", help="check first, and write nothing where something is wrong")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
     commands.add_parser("build", help="check, write what the site is built from, and build the site")
     serve = commands.add_parser("serve", help="show the site on this machine, and what is saved at once")
@@ -37,37 +50,26 @@ def main(arguments: list[str] | None = None) -> int:
     new.add_argument("--keras", action="store_true", help="make a snippet file of Keras too")
     coverage = commands.add_parser("coverage", help="how many counted calls of an API table the cells cover")
     coverage.add_argument("table", type=Path, nargs="+", help="tab-separated file with columns api, calls, status")
-    options = parser.parse_args(arguments)
-    gc.disable()  # all that is read is kept to the end: collecting finds nothing, and takes half of the time
-    try:
-        if not (config := options.root / "mkdocs.yml").is_file():
-            raise PageError(config, None, "is missing: run this in the project's folder")
-        return _run(options, Sources(options.root))
-    except RosettaError as error:
-        print(error, file=sys.stderr)
-        return 1
-    finally:
-        gc.enable()
+    return parser
 
 
-def _run(options: argparse.Namespace, sources: Sources) -> int:
-    if options.command == "check":
-        return _check(sources)
-    if options.command == "pages":
-        if options.check and (status := _check(sources)):
-            return status
-        _pages(sources, strict=not options.lenient)
-    elif options.command == "build":
-        return _build(options.root)
-    elif options.command == "serve":
-        from rosetta.site.serve import serve  # needs MkDocs, which the other commands do not
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "check":
+            return _check(Sources(options.root))
+        case "build":
+            return _build(options.root)
+        case "pages":
+            _pages(Sources(options.root), strict=not options.lenient)
+        case "serve":
+            from rosetta.site.serve import serve  # needs MkDocs, which the other commands do not
 
-        gc.enable()
-        serve(options.root, options.port, options.open)
-    elif options.command == "coverage":
-        _coverage(sources, options.table)
-    else:
-        _new(options)
+            gc.enable()
+            serve(options.root, options.port, options.open)
+        case "new":
+            _new(options)
+        case "coverage":
+            _coverage(Sources(options.root), options.table)
     return 0
 
 

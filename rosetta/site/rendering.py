@@ -96,11 +96,7 @@ def read_site(root: Path, folder: Path, url: str) -> Site:
 
 
 def build_site(root: Path) -> None:
-    """Build the site of the project in `root` as `mkdocs build --strict` does; raises `SystemExit` where that fails.
-
-    In the process that has checked the project, its concepts need not be read again, and memory is not searched for
-    what could be freed: with all of them kept, that is 40 % of the time.
-    """
+    """Build the site of the project in `root` as `mkdocs build --strict` does; raises `SystemExit` where that fails."""
     config = load_config(str(root.resolve() / "mkdocs.yml"), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)

@@ -89,16 +89,6 @@ def test_the_address_of_the_site_is_told_in_downloads(project: Project, monkeypa
     assert address in project.read("docs/recorded/tensorflow/models.ipynb")
 
 
-def test_pages_may_check_first_and_then_write_nothing_where_something_is_wrong(linear: Project) -> None:
-    status, out, _ = linear.run("pages", "--check")
-    assert (status, out.splitlines()[-2:]) == (0, ["nothing wrong", "5 files for the site"])
-    linear.edit("docs/learn/linear.md", "::: linear/create", "::: linear/craete")
-    (linear.root / "docs/api.json").unlink()
-    status, out, _ = linear.run("pages", "--check")
-    assert (status, out.splitlines()[-1]) == (1, "1 problem")
-    assert not (linear.root / "docs/api.json").exists()
-
-
 def test_the_documentation_may_lie_elsewhere(linear: Project) -> None:
     (linear.root / "docs").rename(linear.root / "pages")
     linear.write("mkdocs.yml", "docs_dir: pages\n" + linear.read("mkdocs.yml"))
