@@ -3,7 +3,6 @@
 Arguments after `--` are for the command: concepts by name first, then options as its help tells them.
 """
 
-import difflib
 import itertools
 import os
 import re
@@ -13,6 +12,7 @@ from pathlib import Path
 import nox
 
 sys.path.insert(0, str(Path(__file__).parent))
+from rosetta.errors import did_you_mean
 from rosetta.frameworks import FRAMEWORKS, Framework
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many processes import the same packages: seconds each time
@@ -44,8 +44,7 @@ def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     known = {path.stem for folder in folders for path in folder.glob("*.py")}
     for name in words[:options]:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            session.error(f"no concept '{name}' in snippets/." + (f" Did you mean '{near[0]}'?" if near else ""))
+            session.error(f"no concept '{name}' in snippets/.{did_you_mean(name, known)}")
     paths = [path for name in words[:options] if Path(path := f"snippets/{framework}/{name}.py").exists()]
     if options and not paths:
         session.skip(f"{framework} has no snippets of {', '.join(words[:options])}")

@@ -12,7 +12,7 @@ import yaml
 from rosetta.errors import PageError, did_you_mean, read_text
 from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.site.nav import Entry, read_configuration
-from rosetta.source.cells import CONCEPT, shadows_a_module
+from rosetta.source.cells import wrong_name
 
 _SNIPPETS = {
     "pytorch": '# %% create same="x"\nimport torch\n\nx = torch.tensor([1.0, 2.0, 3.0])\nx\n',
@@ -55,11 +55,8 @@ def new_concept(
     nothing is missing, or a name will not do.
     """
     page = root / "docs" / _SECTION / f"{name.replace('_', '-')}.md"
-    if not CONCEPT.fullmatch(name):
-        raise PageError(page, None, f"'{name}' is no name for a concept: small letters, digits and underscores")
-    if shadows_a_module(name):
-        problem = f"'{name}' is the name of an importable module, and would shadow it: choose another"
-        raise PageError(page, None, problem)
+    if wrong := wrong_name(name):
+        raise PageError(page, None, wrong)
     frameworks = [framework for framework in FRAMEWORKS if framework in REQUIRED or (keras and framework == "keras")]
     snippets = {root / "snippets" / framework / f"{name}.py": _SNIPPETS[framework] for framework in frameworks}
     missing = {path: text for path, text in snippets.items() if not path.exists()}

@@ -21,7 +21,7 @@ from rosetta.frameworks import FRAMEWORKS, MODULES
 from rosetta.source.markers import find_markers, read_marker
 from rosetta.source.marks import Marks
 
-CONCEPT = re.compile(r"[a-z][a-z0-9_]*")
+_CONCEPT = re.compile(r"[a-z][a-z0-9_]*")
 _MAGIC = re.compile(r"\s*(%{1,2}|!)[A-Za-z]")
 
 
@@ -78,10 +78,8 @@ class Snippet:
 def read_snippet(path: Path) -> Snippet:
     """Parse the file at `path`; raises `SnippetError` for whatever is wrong with it first."""
     concept, framework = path.stem, path.parent.name
-    if not CONCEPT.fullmatch(concept):
-        raise SnippetError(path, 1, f"'{concept}' is no name for a concept: small letters, digits and underscores")
-    if shadows_a_module(concept):
-        raise SnippetError(path, 1, f"'{concept}' is the name of an importable module, and would shadow it: rename it")
+    if wrong := wrong_name(concept):
+        raise SnippetError(path, 1, wrong)
     text = read_text(path, SnippetError)
     lines = text.split("\n")
     tree = _parse(path, text)
@@ -107,9 +105,16 @@ def snippet_paths(folder: Path) -> Iterator[Path]:
         yield from sorted((folder / framework).glob("*.py"))
 
 
-def shadows_a_module(name: str) -> bool:
-    """Whether a snippet file of this name would be imported in place of a module that a snippet may need."""
-    return name in sys.stdlib_module_names or name in MODULES
+def wrong_name(concept: str) -> str:
+    """What is wrong with this name for a concept, or an empty string.
+
+    A snippet file would be imported in place of a module of its name, which a snippet may need.
+    """
+    if not _CONCEPT.fullmatch(concept):
+        return f"'{concept}' is no name for a concept: small letters, digits and underscores"
+    if concept in sys.stdlib_module_names or concept in MODULES:
+        return f"'{concept}' is the name of an importable module, and would shadow it: choose another"
+    return ""
 
 
 def _parse(path: Path, text: str) -> ast.Module:

@@ -130,7 +130,7 @@ def test_every_file_that_cannot_be_read_is_told(linear: Project) -> None:
     linear.write(TENSORFLOW, "# %% create\n\n# %% forward\nx = 1\n")
     linear.write("snippets/keras/random.py", "# %% a\nx = 1\n")
     assert linear.problems() == [
-        "snippets/keras/random.py:1: 'random' is the name of an importable module, and would shadow it: rename it",
+        "snippets/keras/random.py:1: 'random' is the name of an importable module, and would shadow it: choose another",
         f"{PYTORCH}:1: no cells: a cell starts at a line '# %% title'",
         f"{TENSORFLOW}:1: cell 'create' is empty",
     ]

@@ -195,7 +195,8 @@ def test_a_file_in_another_encoding_is_refused_with_the_line_of_the_first_byte(p
 @pytest.mark.parametrize("name", ["random", "numpy", "rosetta", "tensorflow", "pandas", "h5py"])
 def test_a_concept_named_like_a_module_is_refused_whatever_is_installed(project: Project, name: str) -> None:
     assert refusal(project, "# %% a\nx = 1\n", f"snippets/pytorch/{name}.py") == (
-        f"snippets/pytorch/{name}.py:1: '{name}' is the name of an importable module, and would shadow it: rename it"
+        f"snippets/pytorch/{name}.py:1: '{name}' is the name of an importable module, and would shadow it: "
+        "choose another"
     )
 
 
