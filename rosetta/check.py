@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rosetta.errors import PageError, RosettaError
-from rosetta.judge.parity import Verdict, coverage
+from rosetta.judge.parity import Verdict, coverage, judged
 from rosetta.judge.problems import problems_of_snippets
 from rosetta.site.nav import Configuration
 from rosetta.site.problems import problems_of_pages
@@ -47,11 +47,9 @@ def _verdicts(sources: Sources) -> dict[str, list[Verdict]]:
     """By page the verdicts of the cells that it shows, where they hold; landing pages repeat others' cells."""
     found: dict[str, list[Verdict]] = {}
     for page in sources.pages:
-        verdicts = [
-            place.concept.verdicts[place.title]
-            for place in sources.shown(page).places
-            if place.title in place.concept.verdicts
-        ]
-        if verdicts and not page.is_index:
-            found[page.path] = verdicts
+        if page.is_index:
+            continue
+        verdicts = [judged(place.concept, place.title) for place in sources.shown(page).places]
+        if held := [one for one in verdicts if isinstance(one, Verdict)]:
+            found[page.path] = held
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -130,7 +131,9 @@ def _stamps(folder: Path) -> dict[str, list[tuple[str, int, int]]]:
     found: dict[str, list[tuple[str, int, int]]] = {}
     for framework in [name for name in FRAMEWORKS if (folder / name).is_dir()]:
         for file in os.scandir(folder / framework):
-            if not file.name.startswith("."):  # of editors, and halves of files
+            if file.name.startswith("."):  # of editors, and halves of files
+                continue
+            with contextlib.suppress(FileNotFoundError):  # removed meanwhile
                 about = file.stat()
                 found.setdefault(file.name.partition(".")[0], []).append((file.path, about.st_mtime_ns, about.st_size))
     return {name: sorted(stamps) for name, stamps in found.items()}

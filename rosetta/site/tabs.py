@@ -54,7 +54,7 @@ def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: s
     concept, title = place.concept, place.title
     if framework in _visible(concept, title):
         run = None if isinstance(verdict, RecordError) else concept.records[framework].cells[title]
-        return _cell(concept.snippets[framework][title], run, f"{root}/{framework}/{concept.name}")
+        return _cell(concept, concept.snippets[framework][title], run, f"{root}/{framework}")
     why = verdict.why if isinstance(verdict, Verdict) else ""
     return [prose(why or f"`{title}` is not shown in {FRAMEWORKS[framework].title}."), "{ .absent }", ""]
 
@@ -75,9 +75,8 @@ def _visible(concept: Concept, title: str) -> list[str]:
     return [name for name, snippet in having.items() if not snippet[title].marks.hidden] or list(having)
 
 
-def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
+def _cell(concept: Concept, cell: Cell, run: CellRun | None, folder: str) -> list[str]:
     lines = fence(cell.source, ".python-cell .cell")
-    folder, concept = base.rsplit("/", 1)
     for index, output in enumerate(_merged(run) if run else ()):
         if "plain" in output:
             lines += fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
@@ -86,7 +85,7 @@ def _cell(cell: Cell, run: CellRun | None, base: str) -> list[str]:
             attributes = {key: str(size[key]) for key in ("width", "height") if key in size}
             attributes |= {"loading": "lazy", "alt": cell.marks.alt}
             written = " ".join(f'{key}="{attribute(text)}"' for key, text in attributes.items())
-            source = f"{folder}/{figure_name(concept, cell.title, index)}"
+            source = f"{folder}/{figure_name(concept.name, cell.title, index)}"
             lines += [f"![]({source}){{ .figure {written} }}", ""]
     return lines
 

@@ -97,6 +97,13 @@ def test_concepts_whose_files_have_changed_are_read_again_and_no_others(project:
     assert again["softmax"].snippets["tensorflow"]["forward"].source == "y = 100"
 
 
+def test_a_file_that_is_gone_when_it_is_looked_at_is_no_file(project: Project) -> None:
+    project.pair("linear", PAIR)
+    (project.root / "snippets/pytorch/linear.py~").symlink_to("removed-meanwhile")
+    concepts = Concepts(Path("snippets"))
+    assert concepts.renewed()["linear"].titles == ("create", "forward")
+
+
 def test_a_concept_with_a_new_record_is_read_again(project: Project) -> None:
     snippet = project.pair("linear", PAIR)["pytorch"]
     concepts = Concepts(Path("snippets"))
