@@ -14,6 +14,7 @@ import nox
 sys.path.insert(0, str(Path(__file__).parent))
 from rosetta.errors import did_you_mean
 from rosetta.frameworks import FRAMEWORKS, Framework
+from rosetta.source.cells import snippet_paths
 
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many processes import the same packages: seconds each time
 
@@ -40,8 +41,7 @@ def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     """Pytest arguments: concepts become files, options stay; `--shard 1/2` and `--again` are short for the plugin's."""
     words = list(session.posargs)
     options = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
-    folders = [Path("snippets", name) for name in FRAMEWORKS]
-    known = {path.stem for folder in folders for path in folder.glob("*.py")}
+    known = {path.stem for path in snippet_paths(Path("snippets"))}
     for name in words[:options]:
         if name not in known:
             session.error(f"no concept '{name}' in snippets/.{did_you_mean(name, known)}")
@@ -120,8 +120,8 @@ def record(session: nox.Session) -> None:
 def exchange_files(words: list[str]) -> bool:
     """Whether a concept among `words`, or any where none is, has a cell that writes a file for another framework."""
     concepts = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
-    paths = [path for framework in FRAMEWORKS for path in Path("snippets", framework).glob("*.py")]
-    texts = [path.read_text(encoding="utf-8") for path in paths if not concepts or path.stem in concepts]
+    paths = [path for path in snippet_paths(Path("snippets")) if not concepts or path.stem in concepts]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     return any(re.search('^# *%%.* writes="', text, re.MULTILINE) for text in texts)
 
 

@@ -130,7 +130,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 
 def _is_snippet(path: Path) -> bool:
-    return path.suffix == ".py" and path.parent.name in FRAMEWORKS and path.parts[-3] == "snippets"
+    return path.match("snippets/*/[!.]*.py") and path.parent.name in FRAMEWORKS
 
 
 def _snippet_file(parent: pytest.Collector, path: Path) -> SnippetFile:

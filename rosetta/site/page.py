@@ -99,10 +99,14 @@ class Page:
 
 
 def read_pages(configuration: Configuration) -> tuple[list[Page], list[PageError]]:
-    """All pages, in the order of nav and then of their paths, and what is wrong with those that cannot be read."""
+    """All pages, in the order of nav and then of their paths, and what is wrong with those that cannot be read.
+
+    Hidden files are none, as to MkDocs: editors leave some while they are open.
+    """
     docs, pages, errors = configuration.docs, [], []
     order = {entry.path: place for place, entry in reversed(list(enumerate(configuration.nav or ())))}
-    found = [path.relative_to(docs).as_posix() for path in docs.rglob("*.md")]
+    below = [path.relative_to(docs) for path in docs.rglob("*.md")]
+    found = [path.as_posix() for path in below if not any(part.startswith(".") for part in path.parts)]
     for path in sorted(found, key=lambda path: (order.get(path, len(order)), path)):
         try:
             text = read_text(docs / path, PageError)

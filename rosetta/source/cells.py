@@ -100,9 +100,9 @@ def read_snippet(path: Path) -> Snippet:
 
 
 def snippet_paths(folder: Path) -> Iterator[Path]:
-    """Paths of all snippet files below `folder`, by framework in the order of the tabs."""
+    """Paths of all snippet files below `folder` that are not hidden, by framework in the order of the tabs."""
     for framework in FRAMEWORKS:
-        yield from sorted((folder / framework).glob("*.py"))
+        yield from sorted((folder / framework).glob("[!.]*.py"))
 
 
 def wrong_name(concept: str) -> str:

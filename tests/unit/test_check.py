@@ -26,6 +26,13 @@ def test_a_project_with_nothing_wrong_has_no_problems(linear: Project) -> None:
     assert linear.problems() == []
 
 
+def test_what_an_editor_leaves_beside_an_open_file_is_nothing(linear: Project) -> None:
+    for path in (PAGE, PYTORCH):  # Emacs links to the name of a process
+        file = linear.root / path
+        file.with_name(f".#{file.name}").symlink_to("somebody@machine.1234")
+    assert linear.problems() == []
+
+
 def test_a_misspelt_cell_in_a_page_is_found(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "::: linear/forwrad")
     assert linear.problems() == [

@@ -38,6 +38,7 @@ def test_other_python_files_are_left_alone(tested: PytestProject) -> None:
     write("snippets/pytorch/parts/helper.py", "1 / 0\n")
     write("elsewhere/pytorch/helper.py", "1 / 0\n")
     write("snippets/helper.py", "1 / 0\n")
+    write("snippets/pytorch/.helper.py", "1 / 0\n")
     session = tested.check(".", "-k", "helper")
     assert (session.status, session.tests) == (5, {})
 
