@@ -11,10 +11,10 @@ from rosetta.judge.concepts import Concept, Concepts
 from rosetta.record.outcome import Value
 from rosetta.site import messages
 from rosetta.site.escaping import prose
-from rosetta.site.page import Page
+from rosetta.site.page import CODE_SPAN, Page
 from rosetta.site.places import no_cell
 
-_PLACE = re.compile(r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))|\{\{(?P<inside>.*?)\}\}|\{\{")
+_PLACE = re.compile(rf"(?P<code>{CODE_SPAN})" + r"|\{\{(?P<inside>.*?)\}\}|\{\{")
 """Code in a line, which stays as it is, or a reference, or the start of one that does not end."""
 _REFERENCE = re.compile(r"\s*([a-z0-9_]+)/([a-z0-9-]+)\.(\w+)\s*")
 

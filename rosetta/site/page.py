@@ -14,6 +14,8 @@ from rosetta.errors import PageError, read_text
 from rosetta.site.nav import Configuration, Entry
 
 CONCEPT_TABLES = ("rows", "defaults")
+CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
+"""An expression for code within a line of a page."""
 KINDS = ("values", "types", "errors")
 """How a difference shows, from silent to loud: in numbers alone, in dtype or shape, or as an error."""
 

@@ -12,10 +12,9 @@ from markdown.extensions.toc import slugify, unique
 from rosetta.errors import PageError, did_you_mean
 from rosetta.site.footer import NAMES, RUN
 from rosetta.site.generated import is_generated
-from rosetta.site.page import Page
+from rosetta.site.page import CODE_SPAN, Page
 from rosetta.site.sources import Sources
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _TARGET = re.compile(
     r"\]\(\s*<?(?P<inline>[^)<>\s]+)>?(?:\s+[\"'(][^)]*)?\)"
     r"|^ {0,3}\[[^\]^]+\]:\s*<?(?P<defined>[^<>\s]+)"
@@ -29,7 +28,7 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 def targets(page: Page) -> Iterator[tuple[int, str]]:
     """What the links and images of a page lead to, with the numbers of their lines."""
     for number, line in page.prose:
-        for match in _TARGET.finditer(_CODE.sub("", line)):
+        for match in _TARGET.finditer(re.sub(CODE_SPAN, "", line)):
             yield number, match["inline"] or match["defined"] or match["html"]
 
 
