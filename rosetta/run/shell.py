@@ -95,8 +95,7 @@ class CellShell(InteractiveShell):
         self.user_ns.clear()
         self.user_ns |= {"__name__": "__main__", "__file__": self.path.name, "__doc__": None, "__builtins__": builtins}
         # of a class, `inspect` looks for the source under this name; None keeps it there
-        lines = self.path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-        linecache.cache[self.path.name] = (0, None, lines, self.path.name)
+        linecache.cache[self.path.name] = (0, None, linecache.getlines(str(self.path)), self.path.name)
         self.builtin_trap.auto_builtins = {"exit": sys.exit, "quit": sys.exit}
         for name in ("__IPYTHON__", "display"):
             vars(builtins).pop(name, None)

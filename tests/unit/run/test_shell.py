@@ -225,6 +225,7 @@ def test_the_source_of_a_class_can_be_inspected(project: Project) -> None:
     # %% create
     import inspect
 
+    mark = "\f"  # ends no line
 
     class Model:
         size = 2
