@@ -186,8 +186,7 @@ def _page(host: Host, lines: list[str]) -> Page:
     """The page, whose front matter site generators cut off before Python-Markdown sees it."""
     file, offset = host.docs / host.page, 0
     if host.page and file.is_file():
-        text = read_text(file, PageError)
-        offset = text.count("\n") - split_front_matter(text)[0].count("\n")
+        offset = split_front_matter(read_text(file, PageError))[1]
     return parse_page(host.page, file if host.page else Path("page"), lines, offset)
 
 

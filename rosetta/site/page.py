@@ -1,10 +1,10 @@
-"""A page, read once: its prose, headings, directives, and what stands in its front matter and in nav."""
+"""A page, read once: its prose, headings, directives, and what nav says of it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -67,8 +67,6 @@ class Page:
     """Without the front matter; all line numbers of directives and headings count these, from 1."""
     offset: int = 0
     """Lines of the file before them."""
-    about: dict[str, object] = field(default_factory=dict, compare=False)
-    """The front matter: `title`, `description` and more."""
     entry: Entry | None = None
     """Its entry in nav, if it has one."""
     directives: tuple[Directive, ...] = ()
@@ -115,21 +113,13 @@ def read_pages(configuration: Configuration) -> tuple[list[Page], list[PageError
         except PageError as error:
             errors.append(error)
             continue
-        body, about = split_front_matter(text)
-        offset = text.count("\n") - body.count("\n")
+        body, offset = split_front_matter(text)
         lines = body.removesuffix("\n").split("\n")  # as Python-Markdown does: a form feed, say, ends no line
-        pages.append(parse_page(path, docs / path, lines, offset, about, configuration.entry(path)))
+        pages.append(parse_page(path, docs / path, lines, offset, configuration.entry(path)))
     return pages, errors
 
 
-def parse_page(
-    path: str,
-    file: Path,
-    lines: list[str],
-    offset: int = 0,
-    about: dict[str, object] | None = None,
-    entry: Entry | None = None,
-) -> Page:
+def parse_page(path: str, file: Path, lines: list[str], offset: int = 0, entry: Entry | None = None) -> Page:
     """The page of these lines, which stand in `file` after `offset` others."""
     directives: list[Directive] = []
     problems: list[PageError] = []
@@ -139,19 +129,18 @@ def parse_page(
                 directives.append(_directive(number, match["indent"], match["rest"].rstrip()))
             except ValueError as error:
                 problems.append(PageError(file, number + offset, str(error)))
-    return Page(path, file, tuple(lines), offset, about or {}, entry, tuple(directives), tuple(problems))
+    return Page(path, file, tuple(lines), offset, entry, tuple(directives), tuple(problems))
 
 
-def split_front_matter(text: str) -> tuple[str, dict[str, object]]:
-    """The text below the front matter, as site generators see it, and what the front matter says."""
+def split_front_matter(text: str) -> tuple[str, int]:
+    """The text below the front matter, as site generators see it, and how many lines of the file stand before it."""
     if match := _FRONT_MATTER.match(text):
         try:
-            about = yaml.safe_load(match["yaml"])
+            if isinstance(yaml.safe_load(match["yaml"]), dict):
+                return text[match.end() :], match[0].count("\n")
         except yaml.YAMLError:
-            about = None
-        if isinstance(about, dict):
-            return text[match.end() :], about
-    return text, {}
+            pass
+    return text, 0
 
 
 def outside_fences(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[int, str]]:

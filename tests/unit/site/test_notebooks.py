@@ -42,8 +42,8 @@ Only in another framework.
 
 
 def notebook_of(project: Project, text: str) -> dict:
-    body, about = split_front_matter(text)
-    page = parse_page("learn/linear.md", Path("docs/learn/linear.md"), body.splitlines(), 4, about)
+    body, offset = split_front_matter(text)
+    page = parse_page("learn/linear.md", Path("docs/learn/linear.md"), body.splitlines(), offset)
     concept = Concepts(project.root / "snippets")["linear"]
     record = json.loads(concept.snippets["pytorch"].record_path.read_text(encoding="utf-8"))
     return with_prose(record, concept.snippets["pytorch"], page, needs(concept, "pytorch"))

@@ -1,4 +1,4 @@
-"""A page is read once: its front matter, headings, directives, and its entry in nav."""
+"""A page is read once: its headings, directives, and its entry in nav."""
 
 from __future__ import annotations
 
@@ -91,10 +91,9 @@ def read(project: Project) -> list[Page]:
     return pages
 
 
-def test_a_page_is_read_with_its_front_matter_and_the_place_of_its_lines(project: Project) -> None:
+def test_a_page_is_read_without_its_front_matter_and_with_the_place_of_its_lines(project: Project) -> None:
     project.page("a.md", "---\ndescription: Short.\nhide: [toc]\n---\n\n# Title\n\n::: linear/create\n")
     (page,) = read(project)
-    assert page.about == {"description": "Short.", "hide": ["toc"]}
     assert (page.path, page.file, page.lines, page.offset) == (
         "a.md",
         project.root / "docs/a.md",
@@ -108,7 +107,7 @@ def test_a_page_is_read_with_its_front_matter_and_the_place_of_its_lines(project
 def test_what_is_no_front_matter_belongs_to_the_page(project: Project, text: str) -> None:
     project.page("a.md", text)
     (page,) = read(project)
-    assert (page.offset, page.about, list(page.lines)) == (0, {}, text.splitlines())
+    assert (page.offset, list(page.lines)) == (0, text.splitlines())
 
 
 def test_pages_come_in_the_order_of_nav_and_then_of_their_paths(project: Project) -> None:
