@@ -52,6 +52,14 @@ def test_recording_mends_a_record_that_differs(recorded: PytestProject, old: str
     assert times.sub(b"", RECORD.read_bytes()) == times.sub(b"", before)
 
 
+def test_recording_mends_a_record_that_was_edited_by_hand(recorded: PytestProject) -> None:
+    before = RECORD.read_bytes()
+    edit_record('"1.5\\n"', '"1.500001\\n"', by_hand=True)
+    assert recorded.record().lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    times = re.compile(rb'"seconds": [\d.]+')
+    assert times.sub(b"", RECORD.read_bytes()) == times.sub(b"", before)
+
+
 def test_output_that_differs_between_two_runs_is_not_recorded(recorded: PytestProject) -> None:
     before = RECORD.read_bytes()
     write("snippets/pytorch/linear.py", LINEAR.replace('print("done")', "import os\n\n    print(os.getpid())"))
