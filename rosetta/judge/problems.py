@@ -11,10 +11,7 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept, Concepts, missing_counterparts, missing_files
 from rosetta.judge.parity import verdict_of
 from rosetta.record.notebook import Record
-from rosetta.record.outcome import CellRun
-
-LINES = 200
-"""Lines of output that a cell may have: a page shows them all."""
+from rosetta.record.outcome import MAX_LINES
 
 
 def problems_of_snippets(concepts: Concepts) -> Iterator[RosettaError]:
@@ -58,18 +55,13 @@ def _record_problems(concept: Concept, framework: str) -> Iterator[RosettaError]
         run = record.cells[cell.title]
         if _draws(run.outputs) and not cell.marks.alt:
             yield SnippetError(snippet.path, cell.line, f"cell '{cell.title}' draws a figure; give it alt=\"...\"")
-        if (count := _lines(run)) > LINES:
-            message = f"cell '{cell.title}' puts out {count} lines, and a page shows them all: {LINES} at most"
+        if run.lines > MAX_LINES:
+            message = f"cell '{cell.title}' puts out {run.lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
             yield SnippetError(snippet.path, cell.line, message)
 
 
 def _draws(outputs: Sequence[dict[str, Any]]) -> bool:
     return any(mime.startswith("image/") for output in outputs for mime in output.get("data", {}))
-
-
-def _lines(run: CellRun) -> int:
-    texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in run.outputs)
-    return sum(len(text.splitlines()) for text in texts)
 
 
 def _mixed_versions(concepts: Concepts) -> Iterator[RecordError]:

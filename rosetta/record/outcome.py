@@ -30,6 +30,10 @@ class Value:
         return np.array([complex(v) if self.dtype.startswith("complex") else float(v) for v in self.values])
 
 
+MAX_LINES = 200
+"""Lines of text that one cell may put out: a page shows them all."""
+
+
 @dataclass(frozen=True)
 class CellRun:
     """What one cell put out: nbformat outputs, values of its marked variables, and its seconds; nobody changes them."""
@@ -37,6 +41,12 @@ class CellRun:
     outputs: Sequence[dict[str, Any]]
     values: Mapping[str, Value]
     seconds: float
+
+    @property
+    def lines(self) -> int:
+        """How many lines of text it put out."""
+        texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in self.outputs)
+        return sum(text.removesuffix("\n").count("\n") + 1 for text in texts if text)
 
 
 @dataclass

@@ -8,11 +8,9 @@ from rosetta.errors import OutputChanged, RecordError, SnippetError, shown_path
 from rosetta.record.compare import changes_since, run_changes, version_changes
 from rosetta.record.files import awaited, digest, file_changes, record_command, replace_file
 from rosetta.record.notebook import Record, fresh_record, read_record, write_record
-from rosetta.record.outcome import CellRun, Run
+from rosetta.record.outcome import MAX_LINES, Run
 from rosetta.run.versions import installed_versions
 from rosetta.source.cells import Cell, Snippet
-
-MAX_LINES = 200  # that the text of one cell may have
 
 
 def is_current(snippet: Snippet, data: str) -> bool:
@@ -36,8 +34,8 @@ def make_record(one: Run, other: Run) -> str:
             continue
         if told := run_changes(one, other, cell):
             raise _unlike(snippet, cell, told)
-        if (lines := _lines(one.cells[cell.title])) > MAX_LINES:
-            message = f"cell '{cell.title}' put out {lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
+        if (lines := one.cells[cell.title].lines) > MAX_LINES:
+            message = f"cell '{cell.title}' puts out {lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
             raise SnippetError(snippet.path, cell.line, message)
     kept: Record | None = None
     try:
@@ -85,12 +83,6 @@ def _leave_kept_files(run: Run, kept: Record) -> None:
             is_recorded = digest(before) == kept.files.get(name)
             if is_recorded and not file_changes(name, before, run.files[name], *cell.marks.tolerance):
                 run.files[name] = before
-
-
-def _lines(cell: CellRun) -> int:
-    """How many lines of text the cell put out."""
-    texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
-    return sum(len(text.split("\n")) for text in texts if text)
 
 
 def _unlike(snippet: Snippet, cell: Cell, told: str) -> OutputChanged:

@@ -134,7 +134,10 @@ def test_a_file_that_fails_is_not_recorded(recorded: PytestProject) -> None:
     session = recorded.record()
     assert session.status == 1
     assert session.tests["pytorch/linear.py::create"] == ("Skipped: pytorch/linear not recorded: see 'forward'")
-    assert session.tests["pytorch/linear.py::forward"].startswith("snippets/pytorch/linear.py:6: cell 'forward' raised")
+    assert session.tests["pytorch/linear.py::forward"] == (
+        "snippets/pytorch/linear.py:6: cell 'forward' raised ZeroDivisionError: division by zero\n"
+        "    linear.py:6 in cell 'forward'\n        1 / 0"
+    )
     assert RECORD.read_bytes() == before
 
 
