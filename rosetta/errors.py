@@ -46,12 +46,14 @@ class UsageError(RosettaError):
 
 
 def read_text(path: Path, error: type[RosettaError]) -> str:
-    """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where it is not."""
+    """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where there is none."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as wrong:
         line = wrong.object.count(b"\n", 0, wrong.start) + 1
         raise error(path, line, f"not UTF-8: byte 0x{wrong.object[wrong.start]:02x}; save the file as UTF-8") from None
+    except OSError as wrong:
+        raise error(path, None, f"cannot be read: {wrong.strerror}") from None
 
 
 def shown_path(path: Path) -> Path:

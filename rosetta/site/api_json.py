@@ -53,6 +53,8 @@ def covered(table: Path, rows: list[dict[str, Any]]) -> tuple[int, int, list[tup
                 calls[_one_name(line["api"])] = int(line["calls"])
         except (KeyError, TypeError, ValueError):
             raise UsageError(table, number, "expected columns api, calls (a number) and status") from None
+    if not calls:
+        raise UsageError(table, None, "no row has the status ok, so there is nothing to count")
     missing = sorted(((name, count) for name, count in calls.items() if name not in known), key=lambda one: -one[1])
     total = sum(calls.values())
     return total - sum(count for _, count in missing), total, missing

@@ -95,3 +95,18 @@ def test_a_table_without_the_columns_is_told_with_its_line(project: Project) -> 
         "",
         "usage.tsv:2: expected columns api, calls (a number) and status\n",
     )
+
+
+def test_a_table_with_nothing_to_count_is_told(project: Project) -> None:
+    project.write("mkdocs.yml", "site_name: Test\n")
+    project.write("usage.tsv", "api\tcalls\tstatus\ntorch.nn.Linear\t3\tmissing\n")
+    assert project.run("coverage", "usage.tsv") == (
+        1,
+        "",
+        "usage.tsv: no row has the status ok, so there is nothing to count\n",
+    )
+
+
+def test_a_table_that_is_not_there_is_told(project: Project) -> None:
+    project.write("mkdocs.yml", "site_name: Test\n")
+    assert project.run("coverage", "usge.tsv") == (1, "", "usge.tsv: cannot be read: No such file or directory\n")

@@ -184,6 +184,12 @@ def test_what_python_would_not_compile_is_refused(project: Project, text: str, m
     assert refusal(project, text).startswith(f"{PREFIX}:{message}")
 
 
+def test_what_is_nested_too_deeply_for_python_is_refused(project: Project) -> None:
+    assert refusal(project, f"# %% a\nx = {'-' * 100_000}1\n") == (
+        f"{PREFIX}: is nested too deeply for Python to read it"
+    )
+
+
 def test_a_file_in_another_encoding_is_refused_with_the_line_of_the_first_byte(project: Project) -> None:
     path = project.root / "linear.py"
     path.write_bytes("# %% a\nx = 1\nname = 'Lönneberga'\n".encode("latin-1"))
