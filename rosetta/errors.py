@@ -46,7 +46,7 @@ class UsageError(RosettaError):
 
 
 def read_text(path: Path, error: type[RosettaError]) -> str:
-    """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where it is none."""
+    """The text of a file in UTF-8, without the byte order mark it may start with; raises `error` where it has none."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as wrong:

@@ -56,7 +56,7 @@ def _record_problems(concept: Concept, framework: str) -> Iterator[RosettaError]
         if _draws(run.outputs) and not cell.marks.alt:
             yield SnippetError(snippet.path, cell.line, f"cell '{cell.title}' draws a figure; give it alt=\"...\"")
         if run.lines > MAX_LINES:
-            message = f"cell '{cell.title}' puts out {run.lines} lines, and a page shows them all: {MAX_LINES} at most"
+            message = f"cell '{cell.title}' puts out {run.lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
             yield SnippetError(snippet.path, cell.line, message)
 
 

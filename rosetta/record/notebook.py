@@ -1,7 +1,8 @@
 """Read and write records: the notebook beside a snippet file that holds what its cells put out.
 
 Format: nbformat 4.5 (https://nbformat.readthedocs.io/en/latest/format_description.html), with the values of marked
-variables in each cell's metadata. Bytes depend on the run alone: no time of day, no path, cell ids are the titles.
+variables and a hash in each cell's metadata. Bytes depend on the run alone: no time of day, no path, cell ids are the
+titles.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from rosetta.errors import RecordError
+from rosetta.record.edits import cell_hash, line_of_cell, what_was_edited
 from rosetta.record.files import check_files, digest, record_command, replace_file
 from rosetta.record.outcome import CellRun, Run, Value, variable_of
 from rosetta.source.cells import Cell, Snippet
@@ -24,7 +26,8 @@ from rosetta.source.cells import Cell, Snippet
 class Record:
     """A record read back: its cells by title, and what they were recorded with; nobody changes the mappings.
 
-    `files` and `inputs` are hashes of the files that cells wrote and read, see `files`.
+    `files` and `inputs` are hashes of the files that cells wrote and read, see `files`; `edited` says of cells that are
+    not as they were written what is wrong with them.
     """
 
     path: Path
@@ -37,6 +40,7 @@ class Record:
     data: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
+    edited: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_record(snippet: Snippet) -> Record:
@@ -45,7 +49,7 @@ def read_record(snippet: Snippet) -> Record:
     try:
         notebook = json.loads(path.read_text(encoding="utf-8"))
         about = notebook["metadata"]["rosetta"]
-        cells, sources, raises = {}, {}, {}
+        cells, sources, raises, edited = {}, {}, {}, {}
         for cell in notebook["cells"]:
             own, title = cell["metadata"]["rosetta"], cell["id"]
             values = {
@@ -59,8 +63,11 @@ def read_record(snippet: Snippet) -> Record:
             sources[title] = "".join(cell["source"])
             if "raises" in own:
                 raises[title] = own["raises"]
+            if wrong := what_was_edited(own, sources[title], cells[title].outputs):
+                edited[title] = wrong
         made = (about["versions"], about["device"], about["seconds"], about.get("data", ""))
-        return Record(path, cells, sources, raises, *made, dict(about.get("files", {})), dict(about.get("inputs", {})))
+        files, inputs = dict(about.get("files", {})), dict(about.get("inputs", {}))
+        return Record(path, cells, sources, raises, *made, files, inputs, edited)
     except FileNotFoundError:
         raise RecordError(snippet.path, 1, f"has no record: {again}") from None
     except json.JSONDecodeError as error:
@@ -72,8 +79,11 @@ def read_record(snippet: Snippet) -> Record:
 
 
 def fresh_record(snippet: Snippet) -> Record:
-    """The record of `snippet`; raises `RecordError` also where the snippet, or a file it wrote or read, has changed."""
+    """The record of `snippet`; raises `RecordError` also where it, the snippet or a file of theirs was changed."""
     record = read_record(snippet)
+    for title, wrong in record.edited.items():
+        message = f"cell '{title}' {wrong}: {record_command(snippet)}"
+        raise RecordError(record.path, line_of_cell(record.path, title), message)
     changed = [cell.title for cell in snippet.cells if _is_stale(cell, record)]
     changed += [title for title in record.cells if title not in snippet]
     if not changed and list(record.cells) != [cell.title for cell in snippet.cells]:
@@ -94,7 +104,7 @@ def write_record(run: Run, kept: Record | None) -> None:
     cells = []
     for number, cell in enumerate(snippet.cells, 1):
         result = run.cells.get(cell.title)
-        if result is None and kept and not _is_stale(cell, kept):
+        if result is None and kept and cell.title not in kept.edited and not _is_stale(cell, kept):
             result = kept.cells[cell.title]
         if result is None:
             message = f"cell '{cell.title}' needs a GPU, and was never recorded on one as it is now"
@@ -146,14 +156,16 @@ def _notebook_cell(cell: Cell, number: int, result: CellRun) -> dict[str, Any]:
     if cell.marks.raises:
         own["raises"] = cell.marks.raises
     metadata: dict[str, Any] = {"rosetta": own}
-    if any(output["output_type"] == "error" for output in result.outputs):
+    outputs = [_split(output, number) for output in result.outputs]
+    own["hash"] = cell_hash(own, cell.source, [_joined(output) for output in outputs])
+    if any(output["output_type"] == "error" for output in outputs):
         metadata["tags"] = ["raises-exception"]  # lets Jupyter's "run all" go on
     return {
         "cell_type": "code",
         "execution_count": number,
         "id": cell.title,
         "metadata": metadata,
-        "outputs": [_split(output, number) for output in result.outputs],
+        "outputs": outputs,
         "source": cell.source.splitlines(keepends=True),
     }
 
@@ -174,7 +186,7 @@ def _split(output: dict[str, Any], number: int) -> dict[str, Any]:
 
 
 def _joined(output: dict[str, Any]) -> dict[str, Any]:
-    output = dict(output)
+    output = {name: value for name, value in output.items() if name != "execution_count"}
     if "text" in output:
         output["text"] = "".join(output["text"])
     if "data" in output:

@@ -11,9 +11,6 @@ import numpy as np
 from rosetta.errors import RosettaError
 from rosetta.source.cells import Snippet
 
-MAX_LINES = 200
-"""Lines of text that a cell may put out: a page shows them all."""
-
 
 @dataclass(frozen=True)
 class Value:
@@ -33,6 +30,10 @@ class Value:
         return np.array([complex(v) if self.dtype.startswith("complex") else float(v) for v in self.values])
 
 
+MAX_LINES = 200
+"""Lines of text that one cell may put out: a page shows them all."""
+
+
 @dataclass(frozen=True)
 class CellRun:
     """What one cell put out: nbformat outputs, values of its marked variables, and its seconds; nobody changes them."""
@@ -45,7 +46,7 @@ class CellRun:
     def lines(self) -> int:
         """How many lines of text it put out."""
         texts = (output.get("text") or output.get("data", {}).get("text/plain", "") for output in self.outputs)
-        return sum(len(text.splitlines()) for text in texts)
+        return sum(text.removesuffix("\n").count("\n") + 1 for text in texts if text)
 
 
 @dataclass

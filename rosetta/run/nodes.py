@@ -129,7 +129,7 @@ class SnippetFile(pytest.File):
         """
         if isinstance(error, str):
             return error
-        held = [one for one in self.snippet.cells if one.line <= (error.line or 0)]
+        held = [one for one in self.snippet.cells if error.path == self.path and one.line <= (error.line or 0)]
         teller = held[-1] if held and held[-1] in among else among[0]
         if cell is teller:
             raise error

@@ -35,7 +35,7 @@ def make_record(one: Run, other: Run) -> str:
         if told := run_changes(one, other, cell):
             raise _unlike(snippet, cell, told)
         if (lines := one.cells[cell.title].lines) > MAX_LINES:
-            message = f"cell '{cell.title}' put out {lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
+            message = f"cell '{cell.title}' puts out {lines:,} lines; the limit is {MAX_LINES}: print fewer of them"
             raise SnippetError(snippet.path, cell.line, message)
     kept: Record | None = None
     try:

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify, unique
 
-from rosetta.errors import PageError, did_you_mean
+from rosetta.errors import PageError, did_you_mean, nearest
 from rosetta.site.footer import NAMES, RUN
 from rosetta.site.generated import is_generated
 from rosetta.site.page import CODE_SPAN, Page
@@ -73,6 +73,8 @@ def _is_file(path: str, sources: Sources) -> bool:
 
 
 def _hint(page: Page, path: str, sources: Sources) -> str:
-    """The nearest page, as a link from `page` names it."""
+    """The nearest page, as a link from `page` names it; endings, which are alike, do not make names alike."""
     start = posixpath.dirname(page.path)
-    return did_you_mean(posixpath.relpath(path, start), (posixpath.relpath(one.path, start) for one in sources.pages))
+    names = (posixpath.relpath(one.path, start).removesuffix(".md") for one in sources.pages)
+    near = nearest(posixpath.relpath(path, start).removesuffix(".md"), names)
+    return f" Did you mean '{near}.md'?" if near else ""

@@ -35,9 +35,11 @@ SECTION = """
 
 {plot}
 
-Measured on {date}: {processor}, {cores} cores, {system}; {versions}. The runner's server started once, in
-{server:.1f} s. Beyond the cells, Jupyter takes {ratio:.0f} times as long as the runner; by its own clock, which counts
-imports as part of the cells, {own_ratio:.0f} times.
+Measured on {date}: {processor}, {cores} cores, {system}; {versions}. The runner's server started once, in an
+environment just made where nothing was compiled yet, in {server:.0f} s.
+
+Beyond the cells, Jupyter takes {ratio:.0f} times as long as the runner; by its own clock, which counts imports as part
+of the cells, {own_ratio:.0f} times.
 
 The snippets of {title}, split among machines by `--shard`, take this long on the slowest of them: {shards}.
 """

@@ -7,6 +7,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
+from records import give_hashes
 
 LINEAR = """
     # %% create same="w"
@@ -27,11 +28,13 @@ def write(path: str, text: str) -> None:
     Path(path).write_text(dedent(text).removeprefix("\n"), encoding="utf-8")
 
 
-def edit_record(old: str, new: str, path: Path = RECORD) -> None:
-    """Replace `old`, which must stand in the record once, by `new`."""
-    text = path.read_text(encoding="utf-8")
+def edit_record(old: str, new: str, by_hand: bool = False) -> None:
+    """Replace `old`, which must stand in the record once, by `new`, as another run would, or as a hand."""
+    text = RECORD.read_text(encoding="utf-8")
     assert text.count(old) == 1
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    RECORD.write_text(text.replace(old, new), encoding="utf-8")
+    if not by_hand:
+        give_hashes(RECORD)
 
 
 class Session:

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 import pytest
+from records import give_hashes
 from tiny_project import Project, cell_run, figure
 
 from rosetta.source.cells import read_snippet
@@ -14,12 +15,13 @@ PYTORCH, TENSORFLOW, PAGE = "snippets/pytorch/linear.py", "snippets/tensorflow/l
 
 
 def edit_record(project: Project, framework: str, title: str, variable: str, **changes: Any) -> None:
-    """Change what the record of `linear` says of a variable, as a hand would."""
+    """Change what the record of `linear` says of a variable, as another run would."""
     path = project.root / f"snippets/{framework}/linear.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))
     (cell,) = (cell for cell in notebook["cells"] if cell["id"] == title)
     cell["metadata"]["rosetta"]["values"][variable] |= changes
     path.write_text(json.dumps(notebook), encoding="utf-8")
+    give_hashes(path)
 
 
 def test_a_project_with_nothing_wrong_has_no_problems(linear: Project) -> None:
@@ -90,6 +92,20 @@ def test_a_recorded_value_that_makes_a_same_false_is_found(linear: Project) -> N
     assert linear.problems() == [
         f"{TENSORFLOW}:6: linear/forward: 'y' differs between pytorch and tensorflow: float (2,), max |Δ| 0.31 at [1]; "
         "rtol 1e-05, atol 1e-06"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('"[2.5, -4.0]\\n"', '"[2.5, -4.5]\\n"'), ("-4.0\n", "-4.5\n"), ('"y = [2.5, -4.0]\\n"', '"y = [2.5, -4.5]\\n"')],
+    ids=["output", "value", "source"],
+)
+def test_a_record_edited_by_hand_is_found(linear: Project, old: str, new: str) -> None:
+    path = "snippets/pytorch/linear.ipynb"
+    linear.edit(path, old, new)
+    line = linear.read(path).split('"id": "forward"')[0].count("\n") + 1
+    assert linear.problems() == [
+        f"{path}:{line}: cell 'forward' is not as it was recorded (edited by hand?): nox -s record -- linear"
     ]
 
 

@@ -34,7 +34,7 @@ def stdout(text: str) -> dict[str, Any]:
 
 def result(text: str) -> dict[str, Any]:
     """The value of a cell's last expression."""
-    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": 1}
+    return {"output_type": "execute_result", "data": {"text/plain": text}, "metadata": {}, "execution_count": None}
 
 
 def figure(png: str, **size: int) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def test_output_that_would_fill_a_page_is_found(project: Project) -> None:
     few, many = cell_run(stdout("a\n" * 200)), cell_run(stdout("a\n" * 200), result("b"))
     project.pair("long", text, few=few, many=many)
     assert problems(project) == [
-        f"snippets/{framework}/long.py:3: cell 'many' puts out 201 lines, and a page shows them all: 200 at most"
+        f"snippets/{framework}/long.py:3: cell 'many' puts out 201 lines; the limit is 200: print fewer of them"
         for framework in ("pytorch", "tensorflow")
     ]
 

@@ -67,10 +67,7 @@ def test_a_record_holds_what_the_run_put_out(snippet: Snippet) -> None:
     write_record(run, None)
     record = fresh_record(snippet)
     assert {title: cell.outputs for title, cell in record.cells.items()} == {
-        title: [
-            {**output, **({"execution_count": 1} if output["output_type"] == "execute_result" else {})}
-            for output in cell.outputs
-        ]
+        title: [{name: value for name, value in output.items() if name != "execution_count"} for output in cell.outputs]
         for title, cell in run.cells.items()
     }
     assert record.cells["create"].values == {
@@ -170,6 +167,17 @@ def test_a_cell_that_was_skipped_and_has_no_record_of_its_own_is_refused(
     )
 
 
+def test_a_skipped_cell_whose_record_was_edited_by_hand_is_refused(project: Project) -> None:
+    snippet = project.snippet("pytorch", "linear", CUDA)
+    project.record_on("NVIDIA H200", snippet, on_gpu=cell_run(stdout("cuda:0\n")))
+    project.edit("snippets/pytorch/linear.ipynb", "cuda:0", "cuda:1")
+    with pytest.raises(RecordError) as caught:
+        write_record(Run(snippet, {"create": cell_run()}, skipped={"on-gpu"}, device="CPU"), read_record(snippet))
+    assert str(caught.value) == (
+        "snippets/pytorch/linear.py:4: cell 'on-gpu' needs a GPU, and was never recorded on one as it is now"
+    )
+
+
 def refusal(snippet: Snippet) -> str:
     """What `fresh_record` says of the snippet as it is now."""
     with pytest.raises(RecordError) as caught:
@@ -236,7 +244,7 @@ def test_what_only_the_page_shows_may_change_without_a_new_record(
     [
         ('   "id": "fail"', '<<<<<<< HEAD\n   "id": "fail"', "{line}: not JSON (a merge conflict marker)"),
         ('"id": "fail"', "oops", "{line}: not JSON (Expecting property name enclosed in double quotes)"),
-        ('"rosetta": {\n     "raises"', '"other": {\n     "raises"', "1: not a record (KeyError: 'rosetta')"),
+        ('"rosetta": {\n     "hash"', '"other": {\n     "hash"', "1: not a record (KeyError: 'rosetta')"),
         ("2.5", "", "1: not a record (ValueError: 'steps[1]' has 0 values and shape ())"),
         ("2.5", '"a"', "1: not a record (ValueError: could not convert string to float: 'a')"),
         ('"shape": []', '"shape": null', "1: not a record (TypeError: 'NoneType' object is not iterable)"),

@@ -44,6 +44,21 @@ def test_values_that_differ_from_the_record_are_told(recorded: PytestProject) ->
     )
 
 
+def test_a_record_edited_by_hand_is_told(recorded: PytestProject) -> None:
+    edit_record('"1.5\\n"', '"1.25\\n"', by_hand=True)
+    line = RECORD.read_text(encoding="utf-8").split('"id": "forward"')[0].count("\n") + 1
+    session = recorded.check()
+    assert session.status == 1
+    assert session.tests == {
+        "pytorch/linear.py::create": (
+            f"snippets/pytorch/linear.ipynb:{line}: cell 'forward' is not as it was recorded (edited by hand?): "
+            "nox -s record -- linear"
+        ),
+        "pytorch/linear.py::forward": "Skipped: pytorch/linear not judged: see 'create'",
+        "pytorch/linear.py::backward": "Skipped: pytorch/linear not judged: see 'create'",
+    }
+
+
 def test_values_are_compared_by_name(tested: PytestProject) -> None:
     write("snippets/pytorch/linear.py", '# %% create same="y, x" differs="w" why="Made up."\nw, x, y = 1, 2, 3\n')
     assert tested.record().status == 0
@@ -119,7 +134,10 @@ def test_a_file_that_fails_is_not_recorded(recorded: PytestProject) -> None:
     session = recorded.record()
     assert session.status == 1
     assert session.tests["pytorch/linear.py::create"] == ("Skipped: pytorch/linear not recorded: see 'forward'")
-    assert session.tests["pytorch/linear.py::forward"].startswith("snippets/pytorch/linear.py:6: cell 'forward' raised")
+    assert session.tests["pytorch/linear.py::forward"] == (
+        "snippets/pytorch/linear.py:6: cell 'forward' raised ZeroDivisionError: division by zero\n"
+        "    linear.py:6 in cell 'forward'\n        1 / 0"
+    )
     assert RECORD.read_bytes() == before
 
 

@@ -52,6 +52,14 @@ def test_recording_mends_a_record_that_differs(recorded: PytestProject, old: str
     assert times.sub(b"", RECORD.read_bytes()) == times.sub(b"", before)
 
 
+def test_recording_mends_a_record_that_was_edited_by_hand(recorded: PytestProject) -> None:
+    before = RECORD.read_bytes()
+    edit_record('"1.5\\n"', '"1.500001\\n"', by_hand=True)
+    assert recorded.record().lines[0] == "snippets/pytorch/linear.ipynb: recorded"
+    times = re.compile(rb'"seconds": [\d.]+')
+    assert times.sub(b"", RECORD.read_bytes()) == times.sub(b"", before)
+
+
 def test_output_that_differs_between_two_runs_is_not_recorded(recorded: PytestProject) -> None:
     before = RECORD.read_bytes()
     write("snippets/pytorch/linear.py", LINEAR.replace('print("done")', "import os\n\n    print(os.getpid())"))
@@ -165,10 +173,12 @@ def test_the_address_of_an_object_is_told_as_what_no_seed_keeps(tested: PytestPr
 
 
 def test_an_output_of_too_many_lines_is_not_recorded(tested: PytestProject) -> None:
-    write("snippets/pytorch/linear.py", "# %% create\nfor n in range(201):\n    print(n)\n")
+    write("snippets/pytorch/linear.py", "# %% create\nfor n in range(900):\n    print(n)\n")
     assert tested.record().tests["pytorch/linear.py::create"] == (
-        "snippets/pytorch/linear.py:1: cell 'create' put out 201 lines; the limit is 200: print fewer of them"
+        "snippets/pytorch/linear.py:1: cell 'create' puts out 900 lines; the limit is 200: print fewer of them"
     )
+    write("snippets/pytorch/linear.py", "# %% create\nfor n in range(200):\n    print(n)\n")
+    assert tested.record().tests["pytorch/linear.py::create"] == "passed"
 
 
 def test_written_files_that_differ_between_two_runs_are_not_recorded(tested: PytestProject) -> None:

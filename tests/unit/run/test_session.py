@@ -31,26 +31,6 @@ def test_the_summary_tells_what_was_recorded_and_the_time(tested: PytestProject)
     assert re.fullmatch(r"PyTorch: 1 run, .*", tested.check().lines[1])
 
 
-@pytest.mark.parametrize("recording", [False, True])
-def test_bad_files_do_not_stop_the_others(recorded: PytestProject, recording: bool) -> None:
-    write("snippets/pytorch/broken.py", "# %% create\nw = (\n")
-    write("snippets/pytorch/killed.py", "# %% create\nimport os\n\nos.kill(os.getpid(), 9)\n")
-    session = recorded.check("snippets", *["--record-snippets", "--snippet-again"] * recording)
-    assert session.status == 1
-    assert session.tests == {
-        "pytorch/broken.py::read": (
-            "snippets/pytorch/broken.py:2: SyntaxError: '(' was never closed\n    w = (\n        ^"
-        ),
-        "pytorch/killed.py::create": (
-            "snippets/pytorch/killed.py:1: cell 'create' killed by signal 9 (SIGKILL), perhaps out of memory"
-        ),
-        "pytorch/linear.py::create": "passed",
-        "pytorch/linear.py::forward": "passed",
-        "pytorch/linear.py::backward": "passed",
-    }
-    assert not Path("snippets/pytorch/killed.ipynb").exists()
-
-
 def test_a_file_that_is_as_it_was_recorded_is_not_run(recorded: PytestProject, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("rosetta.run.session.start_server", None)  # would fail, were it called
     before, written = RECORD.read_bytes(), RECORD.stat().st_ino
@@ -178,24 +158,28 @@ def test_snippets_of_two_frameworks_are_not_run_in_one_session(recorded: PytestP
 
 
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("options", "code", "told"),
     [
         (
+            [],
             "raise ImportError('libcudart.so.12: cannot open shared object file')",
             ["torch cannot be imported: ImportError: libcudart.so.12: cannot open shared object file"],
         ),
         (
+            ["--record-snippets", "--snippet-again"],
             "import os\nos.write(2, b'Illegal instruction\\n')\nos._exit(4)",
             ["importing torch and torchvision ended Python:", "Illegal instruction"],
         ),
     ],
 )
 def test_a_framework_that_cannot_be_imported_is_told_at_once(
-    recorded: PytestProject, monkeypatch: pytest.MonkeyPatch, code: str, told: list[str]
+    recorded: PytestProject, monkeypatch: pytest.MonkeyPatch, options: list[str], code: str, told: list[str]
 ) -> None:
+    before = RECORD.read_bytes()
     write("broken/torch/__init__.py", code)
     monkeypatch.setenv("PYTHONPATH", f"{Path('broken').absolute()}{os.pathsep}{STUBS}")
-    session = recorded.run("snippets")
+    session = recorded.run("snippets", *options)
     assert session.status == 1
+    assert RECORD.read_bytes() == before
     assert "! _pytest.outcomes.Exit: snippets/pytorch: " + "\n".join(told) in session.output
     assert "passed" not in session.output

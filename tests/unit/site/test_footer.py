@@ -37,6 +37,12 @@ class TestVersionsLine:
         html = convert("::: first/cell\n\n::: second/cell")
         assert "Recorded with PyTorch 2.1.0 and 2.9.0, TensorFlow 2.20.0 on CPU.</p>" in html
 
+    def test_it_says_which_graphics_card_a_cell_was_recorded_on(self, project: Project) -> None:
+        for snippet in project.pair("mixed", '# %% train needs="cuda"\nx = 1\n').values():
+            record_with(snippet, device="NVIDIA H200" if snippet.framework == "pytorch" else "CPU")
+        html = convert("::: mixed/train")
+        assert "Recorded with PyTorch 2.9.0, TensorFlow 2.20.0 on NVIDIA H200 and CPU.</p>" in html
+
     def test_it_says_which_data_took_the_place_of_others(self, project: Project) -> None:
         for snippet in project.pair("digits", "# %% load\nx = 1\n").values():
             record_with(snippet, data="small digits")

@@ -83,12 +83,47 @@ def test_build_checks_writes_the_generated_files_and_builds_all(linear: Project)
     assert (linear.root / "built/recorded/pytorch/linear.ipynb").is_file()
 
 
-def test_build_makes_no_site_where_something_is_wrong(linear: Project) -> None:
+PAGE, PYTORCH = "docs/learn/linear.md", "snippets/pytorch/linear.py"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "message"),
+    [
+        (PAGE, "::: linear/create", "::: linaer/create", f"{PAGE}:5: no concept 'linaer' in snippets/. "
+         "Did you mean 'linear'?"),
+        (PAGE, "::: linear/create", "::: linear/crate", f"{PAGE}:5: {PYTORCH} has no cell 'crate'; it has create, "
+         "forward. Did you mean 'create'?"),
+        (PAGE, "## Apply", "::: linear\n\n## Apply", f"{PAGE}:7: expected '::: concept/cell', got '::: linear'"),
+        (PAGE, "## Apply", "[a](b.md)\n\n## Apply", f"{PAGE}:7: the link to 'b.md' leads nowhere: "
+         "there is no such file."),
+        (PAGE, "## Apply", "[a](#aply-it)\n\n## Apply", f"{PAGE}:7: the link to '#aply-it' leads nowhere: "
+         "the page has no such anchor. Did you mean 'apply-it'?"),
+        ("mkdocs.yml", "nav: [learn/linear.md]", "nav: [https://example.org/]", f"{PAGE}:1: is not in the nav of "
+         "mkdocs.yml"),
+        (PYTORCH, "n = 3", "n = 4", f"{PYTORCH}:6: was recorded from another version of linear.py (changed: forward): "
+         "nox -s record -- linear"),
+        ("snippets/pytorch/linear.ipynb", '   "id": "forward"', '<<<<<<< HEAD\n   "id": "forward"',
+         "snippets/pytorch/linear.ipynb:{line}: not JSON (a merge conflict marker): nox -s record -- linear"),
+    ],
+)  # fmt: skip
+def test_build_tells_what_is_wrong_and_makes_no_site(
+    linear: Project, path: str, old: str, new: str, message: str
+) -> None:
     linear.write("mkdocs.yml", BUILT)
-    linear.edit("docs/learn/linear.md", "linear/create", "linear/crate")
+    line = linear.read(path).split(old)[0].count("\n") + 1
+    linear.edit(path, old, new)
+    status, out, err = linear.run("build")
+    assert (status, err) == (1, "")
+    assert out.splitlines()[0] == message.replace("{line}", str(line))
+    assert out.splitlines()[-1] == "1 problem"
+    assert not (linear.root / "built").exists()
+
+
+def test_build_makes_no_site_without_a_record(linear: Project) -> None:
+    linear.write("mkdocs.yml", BUILT)
+    (linear.root / "snippets/pytorch/linear.ipynb").unlink()
     status, out, _ = linear.run("build")
-    assert status == 1
-    assert "Did you mean 'create'?" in out
+    assert (status, out.splitlines()[0]) == (1, f"{PYTORCH}:1: has no record: nox -s record -- linear")
     assert not (linear.root / "built").exists()
 
 

@@ -89,6 +89,7 @@ def test_links_that_lead_somewhere_are_left_alone(site: Project, text: str) -> N
     ("text", "message"),
     [
         ("[a](othr.md)", "5: the link to 'othr.md' leads nowhere: there is no such file. Did you mean 'other.md'?"),
+        ("[a](lxn.md)", "5: the link to 'lxn.md' leads nowhere: there is no such file."),
         ("A\n[a](../zzz.md)", "6: the link to '../zzz.md' leads nowhere: there is no such file."),
         ("![a](picture.svg)", "5: the link to 'picture.svg' leads nowhere: there is no such file."),
         ("[a]: zzz.md", "5: the link to 'zzz.md' leads nowhere: there is no such file."),
