@@ -80,7 +80,7 @@ class Outputs:
         self.size += len(data.get("text/plain", ""))
         data, metadata = ({mime: of[mime] for mime in MIME_TYPES if mime in of} for of in (data, metadata))
         if "image/png" in data:
-            data["image/png"] = with_palette(data["image/png"])
+            data["image/png"] = _with_palette(data["image/png"])
         self.items.append({"output_type": kind, "data": data, "metadata": metadata, **extra})
 
     def take(self) -> tuple[list[dict[str, Any]], int]:
@@ -111,7 +111,7 @@ class _Stderr(io.RawIOBase):
         return 2
 
 
-def with_palette(png: str) -> str:
+def _with_palette(png: str) -> str:
     """The base64 of a PNG with 256 colours: a third of the size, and no difference that can be seen in a plot."""
     picture = io.BytesIO()
     with Image.open(io.BytesIO(base64.b64decode(png))) as image:

@@ -43,7 +43,7 @@ def write_files(
 
 def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
-    pages = main_pages(sources)
+    pages = _main_pages(sources)
     wanted: dict[str, bytes] = {}
     described: list[dict[str, Any]] = []
     for name in sources.concepts.names:
@@ -103,7 +103,7 @@ def _write(path: Path, content: bytes) -> None:
         path.write_bytes(content)
 
 
-def main_pages(sources: Sources) -> dict[str, Page]:
+def _main_pages(sources: Sources) -> dict[str, Page]:
     """By concept, the page that shows most of its cells."""
     counts: dict[str, Counter[str]] = {}
     for page in sorted(sources.pages, key=lambda page: page.path):

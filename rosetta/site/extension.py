@@ -77,7 +77,7 @@ class Host:
     """Path of the page below `docs`; empty where nobody tells."""
 
 
-def host_of(md: Markdown) -> Host:
+def _host_of(md: Markdown) -> Host:
     """The host of this conversion: MkDocs and Zensical tell their own processors, and Python-Markdown alone nobody."""
     if "relpath" in md.treeprocessors:  # MkDocs
         mkdocs: Any = md.treeprocessors["relpath"]
@@ -112,7 +112,7 @@ class CellPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
-        host = host_of(self.md)
+        host = _host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
         page, errors = fill(_page(host, lines), sources.concepts)
         self._stop(errors)

@@ -86,7 +86,7 @@ class Page:
     @cached_property
     def prose(self) -> tuple[tuple[int, str], ...]:
         """The lines that are in no code fence, with their numbers."""
-        return tuple(outside_fences(self.lines))
+        return tuple(_outside_fences(self.lines))
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
@@ -123,7 +123,7 @@ def parse_page(path: str, file: Path, lines: list[str], offset: int = 0, entry: 
     """The page of these lines, which stand in `file` after `offset` others."""
     directives: list[Directive] = []
     problems: list[PageError] = []
-    for number, line in outside_fences(lines):
+    for number, line in _outside_fences(lines):
         if match := _DIRECTIVE.fullmatch(line):
             try:
                 directives.append(_directive(number, match["indent"], match["rest"].rstrip()))
@@ -143,7 +143,7 @@ def split_front_matter(text: str) -> tuple[str, int]:
     return text, 0
 
 
-def outside_fences(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def _outside_fences(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """The lines of a page that are in no code fence, with their numbers from 1."""
     fence = ""
     for number, line in enumerate(lines, 1):

@@ -29,7 +29,7 @@ def paragraphs(verdict: Verdict, start: str = "") -> list[tuple[str, str]]:
         if findings:
             word = "Same values" if kind == "same" else within(verdict)
             word = ", ".join([word, *_size(findings, 1 if kind == "same" else 2)])
-            found.append((kind, _paragraph(word, f"{start}{note}", agreeing(verdict, findings))))
+            found.append((kind, _paragraph(word, f"{start}{note}", _agreeing(verdict, findings))))
             note = ""
     return found
 
@@ -41,7 +41,7 @@ def within(verdict: Verdict) -> str:
     return f"Within {' plus '.join(bounds)}"
 
 
-def agreeing(verdict: Verdict, findings: tuple[Finding, ...]) -> list[str]:
+def _agreeing(verdict: Verdict, findings: tuple[Finding, ...]) -> list[str]:
     """Words of what agrees: each variable, and the tolerance where the cell sets its own."""
     arrays: dict[str, list[Finding]] = {}
     for finding in findings:
