@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -101,34 +101,12 @@ def fresh_record(snippet: Snippet) -> Record:
 def write_record(run: Run, kept: Record | None) -> None:
     """Write the record of `run` in one step; cells that were skipped keep what `kept` says of them."""
     snippet = run.snippet
-    cells = []
-    for number, cell in enumerate(snippet.cells, 1):
-        result = run.cells.get(cell.title)
-        if result is None and kept and cell.title not in kept.edited and not _is_stale(cell, kept):
-            result = kept.cells[cell.title]
-        if result is None:
-            message = f"cell '{cell.title}' needs a GPU, and was never recorded on one as it is now"
-            raise RecordError(snippet.path, cell.line, message)
-        cells.append(_notebook_cell(cell, number, result))
-    about = {
-        "framework": snippet.framework,
-        "versions": run.versions,
-        "device": kept.device if kept and run.skipped else run.device,
-        "seconds": round(run.seconds, 2),
-    }
-    if run.data:
-        about["data"] = run.data
-    files = {name: digest(content) for name, content in run.files.items()}
-    if files := {**(kept.files if kept and run.skipped else {}), **files}:
-        about["files"] = files
-    if run.inputs:
-        about["inputs"] = run.inputs
     notebook = {
-        "cells": cells,
+        "cells": list(_notebook_cells(run, kept)),
         "metadata": {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"name": "python"},
-            "rosetta": about,
+            "rosetta": _about(run, kept),
         },
         "nbformat": 4,
         "nbformat_minor": 5,
@@ -136,6 +114,36 @@ def write_record(run: Run, kept: Record | None) -> None:
     for name, content in run.files.items():
         replace_file(snippet.kept_file(name), content)
     replace_file(snippet.record_path, notebook_bytes(notebook))
+
+
+def _notebook_cells(run: Run, kept: Record | None) -> Iterator[dict[str, Any]]:
+    for number, cell in enumerate(run.snippet.cells, 1):
+        result = run.cells.get(cell.title)
+        if result is None and kept and cell.title not in kept.edited and not _is_stale(cell, kept):
+            result = kept.cells[cell.title]
+        if result is None:
+            message = f"cell '{cell.title}' needs a GPU, and was never recorded on one as it is now"
+            raise RecordError(run.snippet.path, cell.line, message)
+        yield _notebook_cell(cell, number, result)
+
+
+def _about(run: Run, kept: Record | None) -> dict[str, Any]:
+    """What the record says of the run itself; where cells were skipped, the device and files of those are kept."""
+    before = kept if run.skipped else None
+    about: dict[str, Any] = {
+        "framework": run.snippet.framework,
+        "versions": run.versions,
+        "device": before.device if before else run.device,
+        "seconds": round(run.seconds, 2),
+    }
+    if run.data:
+        about["data"] = run.data
+    files = {name: hashed for name, hashed in (before.files if before else {}).items() if name in run.snippet.written}
+    if files := {**files, **{name: digest(content) for name, content in run.files.items()}}:
+        about["files"] = files
+    if run.inputs:
+        about["inputs"] = run.inputs
+    return about
 
 
 def notebook_bytes(notebook: dict[str, Any]) -> bytes:

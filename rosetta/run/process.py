@@ -184,6 +184,8 @@ def _kill(process: BaseProcess) -> None:
 
 
 def _exit_code(process: BaseProcess) -> int | None:
-    wait([process.sentinel])
+    if not wait([process.sentinel], GRACE):  # its supervisor cannot end what it has started
+        process.kill()
+        wait([process.sentinel])
     with _REAPING:
         return process.exitcode

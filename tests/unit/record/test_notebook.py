@@ -149,6 +149,15 @@ def test_a_cell_that_was_skipped_keeps_its_record_and_the_device_it_was_made_on(
     assert record.device == "NVIDIA H200"
 
 
+def test_a_file_that_no_cell_writes_any_more_is_not_kept_with_a_skipped_cell(project: Project) -> None:
+    text = '# %% save writes="{}"\nsave()\n\n# %% on-gpu needs="cuda"\nprint("cuda:0")\n'
+    project.record_on("NVIDIA H200", project.snippet("pytorch", "linear", text.format("old.npz")))
+    snippet = project.snippet("pytorch", "linear", text.format("new.npz"))
+    run = Run(snippet, {"save": cell_run()}, skipped={"on-gpu"}, device="CPU", files={"new.npz": b"1.5"})
+    write_record(run, read_record(snippet))
+    assert list(fresh_record(snippet).files) == ["new.npz"]
+
+
 @pytest.mark.parametrize("recorded_before", [False, True])
 def test_a_cell_that_was_skipped_and_has_no_record_of_its_own_is_refused(
     project: Project, recorded_before: bool
