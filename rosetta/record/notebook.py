@@ -18,6 +18,7 @@ from typing import Any
 from rosetta.errors import RecordError
 from rosetta.record.edits import cell_hash, line_of_cell, what_was_edited
 from rosetta.record.files import check_files, digest, record_command, replace_file
+from rosetta.record.lines import in_lines, joined
 from rosetta.record.outcome import CellRun, Run, Value, variable_of
 from rosetta.source.cells import Cell, Snippet
 
@@ -59,7 +60,7 @@ def read_record(snippet: Snippet) -> Record:
             for name, one in values.items():
                 if one.array().size != math.prod(one.shape):
                     raise ValueError(f"'{name}' has {len(one.values)} values and shape {one.shape}")
-            cells[title] = CellRun([_joined(output) for output in cell["outputs"]], values, 0.0)
+            cells[title] = CellRun([joined(output) for output in cell["outputs"]], values, 0.0)
             sources[title] = "".join(cell["source"])
             if "raises" in own:
                 raises[title] = own["raises"]
@@ -164,8 +165,8 @@ def _notebook_cell(cell: Cell, number: int, result: CellRun) -> dict[str, Any]:
     if cell.marks.raises:
         own["raises"] = cell.marks.raises
     metadata: dict[str, Any] = {"rosetta": own}
-    outputs = [_split(output, number) for output in result.outputs]
-    own["hash"] = cell_hash(own, cell.source, [_joined(output) for output in outputs])
+    outputs = [in_lines(output, number) for output in result.outputs]
+    own["hash"] = cell_hash(own, cell.source, [joined(output) for output in outputs])
     if any(output["output_type"] == "error" for output in outputs):
         metadata["tags"] = ["raises-exception"]  # lets Jupyter's "run all" go on
     return {
@@ -176,27 +177,3 @@ def _notebook_cell(cell: Cell, number: int, result: CellRun) -> dict[str, Any]:
         "outputs": outputs,
         "source": cell.source.splitlines(keepends=True),
     }
-
-
-def _split(output: dict[str, Any], number: int) -> dict[str, Any]:
-    """Text as lists of lines, so that git shows changes by line."""
-    output = dict(output)
-    if "text" in output:
-        output["text"] = output["text"].splitlines(keepends=True)
-    if "data" in output:
-        output["data"] = {
-            mime: text.splitlines(keepends=True) if mime.startswith("text/") else text
-            for mime, text in output["data"].items()
-        }
-    if output["output_type"] == "execute_result":
-        output["execution_count"] = number
-    return output
-
-
-def _joined(output: dict[str, Any]) -> dict[str, Any]:
-    output = {name: value for name, value in output.items() if name != "execution_count"}
-    if "text" in output:
-        output["text"] = "".join(output["text"])
-    if "data" in output:
-        output["data"] = {mime: "".join(text) for mime, text in output["data"].items()}
-    return output
