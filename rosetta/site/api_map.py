@@ -10,7 +10,7 @@ import html
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
@@ -148,6 +148,7 @@ def _alike(name: str, other: str, value: str) -> bool:
     return ("value=True" not in value and "value=False" not in value) or name[:4] in other or other[:4] in name
 
 
-def _keywords(cell: Cell) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)  # the live server renders a map of a thousand cells after every save
+def _keywords(cell: Cell) -> tuple[tuple[str, str], ...]:
     calls = (node for node in ast.walk(cell.tree) if isinstance(node, ast.Call))
-    return [(word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg]
+    return tuple((word.arg, ast.dump(word.value)) for call in calls for word in call.keywords if word.arg)
