@@ -29,7 +29,6 @@ EDITS = {
     "page": ("docs/learn/tensors.md", "## Create a tensor\n", "## Create a tensor MARK\n", TENSORS),
     "snippet": ("snippets/pytorch/tensors.py", "print(mixed)\n", "print(mixed)  # MARK\n", TENSORS),
     "snippet of the API map": ("snippets/pytorch/api_math.py", "\n\n# %%", "  # MARK\n\n# %%", API_MAP),
-    "record": ("snippets/pytorch/tensors.ipynb", "tensor([1.0000, 2.5000])", "tensor(MARK)", TENSORS),
     "style sheet": ("docs/assets/rosetta.css", "/*", "/* MARK */ /*", "assets/rosetta.css"),
     "script": ("docs/assets/rosetta.js", "// ", "// MARK ", "assets/rosetta.js"),
     "nav": ("mkdocs.yml", "Dtypes, memory and", "Dtypes, MARK and", TENSORS),
@@ -40,7 +39,7 @@ EDITS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--timeout", type=float, default=180, help="seconds after which a change counts as never shown")
+    parser.add_argument("--timeout", type=float, default=60, help="seconds after which a change counts as never shown")
     parser.add_argument("command", nargs="*", default=OURS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
