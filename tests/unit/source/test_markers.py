@@ -12,7 +12,7 @@ from rosetta.errors import SnippetError
 from rosetta.source.cells import read_snippet
 from rosetta.source.marks import Marks
 
-SNIPPETS = sorted((Path(__file__).parents[3] / "snippets").glob("*/*.py"))[::5]  # Jupytext takes its time
+SNIPPETS = sorted((Path(__file__).parents[3] / "snippets").glob("*/*.py"))[::12]  # Jupytext takes its time
 
 LONG = """
 # %% count differs="n"
