@@ -25,8 +25,7 @@ class Concept:
     snippets: dict[str, Snippet]
     verdicts: dict[str, Any] = field(default_factory=dict, repr=False)
     """Filled by `parity.verdict_of`."""
-    _records: dict[str, Record] = field(default_factory=dict, repr=False)
-    _record_errors: dict[str, RecordError] = field(default_factory=dict, repr=False)
+    _records: dict[str, Record | RecordError] = field(default_factory=dict, repr=False)
     _names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -36,18 +35,23 @@ class Concept:
 
     def record(self, framework: str) -> Record:
         """The record of one framework; raises `RecordError` where it is missing or stale."""
-        if error := self.record_error(framework):
-            raise error
-        return self._records[framework]
+        record = self._read_record(framework)
+        if isinstance(record, RecordError):
+            raise record
+        return record
 
     def record_error(self, framework: str) -> RecordError | None:
         """What is wrong with the record of one framework."""
-        if framework not in self._records and framework not in self._record_errors:
+        record = self._read_record(framework)
+        return record if isinstance(record, RecordError) else None
+
+    def _read_record(self, framework: str) -> Record | RecordError:
+        if framework not in self._records:
             try:
                 self._records[framework] = fresh_record(self.snippets[framework])
             except RecordError as error:
-                self._record_errors[framework] = error
-        return self._record_errors.get(framework)
+                self._records[framework] = error
+        return self._records[framework]
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
