@@ -37,19 +37,24 @@ def install(session: nox.Session, environment: str) -> None:
     session.install("-e", ".", *groups, "-c", f"constraints/{environment}.txt")
 
 
+def named_concepts(words: list[str]) -> list[str]:
+    """The concepts among the arguments of a command: all before the first option."""
+    return list(itertools.takewhile(lambda word: not word.startswith("-"), words))
+
+
 def snippet_arguments(session: nox.Session, framework: str) -> list[str]:
     """Pytest arguments: concepts become files, options stay; `--shard 1/2` and `--again` are short for the plugin's."""
-    words = list(session.posargs)
-    options = next((place for place, word in enumerate(words) if word.startswith("-")), len(words))
+    concepts = named_concepts(session.posargs)
     known = {path.stem for path in snippet_paths(Path("snippets"))}
-    for name in words[:options]:
+    for name in concepts:
         if name not in known:
             session.error(f"no concept '{name}' in snippets/.{did_you_mean(name, known)}")
-    paths = [path for name in words[:options] if Path(path := f"snippets/{framework}/{name}.py").exists()]
-    if options and not paths:
-        session.skip(f"{framework} has no snippets of {', '.join(words[:options])}")
+    paths = [path for name in concepts if Path(path := f"snippets/{framework}/{name}.py").exists()]
+    if concepts and not paths:
+        session.skip(f"{framework} has no snippets of {', '.join(concepts)}")
     names = {"--shard": "--snippet-shard", "--again": "--snippet-again"}
-    return [*(paths or [f"snippets/{framework}"]), *(names.get(word, word) for word in words[options:])]
+    options = [names.get(word, word) for word in session.posargs[len(concepts) :]]
+    return [*(paths or [f"snippets/{framework}"]), *options]
 
 
 def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
@@ -119,7 +124,7 @@ def record(session: nox.Session) -> None:
 
 def exchange_files(words: list[str]) -> bool:
     """Whether a concept among `words`, or any where none is, has a cell that writes a file for another framework."""
-    concepts = list(itertools.takewhile(lambda word: not word.startswith("-"), words))
+    concepts = named_concepts(words)
     paths = [path for path in snippet_paths(Path("snippets")) if not concepts or path.stem in concepts]
     texts = [path.read_text(encoding="utf-8") for path in paths]
     return any(re.search('^# *%%.* writes="', text, re.MULTILINE) for text in texts)
@@ -209,7 +214,7 @@ def serve(session: nox.Session) -> None:
 
 @nox.session(name="bench-serve", default=False)
 def bench_serve(session: nox.Session) -> None:
-    """Time from saving a page, a snippet, a record and a style sheet until the served site has it."""
+    """Time from saving a page, a snippet or a style sheet until the served site has it."""
     install(session, "site")
     session.run("python", "tests/bench/bench_serve.py", *session.posargs, env=QUIET_MKDOCS)
 
