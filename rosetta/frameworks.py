@@ -1,6 +1,6 @@
 """The frameworks that stand side by side: all that the machinery knows of each. A fourth one is added here.
 
-Beside this it needs a dependency group, a colour in `docs/assets/rosetta.css`, rules for links to its documentation
+Beside this it needs a dependency group, a color in `docs/assets/rosetta.css`, rules for links to its documentation
 (`site/links.py`), a first cell for new pages (`new.py`), and MNIST where its loader looks (`run/mnist.py`).
 """
 

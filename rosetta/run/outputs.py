@@ -21,7 +21,7 @@ FIGURE_STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
-"""Matplotlib settings: nothing behind the figure, and a grey that stands out from black and from white."""
+"""Matplotlib settings: nothing behind the figure, and a gray that stands out from black and from white."""
 
 MIME_TYPES = ("text/plain", "image/png")
 
@@ -112,7 +112,7 @@ class _Stderr(io.RawIOBase):
 
 
 def _with_palette(png: str) -> str:
-    """The base64 of a PNG with 256 colours: a third of the size, and no difference that can be seen in a plot."""
+    """The base64 of a PNG with 256 colors: a third of the size, and no difference that can be seen in a plot."""
     picture = io.BytesIO()
     with Image.open(io.BytesIO(base64.b64decode(png))) as image:
         image.quantize(256, method=Image.Quantize.FASTOCTREE).save(picture, "PNG", optimize=True)

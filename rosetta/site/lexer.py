@@ -1,6 +1,6 @@
 """Pygments lexer of the code in tabs: Python, in which names, punctuation and operators are plain text.
 
-They are most of the tokens and would have one colour; without an element for each, a page weighs half.
+They are most of the tokens and would have one color; without an element for each, a page weighs half.
 """
 
 from __future__ import annotations

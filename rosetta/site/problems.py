@@ -91,7 +91,7 @@ def _missing_in_index(sources: Sources) -> Iterator[PageError]:
 
 
 def _cells_on_no_page(sources: Sources) -> Iterator[SnippetError]:
-    """Visible cells that no page shows, but for those that a misspelt line was to show."""
+    """Visible cells that no page shows, but for those that a misspelled line was to show."""
     shown = {place.cell for page in sources.pages for place in sources.shown(page).places}
     for page in sources.pages:
         for directive in page.directives:

@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from markdown.extensions.toc import slugify, unique
-
 from rosetta.errors import PageError, did_you_mean, nearest
-from rosetta.site.footer import NAMES, RUN
 from rosetta.site.generated import is_generated
 from rosetta.site.page import CODE_SPAN, Page
+from rosetta.site.sections import sections, set_anchors
 from rosetta.site.sources import Sources
 
 _TARGET = re.compile(
@@ -20,9 +18,6 @@ _TARGET = re.compile(
     r"|^ {0,3}\[[^\]^]+\]:\s*<?(?P<defined>[^<>\s]+)"
     r"|\b(?:href|src)=[\"'](?P<html>[^\"']+)"
 )
-_ATTRIBUTE_ID = re.compile(r"\{:?[^{}]*#([\w.-]+)[^{}]*\}")
-_HTML_ID = re.compile(r"<[^<>]*\bid=[\"']([^\"']+)")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 
 def targets(page: Page) -> Iterator[tuple[int, str]]:
@@ -42,15 +37,7 @@ def dead_links(page: Page, sources: Sources) -> Iterator[PageError]:
 def anchors(page: Page, sources: Sources) -> set[str]:
     """All anchors of a page: those of its cells and API names, of its headings, and those that it sets itself."""
     shown = sources.shown(page)
-    found = {place.anchor for place in shown.places} | set(shown.addresses.anchors)
-    for _, line in page.prose:
-        found |= {*_ATTRIBUTE_ID.findall(line), *_HTML_ID.findall(line)}
-    if shown.places and not page.is_index:
-        found |= {slugify(heading, "-") for heading in (RUN, NAMES)}
-    for heading in page.headings:
-        if not _ATTRIBUTE_ID.search(heading.text):
-            unique(slugify(_LINK.sub(r"\1", heading.text), "-"), found)
-    return found
+    return set_anchors(page, shown) | {section.anchor for section in sections(page, shown)}
 
 
 def _wrong(page: Page, target: str, sources: Sources) -> str:

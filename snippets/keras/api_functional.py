@@ -222,7 +222,7 @@ first = ops.image.resize(image, [9, 9], interpolation="bilinear")[0, :, :, 0]
 
 # %% interpolate-nearest differs="by_default" same="matched"
 # why: For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow
-#   and Keras take the one at the centre, which is `nearest-exact` in PyTorch.
+#   and Keras take the one at the center, which is `nearest-exact` in PyTorch.
 by_default = ops.image.resize(image, [8, 8], interpolation="nearest")[0, :, :, 0]
 matched = by_default
 
@@ -234,7 +234,7 @@ default = resize(image, [9, 9], interpolation="bicubic")[0, :, :, 0]
 matched = resize(image, [9, 9], interpolation="bicubic", antialias=True)[0, :, :, 0]
 
 # %% pixel-shuffle differs="channel" same="plane_of_four, matched"
-# why: Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and
+# why: Where more than one channel comes out, PyTorch takes neighboring channels for one block, and TensorFlow and
 #   Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the
 #   channels first.
 plane_of_four = ops.depth_to_space(blocks[..., :4], block_size=2)[0, :, :, 0]

@@ -22,7 +22,7 @@ print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
 # %% resize-methods differs="nearest, bicubic" same="exact, large"
-# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its center, as `nearest-exact` does. The
 #   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = np.array([0, 1, 4, 9, 16, 25], dtype="float32")
 image = image.reshape(1, 1, 6, 1)
@@ -65,9 +65,9 @@ print(changed)
 print(scaled)
 print(shifted)
 
-# %% normalise same="normalised"
+# %% normalize same="normalized"
 image = np.array([[0, 51], [102, 255]], dtype="uint8")
-normalise = keras.Sequential(
+normalize = keras.Sequential(
     [
         keras.layers.Rescaling(1 / 255),
         # the variance, which is the square of the deviation
@@ -78,8 +78,8 @@ normalise = keras.Sequential(
         ),
     ]
 )
-normalised = normalise(image)
-normalised
+normalized = normalize(image)
+normalized
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)

@@ -61,14 +61,14 @@ while ops.abs(root**2 - target) > 1e-6:
 
 
 # %% compiled same="eager, compiled"
-class Standardise(keras.layers.Layer):
+class Standardize(keras.layers.Layer):
     def call(self, x):
-        centred = x - ops.mean(x, 0)
-        return centred / ops.sqrt(ops.mean(centred**2, 0) + 1e-5)
+        centerd = x - ops.mean(x, 0)
+        return centerd / ops.sqrt(ops.mean(centerd**2, 0) + 1e-5)
 
 
 rows = ops.array([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
-model = keras.Sequential([Standardise()])
+model = keras.Sequential([Standardize()])
 eager = model(rows)
 compiled = model.predict(rows, verbose=0)
 print(ops.max(ops.abs(eager - compiled)))
@@ -109,7 +109,7 @@ print(sums)
 kept
 
 # %% old-names raises="AttributeError"
-# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+# why: `torch.jit` is still there but deprecated, in favor of `torch.compile` and `torch.export`. `tf.contrib` left
 #   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 try:
     keras.backend.mean([1.0, 3.0])

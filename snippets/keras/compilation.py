@@ -20,7 +20,7 @@ kept_up = model.predict(x, verbose=0)
 print(before, after, kept_up)
 
 
-# %% backends same="plain, optimised"
+# %% backends same="plain, optimized"
 def soft_clip(x):
     return keras.ops.tanh(x) * keras.ops.sigmoid(x) + x**2
 
@@ -30,6 +30,6 @@ model = keras.Sequential([keras.layers.Activation(soft_clip)])
 model.compile(jit_compile=False)
 plain = model.predict(x, verbose=0)
 model.compile(jit_compile=True)
-optimised = model.predict(x, verbose=0)
+optimized = model.predict(x, verbose=0)
 print(plain)
-optimised
+optimized

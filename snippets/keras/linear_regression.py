@@ -189,7 +189,7 @@ print(exact)
 print(reached)
 
 # %% learned-lines
-# alt: The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in Keras's colour, drawn
+# alt: The gray points, a dashed gray true line rising from 0.2 to 0.4, and four learned lines in Keras's color, drawn
 #   from wide to thin, that lie exactly on top of each other, close to the true line.
 fig, axes = plt.subplots(figsize=(6.4, 3.6))
 axes.scatter(x, y, s=10, color="#8a8f98", alpha=0.5, label="data")

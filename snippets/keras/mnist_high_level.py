@@ -173,7 +173,7 @@ train_losses, val_losses = history["loss"], history["val_loss"]
 np.round(val_losses, 3)
 
 # %% learning-curves
-# alt: Two falling curves over 5 epochs, in Keras's colour: the training loss, solid, and the validation loss, dashed.
+# alt: Two falling curves over 5 epochs, in Keras's color: the training loss, solid, and the validation loss, dashed.
 #   Both fall fast at first and then slowly.
 import matplotlib.pyplot as plt
 

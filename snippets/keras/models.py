@@ -159,7 +159,7 @@ print(gradient)
 y
 
 
-# %% training-behaviour same="quiet, moved, repeatable"
+# %% training-behavior same="quiet, moved, repeatable"
 class Noise(keras.Layer):
     def __init__(self, seed):
         super().__init__()

@@ -83,7 +83,7 @@ default = loss()(labels, logits)
 matched = loss(from_logits=True)(labels, logits)
 print(f"{float(default):.4f} {float(matched):.4f}")
 
-# %% normalised same="normal, skewness" rtol="1e-4" atol="1e-5"
+# %% normalized same="normal, skewness" rtol="1e-4" atol="1e-5"
 x = np.random.default_rng(0).exponential(2.0, 500).astype("float32")
 layer = keras.layers.Normalization(axis=None)
 layer.adapt(x)

@@ -127,7 +127,7 @@ print([half.numpy().tolist() for half in halves])
 [part.numpy().tolist() for part in parts]
 
 # %% integer-mean differs="average" same="exact"
-# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it toward zero without a word, and Keras
 #   answers in `float32`. Cast first, and all agree.
 x = keras.ops.array([1, 2], dtype="int32")
 average = keras.ops.mean(x)

@@ -216,7 +216,7 @@ print([round(value, 4) for value in epoch_losses])
 
 
 # %% custom-train-step same="epoch_losses" rtol="1e-4" atol="1e-5"
-class Penalised(keras.Model):
+class Penalized(keras.Model):
     def __init__(self):
         super().__init__()
         self.network = make_model()
@@ -229,9 +229,9 @@ class Penalised(keras.Model):
         return loss + 0.1 * keras.ops.mean(keras.ops.square(y_pred))
 
 
-penalised = Penalised()
-penalised.compile(optimizer=keras.optimizers.SGD(0.5), loss=loss_function)
-history = penalised.fit(x, y, batch_size=100, epochs=3, verbose=0).history
+penalized = Penalized()
+penalized.compile(optimizer=keras.optimizers.SGD(0.5), loss=loss_function)
+history = penalized.fit(x, y, batch_size=100, epochs=3, verbose=0).history
 epoch_losses = history["loss"]
 print([round(value, 4) for value in epoch_losses])
 

@@ -268,7 +268,7 @@ first = F.interpolate(image, size=[9, 9], mode="bilinear")[0, 0]
 
 # %% interpolate-nearest differs="by_default" same="matched"
 # why: For sizes that are no multiple, PyTorch's `nearest` takes the pixel at the upper left of the place; TensorFlow
-#   and Keras take the one at the centre, which is `nearest-exact` in PyTorch.
+#   and Keras take the one at the center, which is `nearest-exact` in PyTorch.
 by_default = F.interpolate(image, size=[8, 8], mode="nearest")[0, 0]
 matched = F.interpolate(image, size=[8, 8], mode="nearest-exact")[0, 0]
 
@@ -279,7 +279,7 @@ default = F.interpolate(image, size=[9, 9], mode="bicubic")[0, 0]
 matched = F.interpolate(image, size=[9, 9], mode="bicubic", antialias=True)[0, 0]
 
 # %% pixel-shuffle differs="channel" same="plane_of_four, matched"
-# why: Where more than one channel comes out, PyTorch takes neighbouring channels for one block, and TensorFlow and
+# why: Where more than one channel comes out, PyTorch takes neighboring channels for one block, and TensorFlow and
 #   Keras for one pixel: the first channel of the result comes from channels 0 to 3, or from 0, 2, 4 and 6. Reorder the
 #   channels first.
 plane_of_four = F.pixel_shuffle(blocks[:, :4], upscale_factor=2)[0, 0]

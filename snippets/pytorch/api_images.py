@@ -16,7 +16,7 @@ rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(6, 8, 3), dtype="uint8")
 photo = torch.from_numpy(pixels).permute(2, 0, 1)  # channels first, 0 to 255
 image = photo / 255
-grey = image[:1]
+gray = image[:1]
 images, labels = image.expand(2, 3, 6, 8), torch.tensor([0, 1])
 square = image[:, :, :6]
 Mode = v2.InterpolationMode
@@ -50,8 +50,8 @@ scaled = transforms.ToTensor()(pixels).permute(1, 2, 0)
 #   masks.
 prepared = transforms.Compose([crop, double])(image)[0]
 
-# %% normalize same="normalised" note="The layer wants the variance, the square of the standard deviation."
-normalised = transforms.Normalize(mean=[0.5], std=[0.2])(image)[0]
+# %% normalize same="normalized" note="The layer wants the variance, the square of the standard deviation."
+normalized = transforms.Normalize(mean=[0.5], std=[0.2])(image)[0]
 
 # %% resize differs="small" same="sharp, smooth"
 # why: `Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one
@@ -61,7 +61,7 @@ sharp = transforms.Resize((3, 4), antialias=False)(image)[0]
 smooth = transforms.Resize((3, 4), antialias=True)(image)[0]
 
 # %% resize-nearest differs="nearest" same="exact"
-# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre.
+# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its center.
 nearest = transforms.functional.resize(image, [4, 4], Mode.NEAREST)[0]
 exact = transforms.functional.resize(image, [4, 4], Mode.NEAREST_EXACT)[0]
 
@@ -91,7 +91,7 @@ piece = transforms.functional.crop(image, top=1, left=2, height=4, width=5)[0]
 
 # %% pad same="padded"
 # note: torchvision takes left, top, right and bottom (or left/right and top/bottom), TensorFlow a pair for each axis.
-padded = transforms.Pad(padding=(1, 2))(grey)[0]
+padded = transforms.Pad(padding=(1, 2))(gray)[0]
 
 # %% pad-to-bounding-box same="padded"
 padded = transforms.functional.pad(image, padding=[1, 2, 3, 0])[0]
@@ -150,16 +150,16 @@ shape = list(v2.RandomAffine(degrees=10, translate=(0.1, 0.1))(image)[0].shape)
 changed = v2.functional.adjust_brightness(image, 0.5)[0]
 scaled = v2.functional.adjust_brightness(image, 0.5)[0]
 
-# %% adjust-contrast differs="changed" same="by_grey"
-# why: torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and
+# %% adjust-contrast differs="changed" same="by_gray"
+# why: torchvision moves toward the mean of the gray image and clips; TensorFlow toward each channel's own mean, and
 #   does not clip.
 changed = v2.functional.adjust_contrast(image, 0.5).permute(1, 2, 0)
-by_grey = v2.functional.adjust_contrast(image, 0.5).permute(1, 2, 0)
+by_gray = v2.functional.adjust_contrast(image, 0.5).permute(1, 2, 0)
 
-# %% adjust-saturation differs="changed" same="by_grey"
-# why: torchvision mixes with the grey image, TensorFlow multiplies the S of HSV.
+# %% adjust-saturation differs="changed" same="by_gray"
+# why: torchvision mixes with the gray image, TensorFlow multiplies the S of HSV.
 changed = v2.functional.adjust_saturation(image, 0.5).permute(1, 2, 0)
-by_grey = v2.functional.adjust_saturation(image, 0.5).permute(1, 2, 0)
+by_gray = v2.functional.adjust_saturation(image, 0.5).permute(1, 2, 0)
 
 # %% adjust-hue same="changed"
 changed = v2.functional.adjust_hue(image, 0.25).permute(1, 2, 0)
@@ -173,7 +173,7 @@ jittered = transforms.ColorJitter(brightness=0.2)(image)
 close = bool(((jittered - image).abs() <= 0.2001).all())
 
 # %% random-contrast same="mean" rtol="1e-4"
-mean = transforms.ColorJitter(contrast=(0.5, 1.0))(grey).mean()
+mean = transforms.ColorJitter(contrast=(0.5, 1.0))(gray).mean()
 
 # %% random-saturation same="shape"
 shape = list(transforms.ColorJitter(saturation=(0.5, 1.5))(image)[0].shape)
@@ -185,15 +185,15 @@ brightest = transforms.ColorJitter(hue=0.1)(image).amax(dim=0)
 # note: A Keras layer for images takes them as 0 to 255 unless `value_range` says otherwise.
 shape = list(v2.ColorJitter(0.2, 0.2, 0.2, 0.1)(image)[0].shape)
 
-# %% random-grayscale same="grey_image"
-grey_image = transforms.RandomGrayscale(p=1.0)(image).permute(1, 2, 0)
+# %% random-grayscale same="gray_image"
+gray_image = transforms.RandomGrayscale(p=1.0)(image).permute(1, 2, 0)
 
-# %% rgb-to-grayscale same="grey_image"
+# %% rgb-to-grayscale same="gray_image"
 # note: From bytes, the two round in their own ways: convert to floats first. `v2.Grayscale` is the same.
-grey_image = v2.functional.rgb_to_grayscale(image)[0]
+gray_image = v2.functional.rgb_to_grayscale(image)[0]
 
-# %% grayscale-to-rgb same="colours"
-colours = v2.functional.grayscale_to_rgb(grey).permute(1, 2, 0)
+# %% grayscale-to-rgb same="colors"
+colors = v2.functional.grayscale_to_rgb(gray).permute(1, 2, 0)
 
 # %% gaussian-blur differs="blurred" same="inside"
 # why: Beyond the border torchvision reflects the image, Keras takes 0. Pad by reflection before, and crop after.
@@ -238,7 +238,7 @@ decoded = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg))).permute(1, 2
 exact = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg))).permute(1, 2, 0)
 
 # %% decode-and-crop-jpeg differs="piece" same="inside"
-# why: TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where
+# why: TensorFlow decodes what the window needs and no more, so the colors of its last column may be a little off where
 #   the window cuts the image. Crop the decoded image where that matters.
 piece = v2.functional.pil_to_tensor(Image.open(io.BytesIO(jpeg)))
 piece = v2.functional.crop(piece, top=1, left=2, height=3, width=4).permute(1, 2, 0)
@@ -321,7 +321,7 @@ patches = image.unfold(1, 2, 2).unfold(2, 2, 2).permute(1, 2, 3, 4, 0).flatten(2
 # %% sobel-edges same="edges"
 kernel = torch.tensor([[-1.0, -2.0, -1.0], [0.0, 0.0, 0.0], [1.0, 2.0, 1.0]])
 kernels = torch.stack([kernel, kernel.T]).unsqueeze(1)
-edges = F.conv2d(F.pad(grey[None], (1, 1, 1, 1), mode="reflect"), kernels)[0, 0]
+edges = F.conv2d(F.pad(gray[None], (1, 1, 1, 1), mode="reflect"), kernels)[0, 0]
 
 # %% image-gradients same="steps"
 steps = F.pad(image.diff(dim=1), (0, 0, 0, 1))[0]
@@ -358,8 +358,8 @@ rois = [torch.tensor([[2.0, 1.0, 6.0, 5.0]])]
 small = torchvision.ops.roi_align(image[None], rois, output_size=2, aligned=True)[0, 0]
 piece = torchvision.ops.roi_align(image[None], rois, output_size=4, aligned=True)[0, 0]
 
-# %% frozen-batch-norm same="normalised"
-normalised = torchvision.ops.FrozenBatchNorm2d(3, eps=1e-5)(images)[0, 0]
+# %% frozen-batch-norm same="normalized"
+normalized = torchvision.ops.FrozenBatchNorm2d(3, eps=1e-5)(images)[0, 0]
 
 # %% draw-bounding-boxes same="drawn"
 # note: x1, y1, x2, y2 in pixels, against shares of height - 1 and width - 1 as y1, x1, y2, x2.

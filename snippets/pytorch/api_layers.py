@@ -98,7 +98,7 @@ zero = torch.zeros(2, 3)
 lengths = torch.tensor([5, 3])
 padded = steps * (torch.arange(5) < lengths[:, None])[..., None]
 allowed = torch.ones(5, 5, dtype=torch.bool).tril()
-words = ["red", "blue", "grey"]
+words = ["red", "blue", "gray"]
 bounds = torch.tensor([-0.5, 1.0])
 means = torch.tensor([103.939, 116.779, 123.68])  # blue, green, red
 
@@ -604,7 +604,7 @@ ids = integers([numbers.get(code, 0) for code in [20, 10, 7]])
 # note: Number 0 is for padding and 1 for unknown words. The layer also strips punctuation; in PyTorch a tokenizer is
 #   plain Python or a package of its own.
 numbers = {"red": 2, "blue": 3}
-ids = integers([[numbers.get(w, 1) for w in "Blue red grey".lower().split()]])
+ids = integers([[numbers.get(w, 1) for w in "Blue red gray".lower().split()]])
 
 # %% sequential same="y" note="PyTorch takes the layers one by one, Keras in a list."
 model = nn.Sequential(nn.ReLU(), nn.Flatten())

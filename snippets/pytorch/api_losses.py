@@ -124,7 +124,7 @@ loss = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, labels)
 loss = nn.CrossEntropyLoss(ignore_index=2)(logits, labels)
 
 # %% ignore-index-default same="loss"
-# why: PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
+# why: PyTorch leaves out rows labeled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
 #   label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`.
 loss = nn.CrossEntropyLoss()(logits, torch.tensor([0, -100]))
 

@@ -37,7 +37,7 @@ ratio = torch.true_divide(i, j)
 # %% divide-no-nan same="ratio"
 ratio = torch.where(i == 4, 0.0, x / (i - 4))
 
-# %% floor-divide same="quotient" note="All round towards minus infinity, as `//` does."
+# %% floor-divide same="quotient" note="All round toward minus infinity, as `//` does."
 quotient = torch.floor_divide(i, j)
 
 # %% truncated-divide same="quotient"
@@ -184,7 +184,7 @@ up = torch.ceil(x)
 # %% floor same="down"
 down = torch.floor(x)
 
-# %% round same="nearest" note="A half goes to the even neighbour in all of them."
+# %% round same="nearest" note="A half goes to the even neighbor in all of them."
 nearest = torch.round(x)
 
 # %% round-decimals same="tenths"

@@ -35,7 +35,7 @@ converted = torch.from_numpy(source)
 source[0] = 9.0
 
 # %% tensor-constructor same="x_float"
-# note: Legacy: `torch.Tensor` always makes `float32`, and from two integers an uninitialised tensor of that shape.
+# note: Legacy: `torch.Tensor` always makes `float32`, and from two integers an uninitialized tensor of that shape.
 #   Write `torch.tensor`.
 x_float = torch.Tensor([1, 2])
 
@@ -65,7 +65,7 @@ filled = torch.full((2, 3), 7.0)
 identity = torch.eye(3)
 
 # %% empty same="shape"
-# note: What an empty PyTorch tensor holds is left to chance. TensorFlow has no uninitialised tensors: use zeros.
+# note: What an empty PyTorch tensor holds is left to chance. TensorFlow has no uninitialized tensors: use zeros.
 shape = torch.empty(2, 3).shape
 
 # %% zeros-like same="zeros"

@@ -24,7 +24,7 @@ print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
 # %% resize-methods differs="nearest, bicubic" same="exact, large"
-# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its center, as `nearest-exact` does. The
 #   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = torch.tensor([0.0, 1.0, 4.0, 9.0, 16.0, 25.0]).reshape(1, 1, 1, 6)
 
@@ -54,7 +54,7 @@ squashed
 
 # %% flip-and-crop differs="odd" same="flipped, even"
 # why: Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to
-#   1. With an even rest, both take the centre.
+#   1. With an even rest, both take the center.
 image = torch.arange(5.0).expand(1, 5, 5)
 flipped = v2.functional.horizontal_flip(image)[0, 0]
 odd = v2.functional.center_crop(image, [2, 2])[0, 0]
@@ -102,10 +102,10 @@ print(changed)
 print(scaled)
 print(shifted)
 
-# %% colour differs="contrast, saturation" same="hue, grey, by_channel"
-# why: For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes
-#   the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow
-#   multiplies the S of HSV. Hue and grey are the same.
+# %% color differs="contrast, saturation" same="hue, gray, by_channel"
+# why: For contrast, torchvision takes the mean of the gray image and clips to the range of the dtype; `tf.image` takes
+#   the mean of each channel and does not clip. For saturation, torchvision mixes with the gray image, and TensorFlow
+#   multiplies the S of HSV. Hue and gray are the same.
 image = torch.tensor([[[0.2, 0.1]], [[0.4, 0.5]], [[0.8, 0.9]]])
 
 
@@ -116,7 +116,7 @@ def channels_last(image):
 contrast = channels_last(v2.functional.adjust_contrast(image, 2.0))
 saturation = channels_last(v2.functional.adjust_saturation(image, 2.0))
 hue = channels_last(v2.functional.adjust_hue(image, 0.25))
-grey = channels_last(v2.functional.rgb_to_grayscale(image))
+gray = channels_last(v2.functional.rgb_to_grayscale(image))
 mean = image.mean(dim=(1, 2), keepdim=True)
 by_channel = channels_last((image - mean) * 2.0 + mean)
 print(contrast, saturation, sep="\n")
@@ -133,16 +133,16 @@ matched = unit.flatten()
 print(unit, wide)
 matched
 
-# %% normalise same="normalised"
+# %% normalize same="normalized"
 image = torch.tensor([[0, 51], [102, 255]], dtype=torch.uint8)
-normalise = v2.Compose(
+normalize = v2.Compose(
     [
         v2.ToDtype(torch.float32, scale=True),
         v2.Normalize(mean=[0.1307], std=[0.3081]),
     ]
 )
-normalised = normalise(image[None])[0]
-normalised
+normalized = normalize(image[None])[0]
+normalized
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)

@@ -68,14 +68,14 @@ while (root**2 - target).abs() > 1e-6:
 
 
 # %% compiled same="eager, compiled"
-def standardise(x):
-    centred = x - x.mean(0)
-    return centred / (centred.square().mean(0) + 1e-5).sqrt()
+def standardize(x):
+    centerd = x - x.mean(0)
+    return centerd / (centerd.square().mean(0) + 1e-5).sqrt()
 
 
 rows = torch.tensor([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
-eager = standardise(rows)
-compiled = torch.compile(standardise, backend="eager")(rows)
+eager = standardize(rows)
+compiled = torch.compile(standardize, backend="eager")(rows)
 print((eager - compiled).abs().max())
 compiled
 
@@ -167,7 +167,7 @@ print(shapes)
 first
 
 # %% old-names raises="FutureWarning"
-# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+# why: `torch.jit` is still there but deprecated, in favor of `torch.compile` and `torch.export`. `tf.contrib` left
 #   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 import warnings
 

@@ -316,17 +316,17 @@ y = model(torch.tensor([[1.0, 2.0]])).detach()
 print(renamed, in_place, y)
 
 
-# %% backends same="plain, optimised"
+# %% backends same="plain, optimized"
 def soft_clip(x):
     return torch.tanh(x) * torch.sigmoid(x) + x**2
 
 
 x = torch.linspace(-2.0, 2.0, 5)
 plain = torch.compile(soft_clip, backend="eager")(x)
-optimised = torch.compile(soft_clip, backend="aot_eager")(x)
+optimized = torch.compile(soft_clip, backend="aot_eager")(x)
 print(torch.compiler.get_default_backend())
 print(plain)
-optimised
+optimized
 
 # %% first-call same="slow_start"
 import time

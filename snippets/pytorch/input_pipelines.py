@@ -253,17 +253,17 @@ print("a new order in each epoch:", cache_first, shuffle_first)
 # %% batch-and-shuffle same="shuffle_first, batch_first"
 torch.manual_seed(0)
 numbers = range(20)
-neighbours = {(n, n + 1) for n in range(0, 20, 2)}
+neighbors = {(n, n + 1) for n in range(0, 20, 2)}
 
 loader = DataLoader(numbers, batch_size=2, shuffle=True)
 pairs = {tuple(pair.tolist()) for pair in loader}
-shuffle_first = pairs == neighbours
+shuffle_first = pairs == neighbors
 
 batches = list(DataLoader(numbers, batch_size=2))
 loader = DataLoader(batches, batch_size=None, shuffle=True)
 pairs = {tuple(pair.tolist()) for pair in loader}
-batch_first = pairs == neighbours
-print("batches of neighbours only:", shuffle_first, batch_first)
+batch_first = pairs == neighbors
+print("batches of neighbors only:", shuffle_first, batch_first)
 
 # %% repeat-and-shuffle same="shuffle_first, repeat_first"
 from itertools import chain, islice, repeat

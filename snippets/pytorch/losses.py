@@ -105,7 +105,7 @@ rng = np.random.default_rng(0)
 logits = rng.normal(size=(1, 2, 2, 3)).astype("float32")
 # batch, class, row, column
 logits = torch.from_numpy(logits).permute(0, 3, 1, 2)
-mask = torch.tensor([[[0, 2], [1, 255]]])  # 255: nobody labelled it
+mask = torch.tensor([[[0, 2], [1, 255]]])  # 255: nobody labeled it
 loss = F.cross_entropy(logits, mask, ignore_index=255)
 each = F.cross_entropy(logits, mask, ignore_index=255, reduction="none")
 print(loss)

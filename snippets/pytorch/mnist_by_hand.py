@@ -49,7 +49,7 @@ scaled = transforms.ToTensor()(train[0][0])[0, 14]
 print(divided.dtype, scaled.dtype)
 scaled[8:20]
 
-# %% normalise-wrong same="without_std, wrong_scale"
+# %% normalize-wrong same="without_std, wrong_scale"
 pixels = train.data[0, 14].float()  # one row is enough to see
 
 without_std = pixels / 255 - 0.1307
@@ -57,7 +57,7 @@ wrong_scale = (pixels - 0.1307) / 0.3081  # the two numbers belong to 0..1
 for wrong in (without_std, wrong_scale):
     print(f"from {wrong.min():.4f} to {wrong.max():.4f}")
 
-# %% normalise same="prepared, by_hand"
+# %% normalize same="prepared, by_hand"
 prepare = transforms.Compose(
     [
         transforms.ToTensor(),  # 0..255 to 0..1, and a channel axis
@@ -344,7 +344,7 @@ for epoch in range(5):
 reached = test_curve[-1][1]
 
 # %% learning-curves
-# alt: Two plots over 5 epochs, in PyTorch's colour, training solid and test dashed. On the left the mean losses fall,
+# alt: Two plots over 5 epochs, in PyTorch's color, training solid and test dashed. On the left the mean losses fall,
 #   fast at first; on the right the accuracies rise. The training curves end below the test loss and above the test
 #   accuracy.
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
@@ -361,7 +361,7 @@ plt.show()
 
 # %% draw-prediction same="predicted, label, probabilities" rtol="1e-3"
 # alt: On the left the first test digit with its label above, on the right a bar for the probability of each digit from
-#   0 to 9, in PyTorch's colour, with the predicted digit above.
+#   0 to 9, in PyTorch's color, with the predicted digit above.
 image, label = test[0]
 with torch.no_grad():
     probabilities = torch.softmax(forward(image)[0], dim=0)

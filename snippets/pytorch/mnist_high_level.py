@@ -288,7 +288,7 @@ for epoch in range(1, 6):
 np.round(val_losses, 3)
 
 # %% learning-curves
-# alt: Two falling curves over 5 epochs, in PyTorch's colour: the training loss, solid, and the validation loss, dashed.
+# alt: Two falling curves over 5 epochs, in PyTorch's color: the training loss, solid, and the validation loss, dashed.
 #   Both fall fast at first and then slowly.
 import matplotlib.pyplot as plt
 

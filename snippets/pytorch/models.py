@@ -394,7 +394,7 @@ print(gradient)
 y
 
 
-# %% training-behaviour same="quiet, moved, repeatable"
+# %% training-behavior same="quiet, moved, repeatable"
 class Noise(nn.Module):
     def forward(self, x):
         if not self.training:

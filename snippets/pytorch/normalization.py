@@ -13,7 +13,7 @@ matched
 
 # %% batch-norm-statistics differs="default_mean, variance" same="matched_mean, matched_variance"
 # why: `momentum` is the weight of the new batch in PyTorch (0.1) and of the old average in Keras (0.99): set one to 1
-#   minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalises by
+#   minus the other. PyTorch also averages the unbiased variance, larger by n/(n - 1), here 4/3, though it normalizes by
 #   the biased one. That stays, and hardly shows with large batches.
 norm = nn.BatchNorm1d(2)
 norm(x)
@@ -130,7 +130,7 @@ print(per_pixel[0, 0])
 per_image[0, 0]
 
 # %% instance-norm differs="learned" same="y, plain"
-# why: One group for each channel is instance normalisation, which Keras has no layer for. `nn.InstanceNorm1d` learns no
+# why: One group for each channel is instance normalization, which Keras has no layer for. `nn.InstanceNorm1d` learns no
 #   weights unless `affine=True`; `GroupNormalization` learns a scale and a shift for each channel unless told not to.
 layer = nn.InstanceNorm1d(4, eps=1e-3)
 learned = plain = len(list(layer.parameters()))

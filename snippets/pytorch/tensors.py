@@ -305,7 +305,7 @@ print(everything, per_column)
 centered
 
 # %% integer-mean raises="NotImplementedError" differs="average" same="exact"
-# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it toward zero without a word, and Keras
 #   answers in `float32`. Cast first, and all agree.
 x = torch.tensor([1, 2], dtype=torch.int32)
 try:

@@ -127,7 +127,7 @@ weighted = weighted_total / len(x)
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
 # %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4"
-# alt: Two falling curves over 20 epochs in PyTorch's colour. The solid training loss falls from about 1.05 to 0.52, the
+# alt: Two falling curves over 20 epochs in PyTorch's color. The solid training loss falls from about 1.05 to 0.52, the
 #   dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly.
 import matplotlib.pyplot as plt
 
@@ -472,7 +472,7 @@ print([round(value, 4) for value in epoch_losses])
 
 
 # %% custom-train-step same="epoch_losses" rtol="1e-4" atol="1e-5"
-class Penalised(nn.Module):
+class Penalized(nn.Module):
     def __init__(self):
         super().__init__()
         self.network = make_model()
@@ -483,12 +483,12 @@ class Penalised(nn.Module):
         return loss + 0.1 * logits.square().mean()
 
 
-penalised = Penalised()
-optimizer = torch.optim.SGD(penalised.parameters(), lr=0.5)
+penalized = Penalized()
+optimizer = torch.optim.SGD(penalized.parameters(), lr=0.5)
 epoch_losses = []
 for epoch in range(3):
     optimizer.zero_grad()
-    loss = penalised.training_step(x, y)
+    loss = penalized.training_step(x, y)
     loss.backward()
     optimizer.step()
     epoch_losses.append(loss.item())

@@ -155,7 +155,7 @@ y = block(torch.from_numpy(steps)).detach()
 y[0, 0]
 
 # %% block-norm-place differs="careless" same="right" rtol="0" atol="1e-5"
-# why: Whether a block normalises before or behind attention and feed-forward is not in its weights. A
+# why: Whether a block normalizes before or behind attention and feed-forward is not in its weights. A
 #   `TransformerEncoderLayer` does it behind the sum unless `norm_first=True`, and so do the lines of the Keras block
 #   here. Both kinds have the same names and shapes: read the code of the model.
 state = block_to_pytorch(arrays)

@@ -8,7 +8,7 @@ rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(6, 8, 3), dtype="uint8")
 photo = tf.constant(pixels)  # channels last, 0 to 255
 image = tf.cast(photo, tf.float32) / 255
-grey = image[..., :1]
+gray = image[..., :1]
 batch = {"images": tf.stack([image, image]), "labels": tf.eye(2)}
 square = image[:, :6]
 move = tf.constant([1.0, 0.0, -2.0, 0.0, 1.0, 0.0, 0.0, 0.0])
@@ -41,8 +41,8 @@ scaled = tf.image.convert_image_dtype(pixels, tf.float32)
 # %% compose same="prepared"
 prepared = tf.keras.Sequential([crop, double])(image)[..., 0]
 
-# %% normalize same="normalised"
-normalised = tf.keras.layers.Normalization(mean=[0.5], variance=[0.04])(image)[..., 0]
+# %% normalize same="normalized"
+normalized = tf.keras.layers.Normalization(mean=[0.5], variance=[0.04])(image)[..., 0]
 
 # %% resize differs="small" same="sharp, smooth"
 # why: `Resize` smooths before it shrinks an image, `tf.image.resize` does not. Name `antialias`. Only PyTorch takes one
@@ -52,7 +52,7 @@ sharp = tf.image.resize(image, (3, 4), antialias=False)[..., 0]
 smooth = tf.image.resize(image, (3, 4), antialias=True)[..., 0]
 
 # %% resize-nearest differs="nearest" same="exact"
-# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its centre.
+# why: `NEAREST` measures from a pixel's corner; `NEAREST_EXACT`, and TensorFlow, from its center.
 nearest = tf.image.resize(image, (4, 4), method="nearest")[..., 0]
 exact = tf.image.resize(image, (4, 4), method="nearest")[..., 0]
 
@@ -81,7 +81,7 @@ piece = tf.image.crop_to_bounding_box(
 )[..., 0]
 
 # %% pad same="padded"
-padded = tf.pad(grey, paddings=[[2, 2], [1, 1], [0, 0]])[..., 0]
+padded = tf.pad(gray, paddings=[[2, 2], [1, 1], [0, 0]])[..., 0]
 
 # %% pad-to-bounding-box same="padded"
 padded = tf.image.pad_to_bounding_box(image, 2, 1, 8, 12)[..., 0]
@@ -148,16 +148,16 @@ shape = list(tf.keras.Sequential(augment)(image, training=True)[..., 0].shape)
 changed = tf.image.adjust_brightness(image, 0.5)[..., 0]
 scaled = (image * 0.5)[..., 0]
 
-# %% adjust-contrast differs="changed" same="by_grey"
-# why: torchvision moves towards the mean of the grey image and clips; TensorFlow towards each channel's own mean, and
+# %% adjust-contrast differs="changed" same="by_gray"
+# why: torchvision moves toward the mean of the gray image and clips; TensorFlow toward each channel's own mean, and
 #   does not clip.
 changed = tf.image.adjust_contrast(image, 0.5)
-by_grey = (image + tf.reduce_mean(tf.image.rgb_to_grayscale(image))) * 0.5
+by_gray = (image + tf.reduce_mean(tf.image.rgb_to_grayscale(image))) * 0.5
 
-# %% adjust-saturation differs="changed" same="by_grey"
-# why: torchvision mixes with the grey image, TensorFlow multiplies the S of HSV.
+# %% adjust-saturation differs="changed" same="by_gray"
+# why: torchvision mixes with the gray image, TensorFlow multiplies the S of HSV.
 changed = tf.image.adjust_saturation(image, 0.5)
-by_grey = (image + tf.image.rgb_to_grayscale(image)) * 0.5
+by_gray = (image + tf.image.rgb_to_grayscale(image)) * 0.5
 
 # %% adjust-hue same="changed"
 changed = tf.image.adjust_hue(image, 0.25)
@@ -170,7 +170,7 @@ jittered = tf.image.random_brightness(image, max_delta=0.2)
 close = bool(tf.reduce_all(tf.abs(jittered - image) <= 0.2001))
 
 # %% random-contrast same="mean" rtol="1e-4"
-mean = tf.reduce_mean(tf.image.random_contrast(grey, lower=0.5, upper=1.0))
+mean = tf.reduce_mean(tf.image.random_contrast(gray, lower=0.5, upper=1.0))
 
 # %% random-saturation same="shape"
 shape = list(tf.image.random_saturation(image, lower=0.5, upper=1.5)[..., 0].shape)
@@ -182,14 +182,14 @@ brightest = tf.reduce_max(tf.image.random_hue(image, max_delta=0.1), axis=-1)
 jitter = tf.keras.layers.RandomColorJitter((0, 1), 0.2, 0.2, 0.2, 0.1)
 shape = list(jitter(image)[..., 0].shape)
 
-# %% random-grayscale same="grey_image"
-grey_image = tf.keras.layers.RandomGrayscale(factor=1.0)(image)
+# %% random-grayscale same="gray_image"
+gray_image = tf.keras.layers.RandomGrayscale(factor=1.0)(image)
 
-# %% rgb-to-grayscale same="grey_image"
-grey_image = tf.image.rgb_to_grayscale(image)[..., 0]
+# %% rgb-to-grayscale same="gray_image"
+gray_image = tf.image.rgb_to_grayscale(image)[..., 0]
 
-# %% grayscale-to-rgb same="colours"
-colours = tf.image.grayscale_to_rgb(grey)
+# %% grayscale-to-rgb same="colors"
+colors = tf.image.grayscale_to_rgb(gray)
 
 # %% rgb-to-hsv only="tensorflow"
 # why: torchvision keeps its conversion to itself: `matplotlib.colors.rgb_to_hsv` takes arrays, channels last.
@@ -240,7 +240,7 @@ decoded = tf.io.decode_jpeg(jpeg)
 exact = tf.io.decode_jpeg(jpeg, dct_method="INTEGER_ACCURATE")
 
 # %% decode-and-crop-jpeg differs="piece" same="inside"
-# why: TensorFlow decodes what the window needs and no more, so the colours of its last column may be a little off where
+# why: TensorFlow decodes what the window needs and no more, so the colors of its last column may be a little off where
 #   the window cuts the image. Crop the decoded image where that matters.
 window = [1, 2, 3, 4]
 piece = tf.io.decode_and_crop_jpeg(jpeg, window, dct_method="INTEGER_ACCURATE")
@@ -319,7 +319,7 @@ patches = tf.image.extract_patches(
 )[0]
 
 # %% sobel-edges same="edges"
-edges = tf.image.sobel_edges(grey[None])[0, :, :, 0, 0]
+edges = tf.image.sobel_edges(gray[None])[0, :, :, 0, 0]
 
 # %% image-gradients same="steps"
 down, across = tf.image.image_gradients(image[None])
@@ -364,9 +364,9 @@ crop_and_resize = tf.image.crop_and_resize
 small = crop_and_resize(image[None], fractions, [0], crop_size=(2, 2))[0, ..., 0]
 piece = crop_and_resize(image[None], fractions, [0], crop_size=(4, 4))[0, ..., 0]
 
-# %% frozen-batch-norm same="normalised"
+# %% frozen-batch-norm same="normalized"
 frozen = tf.keras.layers.BatchNormalization(epsilon=1e-5, trainable=False)
-normalised = frozen(batch["images"])[0, ..., 0]
+normalized = frozen(batch["images"])[0, ..., 0]
 
 # %% draw-bounding-boxes same="drawn"
 black = tf.zeros((1, 6, 8, 3))

@@ -53,7 +53,7 @@ kernel = draw(6, 3)
 zero = tf.zeros((2, 3))
 padded = steps * tf.sequence_mask([5, 3], 5, dtype=tf.float32)[..., tf.newaxis]
 allowed = tf.cast(tf.linalg.band_part(tf.ones((5, 5)), -1, 0), tf.bool)
-words = ["red", "blue", "grey"]
+words = ["red", "blue", "gray"]
 
 
 # %% layer-class same="y"
@@ -502,7 +502,7 @@ ids = lookup([20, 10, 7])
 
 # %% text-vectorization same="ids"
 vectorize = tf.keras.layers.TextVectorization(vocabulary=["red", "blue"])
-ids = vectorize(["Blue red grey"])
+ids = vectorize(["Blue red gray"])
 
 # %% hashing only="tensorflow"
 # why: PyTorch has no tensors of text. `zlib.crc32(word.encode()) % bins` gives stable numbers; Python's `hash` gives

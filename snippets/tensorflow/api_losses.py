@@ -116,7 +116,7 @@ sparse = tf.keras.losses.SparseCategoricalCrossentropy
 loss = sparse(from_logits=True, ignore_class=2)(labels, logits)
 
 # %% ignore-index-default raises="InvalidArgumentError" same="loss"
-# why: PyTorch leaves out rows labelled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
+# why: PyTorch leaves out rows labeled -100 unless told otherwise. `ignore_class` of Keras is `None`, so -100 is a
 #   label out of range: an error on a CPU, `nan` on a GPU. Name `ignore_class=-100`.
 sparse, some = tf.keras.losses.SparseCategoricalCrossentropy, tf.constant([0, -100])
 try:

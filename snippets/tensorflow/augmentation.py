@@ -22,7 +22,7 @@ print(sharp[0, 0], smooth[0, 0], sep="\n")
 
 
 # %% resize-methods differs="nearest, bicubic" same="exact, large"
-# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its centre, as `nearest-exact` does. The
+# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its center, as `nearest-exact` does. The
 #   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
 image = tf.reshape([0.0, 1.0, 4.0, 9.0, 16.0, 25.0], (1, 1, 6, 1))
 
@@ -56,7 +56,7 @@ squashed
 
 # %% flip-and-crop differs="odd" same="flipped, even"
 # why: Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to
-#   1. With an even rest, both take the centre.
+#   1. With an even rest, both take the center.
 row = tf.reshape(tf.range(5.0), (1, 5, 1))
 image = tf.broadcast_to(row, (5, 5, 1))
 flipped = tf.image.flip_left_right(image)[0, :, 0]
@@ -115,15 +115,15 @@ print(changed)
 print(scaled)
 print(shifted)
 
-# %% colour differs="contrast, saturation" same="hue, grey, by_channel"
-# why: For contrast, torchvision takes the mean of the grey image and clips to the range of the dtype; `tf.image` takes
-#   the mean of each channel and does not clip. For saturation, torchvision mixes with the grey image, and TensorFlow
-#   multiplies the S of HSV. Hue and grey are the same.
+# %% color differs="contrast, saturation" same="hue, gray, by_channel"
+# why: For contrast, torchvision takes the mean of the gray image and clips to the range of the dtype; `tf.image` takes
+#   the mean of each channel and does not clip. For saturation, torchvision mixes with the gray image, and TensorFlow
+#   multiplies the S of HSV. Hue and gray are the same.
 image = tf.constant([[[0.2, 0.4, 0.8], [0.1, 0.5, 0.9]]])
 contrast = tf.image.adjust_contrast(image, 2.0)
 saturation = tf.image.adjust_saturation(image, 2.0)
 hue = tf.image.adjust_hue(image, 0.25)
-grey = tf.image.rgb_to_grayscale(image)
+gray = tf.image.rgb_to_grayscale(image)
 mean = tf.reduce_mean(image, axis=(0, 1))
 by_channel = (image - mean) * 2.0 + mean
 print(contrast, saturation, sep="\n")
@@ -142,11 +142,11 @@ matched = tf.reshape(invert(image), [-1])
 print(unit, wide, sep="\n")
 matched
 
-# %% normalise same="normalised"
+# %% normalize same="normalized"
 image = tf.constant([[0, 51], [102, 255]], dtype=tf.uint8)
 scaled = tf.image.convert_image_dtype(image, tf.float32)
-normalised = (scaled - 0.1307) / 0.3081
-normalised
+normalized = (scaled - 0.1307) / 0.3081
+normalized
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)

@@ -67,14 +67,14 @@ while tf.abs(root**2 - target) > 1e-6:
 
 
 # %% compiled same="eager, compiled"
-def standardise(x):
-    centred = x - tf.reduce_mean(x, 0)
-    return centred / tf.sqrt(tf.reduce_mean(centred**2, 0) + 1e-5)
+def standardize(x):
+    centerd = x - tf.reduce_mean(x, 0)
+    return centerd / tf.sqrt(tf.reduce_mean(centerd**2, 0) + 1e-5)
 
 
 rows = tf.constant([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
-eager = standardise(rows)
-compiled = tf.function(standardise)(rows)
+eager = standardize(rows)
+compiled = tf.function(standardize)(rows)
 print(tf.reduce_max(tf.abs(eager - compiled)))
 compiled
 
@@ -168,7 +168,7 @@ print(shapes)
 first
 
 # %% old-names raises="AttributeError"
-# why: `torch.jit` is still there but deprecated, in favour of `torch.compile` and `torch.export`. `tf.contrib` left
+# why: `torch.jit` is still there but deprecated, in favor of `torch.compile` and `torch.export`. `tf.contrib` left
 #   with TensorFlow 2.0. The functions of `keras.backend` left with Keras 3, and `keras.ops` has taken their place.
 try:
     tf.contrib

@@ -315,16 +315,16 @@ print([weight.name for weight in model.weights])
 print(renamed, in_place, y)
 
 
-# %% backends same="plain, optimised"
+# %% backends same="plain, optimized"
 def soft_clip(x):
     return tf.tanh(x) * tf.sigmoid(x) + x**2
 
 
 x = tf.linspace(-2.0, 2.0, 5)
 plain = tf.function(soft_clip)(x)
-optimised = tf.function(soft_clip, jit_compile=True)(x)
+optimized = tf.function(soft_clip, jit_compile=True)(x)
 print(plain)
-optimised
+optimized
 
 # %% first-call same="slow_start"
 import time

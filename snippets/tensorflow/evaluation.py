@@ -176,7 +176,7 @@ print(f"{usual:.6f} {exact:.6f}")
 # %% pr-curve differs="usual" same="precision, recall, average_precision"
 # why: Average precision is a sum of steps, and that is scikit-learn's answer. `AUC(curve='PR')` of Keras interpolates
 #   between its thresholds. The sum of steps by hand is equal.
-# alt: Precision against recall as a step line in TensorFlow's colour. It stays at a precision of 1 up to a recall of
+# alt: Precision against recall as a step line in TensorFlow's color. It stays at a precision of 1 up to a recall of
 #   about 0.35, falls with a saw-tooth edge to about 0.65, and at a recall of 1 drops to a dashed gray line at 0.35, the
 #   share of positive examples.
 import matplotlib.pyplot as plt

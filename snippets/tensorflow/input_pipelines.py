@@ -229,16 +229,16 @@ print("a new order in each epoch:", cache_first, shuffle_first)
 # %% batch-and-shuffle same="shuffle_first, batch_first"
 tf.random.set_seed(0)
 numbers = tf.data.Dataset.range(20)
-neighbours = {(n, n + 1) for n in range(0, 20, 2)}
+neighbors = {(n, n + 1) for n in range(0, 20, 2)}
 
 dataset = numbers.shuffle(20).batch(2)
 pairs = {tuple(pair.numpy().tolist()) for pair in dataset}
-shuffle_first = pairs == neighbours
+shuffle_first = pairs == neighbors
 
 dataset = numbers.batch(2).shuffle(20)
 pairs = {tuple(pair.numpy().tolist()) for pair in dataset}
-batch_first = pairs == neighbours
-print("batches of neighbours only:", shuffle_first, batch_first)
+batch_first = pairs == neighbors
+print("batches of neighbors only:", shuffle_first, batch_first)
 
 # %% repeat-and-shuffle same="shuffle_first, repeat_first"
 tf.random.set_seed(0)

@@ -129,7 +129,7 @@ rng = np.random.default_rng(0)
 logits = rng.normal(size=(1, 2, 2, 3)).astype("float32")
 # batch, row, column, class
 logits = tf.constant(logits)
-mask = tf.constant([[[0, 2], [1, 255]]])  # 255: nobody labelled it
+mask = tf.constant([[[0, 2], [1, 255]]])  # 255: nobody labeled it
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy
 settings = {"from_logits": True, "ignore_class": 255}
 loss = cross_entropy(**settings)(mask, logits)

@@ -45,7 +45,7 @@ scaled = tf.cast(x_train[0, 14], tf.float32) / 255
 print(divided.dtype, scaled.dtype)
 scaled[8:20]
 
-# %% normalise-wrong same="without_std, wrong_scale"
+# %% normalize-wrong same="without_std, wrong_scale"
 pixels = tf.cast(x_train[0, 14], tf.float32)  # one row is enough to see
 
 without_std = pixels / 255 - 0.1307
@@ -54,7 +54,7 @@ for wrong in (without_std, wrong_scale):
     print(f"from {tf.reduce_min(wrong):.4f} to {tf.reduce_max(wrong):.4f}")
 
 
-# %% normalise same="prepared, by_hand"
+# %% normalize same="prepared, by_hand"
 def prepare(image, label):
     image = tf.cast(image, tf.float32) / 255  # 0..255 to 0..1
     return (image - 0.1307) / 0.3081, tf.cast(label, tf.int32)
@@ -346,7 +346,7 @@ for epoch in range(5):
 reached = test_curve[-1][1]
 
 # %% learning-curves
-# alt: Two plots over 5 epochs, in TensorFlow's colour, training solid and test dashed. On the left the mean losses
+# alt: Two plots over 5 epochs, in TensorFlow's color, training solid and test dashed. On the left the mean losses
 #   fall, fast at first; on the right the accuracies rise. The training curves end below the test loss and above the
 #   test accuracy.
 fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
@@ -363,7 +363,7 @@ plt.show()
 
 # %% draw-prediction same="predicted, label, probabilities" rtol="1e-3"
 # alt: On the left the first test digit with its label above, on the right a bar for the probability of each digit from
-#   0 to 9, in TensorFlow's colour, with the predicted digit above.
+#   0 to 9, in TensorFlow's color, with the predicted digit above.
 image, label = prepare(x_test[0], y_test[0])
 probabilities = tf.nn.softmax(forward(image)[0])
 predicted, label = int(tf.argmax(probabilities)), int(label)

@@ -426,7 +426,7 @@ print(gradient)
 y
 
 
-# %% training-behaviour same="quiet, moved, repeatable"
+# %% training-behavior same="quiet, moved, repeatable"
 class Noise(tf.keras.layers.Layer):
     def call(self, x, training=False):
         if not training:

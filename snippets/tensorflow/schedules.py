@@ -270,7 +270,7 @@ path = rates(Trapezoid(0.1), 12)
 path
 
 # %% curves same="paths"
-# alt: Four learning rates over 50 steps in TensorFlow's colour, each in a small plot of its own. Step decay is a
+# alt: Four learning rates over 50 steps in TensorFlow's color, each in a small plot of its own. Step decay is a
 #   staircase that halves every ten steps. Cosine falls in an S from 0.1 to 0. Restarts falls so from the start, from
 #   0.1 again at step 10, and half of the way from step 30. Trapezoid climbs in 5 steps, stays at 0.1, and falls in a
 #   straight line over the last 15.

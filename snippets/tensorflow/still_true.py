@@ -263,7 +263,7 @@ learned = [losses[-1] < 2 for losses in (by_uniform, by_scaled)]
 print(f"uniform {first_loss:.1f} -> {by_uniform[-1]:.2f}")
 print(f"scaled {by_scaled[0]:.1f} -> {by_scaled[-1]:.2f}")
 
-# %% normalised same="normal, skewness" rtol="1e-4" atol="1e-5"
+# %% normalized same="normal, skewness" rtol="1e-4" atol="1e-5"
 x = np.random.default_rng(0).exponential(2.0, 500).astype("float32")
 mean, variance = tf.nn.moments(tf.constant(x), axes=0)
 normal = (x - mean) / tf.sqrt(variance)

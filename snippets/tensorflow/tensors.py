@@ -319,7 +319,7 @@ print(everything, per_column)
 centered
 
 # %% integer-mean differs="average" same="exact"
-# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it towards zero without a word, and Keras
+# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it toward zero without a word, and Keras
 #   answers in `float32`. Cast first, and all agree.
 x = tf.constant([1, 2], dtype=tf.int32)
 average = tf.reduce_mean(x)

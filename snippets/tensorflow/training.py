@@ -127,7 +127,7 @@ weighted = float(weighted_mean.result())
 print(f"reported {reported:.4f}, weighted {weighted:.4f}")
 
 # %% learning-curves same="training, validation" rtol="1e-3" atol="1e-4"
-# alt: Two falling curves over 20 epochs in TensorFlow's colour. The solid training loss falls from about 1.05 to 0.52,
+# alt: Two falling curves over 20 epochs in TensorFlow's color. The solid training loss falls from about 1.05 to 0.52,
 #   the dashed validation loss from about 0.71 to 0.44; it stays below. Both fall steeply for three epochs, then slowly.
 import matplotlib.pyplot as plt
 
@@ -451,7 +451,7 @@ print([round(value, 4) for value in epoch_losses])
 
 
 # %% custom-train-step same="epoch_losses" rtol="1e-4" atol="1e-5"
-class Penalised(tf.keras.Sequential):
+class Penalized(tf.keras.Sequential):
     def __init__(self):
         super().__init__(make_model().layers)
         self.mean_loss = tf.keras.metrics.Mean(name="loss")
@@ -468,9 +468,9 @@ class Penalised(tf.keras.Sequential):
         return {"loss": self.mean_loss.result()}
 
 
-penalised = Penalised()
-penalised.compile(optimizer=tf.keras.optimizers.SGD(0.5))
-fitted = penalised.fit(x, y, batch_size=100, epochs=3, verbose=0)
+penalized = Penalized()
+penalized.compile(optimizer=tf.keras.optimizers.SGD(0.5))
+fitted = penalized.fit(x, y, batch_size=100, epochs=3, verbose=0)
 epoch_losses = fitted.history["loss"]
 print([round(value, 4) for value in epoch_losses])
 

@@ -89,7 +89,7 @@ def spread(seconds: list[float]) -> str:
 
 
 def plot(seconds: dict[str, float]) -> str:
-    """Bars as SVG, in the colours of the text around it."""
+    """Bars as SVG, in the colors of the text around it."""
     longest = max(seconds.values())
     bars = []
     for row, (label, number) in enumerate(seconds.items()):

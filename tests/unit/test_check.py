@@ -35,14 +35,14 @@ def test_what_an_editor_leaves_beside_an_open_file_is_nothing(linear: Project) -
     assert linear.problems() == []
 
 
-def test_a_misspelt_cell_in_a_page_is_found(linear: Project) -> None:
+def test_a_misspelled_cell_in_a_page_is_found(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "::: linear/forwrad")
     assert linear.problems() == [
         f"{PAGE}:9: {PYTORCH} has no cell 'forwrad'; it has create, forward. Did you mean 'forward'?",
     ]
 
 
-def test_a_misspelt_concept_in_a_page_is_found(linear: Project) -> None:
+def test_a_misspelled_concept_in_a_page_is_found(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "::: linear/forward linaer/create")
     assert linear.problems() == [f"{PAGE}:9: no concept 'linaer' in snippets/. Did you mean 'linear'?"]
 

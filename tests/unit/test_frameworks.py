@@ -32,7 +32,7 @@ def test_its_environment_is_a_dependency_group_with_its_packages(name: str, fram
 
 
 @each_framework
-def test_it_has_one_colour(name: str, framework: Framework) -> None:
+def test_it_has_one_color(name: str, framework: Framework) -> None:
     css = (ROOT / "docs/assets/rosetta.css").read_text(encoding="utf-8")
     light = re.findall(rf'^\[data-framework="{framework.title}"\]', css, re.MULTILINE)
     assert len(light) == 1

@@ -140,7 +140,7 @@ missing from font(s) DejaVu Sans. (warnings are errors here)
         """,
         "snippets/pytorch/linear.py:1: cell 'create' has a wrong mark: 'w' is not defined after the cell",
     ),
-    "a marked variable that is misspelt": (
+    "a marked variable that is misspelled": (
         """
         # %% create same="xs"
         x = 1

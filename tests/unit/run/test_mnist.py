@@ -113,7 +113,7 @@ def test_the_stand_in_has_the_form_of_mnist(scikit_learn: None) -> None:
 def test_the_stand_in_fills_the_middle_and_interpolates_between_pixels(scikit_learn: None) -> None:
     ramp, square = stand_in().arrays["x_train"][:2]
     assert square.sum() == square[4:24, 4:24].sum() == 400 * 255
-    # 20 pixels for 8: the first lies 0.3 of a pixel left of the first centre, each next one 0.4 further
+    # 20 pixels for 8: the first lies 0.3 of a pixel left of the first center, each next one 0.4 further
     expected = [0, *(round(2 * (0.4 * n - 0.3) * 255 / 16) for n in range(1, 5))]
     assert ramp[10, 4:9].tolist() == expected
 

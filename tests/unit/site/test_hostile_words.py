@@ -125,7 +125,7 @@ class Page(HTMLParser):
         return found
 
     def structure(self) -> Counter[str]:
-        """Tags and attributes, but for the spans of coloured code."""
+        """Tags and attributes, but for the spans of colored code."""
         return Counter(
             f"{one.tag} {sorted(one.attributes.items())}"
             for one in self.elements

@@ -75,7 +75,7 @@ def test_places_tell_which_cell_of_which_concept_they_show(linear: Project) -> N
         (("none", "forward"), ("none", "forward")),
     ],
 )
-def test_a_misspelt_reference_is_known_for_what_it_was_to_be(
+def test_a_misspelled_reference_is_known_for_what_it_was_to_be(
     project: Project, reference: tuple[str, str], expected: tuple[str, str]
 ) -> None:
     project.pair("linear", PAIR, create=cell_run())

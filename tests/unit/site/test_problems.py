@@ -49,7 +49,7 @@ def test_a_link_that_leads_nowhere_is_found(linear: Project) -> None:
     assert linear.problems() == [f"{PAGE}:9: the link to 'there.md' leads nowhere: there is no such file."]
 
 
-def test_a_cell_that_a_misspelt_line_was_to_show_is_not_told_again(linear: Project) -> None:
+def test_a_cell_that_a_misspelled_line_was_to_show_is_not_told_again(linear: Project) -> None:
     linear.edit(PAGE, "::: linear/forward", "::: linaer/forwrad")
     assert linear.problems() == [f"{PAGE}:9: no concept 'linaer' in snippets/. Did you mean 'linear'?"]
 

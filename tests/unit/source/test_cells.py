@@ -114,7 +114,7 @@ def test_a_malformed_file_is_refused(project: Project, text: str, message: str) 
     ("marks", "message"),
     [
         ('smae="x"', "unknown mark 'smae'. Did you mean 'same'?"),
-        ('colour="red"', f"unknown mark 'colour'. Known: {', '.join(NAMES)}"),
+        ('color="red"', f"unknown mark 'color'. Known: {', '.join(NAMES)}"),
         ('same="x" same="y"', "'same' is there twice"),
         ('title="x"', f"unknown mark 'title'. Known: {', '.join(NAMES)}"),
         ('same=""', "mark 'same' needs a value in double quotes: same=\"...\""),
