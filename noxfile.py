@@ -71,11 +71,21 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "noxfile.py"]),
+        (
+            "tests/unit",
+            ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "tests/prose", "noxfile.py"],
+        ),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
     session.run("lint-imports", "--no-logo")
+
+
+@nox.session(default=False)
+def prose(session: nox.Session) -> None:
+    """Tell of each page how heavy its prose is, and where (`-- FILE`; `-- --table` for the numbers alone)."""
+    install(session, "lint")
+    session.run("python", "tests/prose/prose.py", *session.posargs, success_codes=[0, 1])
 
 
 @nox.session(name="format", default=False)
