@@ -227,8 +227,8 @@ print(careless[0])
 print(right[0])
 
 # %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5"
-# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say which steps to leave out. The masks of Keras
-#   say which steps to look at, and so does that of `F.scaled_dot_product_attention`. Turn them with `~`.
+# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say which steps to leave out. The masks of
+#   Keras say which steps to look at, and so does that of `F.scaled_dot_product_attention`. Turn them with `~`.
 real = np.array([[True, True, False]])  # the third is padding
 
 careless = layer(x, x, attention_mask=~real[:, None])
@@ -238,8 +238,8 @@ print(right[0])
 
 # %% attention-query-mask differs="padded_step" same="real_steps" rtol="0" atol="1e-5"
 # why: A mask that comes from `Masking` or `Embedding(mask_zero=True)` also masks the queries in Keras: a padded step
-#   averages over all steps, padding included. `key_padding_mask` leaves the queries alone. Real steps are equal. A layer
-#   behind that reads padded steps needs `attention_mask` in Keras instead, or a mask of the queries in PyTorch.
+#   averages over all steps, padding included. `key_padding_mask` leaves the queries alone. Real steps are equal. A
+#   layer behind that reads padded steps needs `attention_mask` in Keras instead, or a mask of the queries in PyTorch.
 steps = tf.keras.layers.Masking()(x * real[..., None])
 y = layer(steps, steps)
 real_steps, padded_step = y[:, :2], y[:, 2]
