@@ -69,7 +69,9 @@ def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> 
         snippet, folder, needed = concept.snippets[framework], f"{RECORDED}/{framework}", needs(concept, framework)
         notebook = notebook_bytes(with_prose(json.loads(record.path.read_bytes()), snippet, page, needed, site))
         source = snippet.path.read_text(encoding="utf-8-sig")
-        files[f"{folder}/{snippet.path.name}"] = (preface.script(snippet, needed, site) + source).encode()
+        head = preface.script(snippet, needed, site)
+        files[f"{folder}/{snippet.path.name}"] = (head + source).encode()
+        files[f"{folder}/{concept.name}.pieces.json"] = _pieces(concept, framework, head.count("\n"))
         files[f"{folder}/{record.path.name}"] = notebook
         for kept in map(snippet.kept_file, snippet.written):
             files[f"{folder}/{kept.name}"] = kept.read_bytes()
@@ -80,6 +82,13 @@ def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> 
                 picture = base64.b64decode(output["data"]["image/png"])
                 files[f"{folder}/{figure_name(concept.name, title, index)}"] = picture
     return files
+
+
+def _pieces(concept: Concept, framework: str, offset: int) -> bytes:
+    """By title, the first and last lines, in the downloaded file, of what runs by itself: for the page's script."""
+    found = concept.pieces(framework).items()
+    lines = {title: [[first + offset, last + offset] for first, last in pairs] for title, pairs in found}
+    return (json.dumps(lines, separators=(",", ":")) + "\n").encode()
 
 
 def _older_rows(path: Path, concept: str) -> list[dict[str, Any]]:
