@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rosetta.find.names import Row
 from rosetta.find.words import search_words
+from rosetta.site.page import Page
 from rosetta.site.places import Place
 from rosetta.site.sections import Section, sections
 from rosetta.site.sources import Sources
@@ -15,6 +16,7 @@ from rosetta.source.names import short
 
 _NO_PROSE = re.compile(r"<!--.*?-->|<[^<>]+>|\{\{.*?\}\}|\{[:#. ][^{}]*\}|^ *:::.*|^ *===.*|https?://\S+")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|!?\[([^\]]*)\]\[[^\]]*\]")
+_RULE = re.compile(r"^[ |:-]*$")
 _MARKS = re.compile(r"[`*|\\]|^ *(?:#+|[-+>]|\d+\.) ")
 _EXCERPT = 180
 """Letters of a section that are shown under its title, at most."""
@@ -31,13 +33,21 @@ class Document:
     """Public names: those that the cells of a section use, those that a row is about."""
     page: str
     """The title of its page, or the heading above a row."""
+    cells: str
+    """Titles of its cells."""
     text: str
     code: str
     excerpt: str = ""
+    share: float = 1
+    """How much of its terms count: where several places have the same words, the one that explains comes first."""
 
 
-FIELDS = {"title": 9, "words": 9, "names": 6, "page": 3, "text": 3, "code": 1}
+FIELDS = {"title": 9, "words": 9, "names": 6, "cells": 5, "page": 3, "text": 3, "code": 1}
 """The fields of a document, and how much a term in one of them counts."""
+_SHARES = {"overview/": 0.8, "walkthroughs/": 0.8}
+"""By the start of their paths, the shares of pages that use things more than they explain them."""
+_OVERVIEW = 0.6
+"""The share of landing pages."""
 
 
 def documents(sources: Sources, rows: Iterable[Row]) -> list[tuple[Section | Row, Document]]:
@@ -64,9 +74,11 @@ def _of_section(section: Section, words: str) -> Document:
         words=words,
         names=tuple(dict.fromkeys(names)),
         page=section.page.title,
+        cells=" ".join(place.title for place in places),
         text=" ".join([*prose, *(text for place in places for text in _told(place))]),
-        code=" ".join(text for place in places for text in (place.title, *_code(place))),
-        excerpt=_excerpt(" ".join(prose)),
+        code=" ".join(text for place in places for text in _code(place)),
+        excerpt=_excerpt(prose),
+        share=_share(section.page),
     )
 
 
@@ -76,6 +88,7 @@ def _of_row(row: Row, heading: str) -> Document:
         words="",
         names=tuple(name for names in row.names for name in names),
         page=heading,
+        cells="",
         text=" ".join(_told(row.place)),
         code=" ".join(_code(row.place)),
     )
@@ -83,12 +96,17 @@ def _of_row(row: Row, heading: str) -> Document:
 
 def plain(line: str) -> str:
     """What a reader sees of a line of Markdown."""
-    line = _LINK.sub(r"\1\2", _NO_PROSE.sub(" ", line))
+    line = _LINK.sub(r"\1\2", _NO_PROSE.sub(" ", _RULE.sub("", line)))
     return " ".join(_MARKS.sub("", line).split())
 
 
-def _excerpt(text: str) -> str:
-    """The start of a text, up to the end of a sentence if there is one, else of a word."""
+def _share(page: Page) -> float:
+    return _OVERVIEW if page.is_index else next((_SHARES[one] for one in _SHARES if page.path.startswith(one)), 1)
+
+
+def _excerpt(prose: list[str]) -> str:
+    """The start of a section's text, up to the end of a sentence if there is one, else of a word."""
+    text = " ".join(prose)
     if len(text) <= _EXCERPT:
         return text
     start = text[:_EXCERPT]

@@ -26,10 +26,11 @@ def index(documents: Sequence[Document]) -> dict[str, list[Any]]:
         lengths = [count.total() for count in counts]
         mean = sum(lengths) / max(1, sum(length > 0 for length in lengths))
         for number, count in enumerate(counts):
+            part = boost * documents[number].share * (1 + _SATURATION)
             limit = _SATURATION * (1 - _BY_LENGTH + _BY_LENGTH * lengths[number] / mean) if mean else 0
             for term, times in count.items():
                 found = weights.setdefault(term, {})
-                found[number] = found.get(number, 0) + boost * times * (1 + _SATURATION) / (times + limit)
+                found[number] = found.get(number, 0) + part * times / (times + limit)
     known = sorted(weights)
     return {"terms": known, "documents": [_postings(weights[term]) for term in known]}
 

@@ -13,9 +13,10 @@ const SHORT_MODULES = [
   [/^K\./, "keras.backend."],
 ];
 
-/** A name with one way to write it: without the module's other names, and what stands behind it, such as `(x)`. */
+/** A name with one way to write it: without the module's other names, and `(x)` behind it; empty for other texts. */
 const plain = (text) => {
-  let name = text.trim().replace(/[^\w.\s].*$/s, "").replace(/\s+/g, "");
+  let name = text.trim().replace(/\(.*$/s, "").replace(/\s+/g, "");
+  if (!/^[\w.]*$/.test(name)) return "";
   for (const [pattern, replacement] of SHORT_MODULES) name = name.replace(pattern, replacement);
   return name.replace(/^\.|\.$/g, "");
 };
