@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rosetta.find.names import Row
+from rosetta.find.names import Row, title_of
 from rosetta.find.words import search_words
 from rosetta.site.page import Page
 from rosetta.site.places import Place
@@ -42,7 +42,7 @@ class Document:
     """How much of its terms count: where several places have the same words, the one that explains comes first."""
 
 
-FIELDS = {"title": 9, "words": 9, "names": 6, "cells": 5, "page": 3, "text": 3, "code": 1}
+FIELDS = {"title": 9, "words": 14, "names": 6, "cells": 5, "page": 3, "text": 3, "code": 1}
 """The fields of a document, and how much a term in one of them counts."""
 _SHARES = {"overview/": 0.8, "walkthroughs/": 0.8}
 """By the start of their paths, the shares of pages that use things more than they explain them."""
@@ -66,18 +66,19 @@ def documents(sources: Sources, rows: Iterable[Row]) -> list[tuple[Section | Row
 
 def _of_section(section: Section, words: str) -> Document:
     outside = {number for number, _ in section.page.prose}
-    prose = [text for number, line in section.lines if number in outside and (text := plain(line))]
+    lines = [line for number, line in section.lines if number in outside]
+    prose = [text for line in lines if (text := plain(line))]
     places = [place for place in section.places if place.directive.table != "rows"]
     names = (name for place in places for name in _names(place))
     return Document(
         title=plain(section.title),
         words=words,
         names=tuple(dict.fromkeys(names)),
-        page=section.page.title,
+        page=title_of(section.page),
         cells=" ".join(place.title for place in places),
         text=" ".join([*prose, *(text for place in places for text in _told(place))]),
         code=" ".join(text for place in places for text in _code(place)),
-        excerpt=_excerpt(prose),
+        excerpt=_excerpt([plain(line) for line in lines if not line.startswith("|")]),
         share=_share(section.page),
     )
 
@@ -106,7 +107,7 @@ def _share(page: Page) -> float:
 
 def _excerpt(prose: list[str]) -> str:
     """The start of a section's text, up to the end of a sentence if there is one, else of a word."""
-    text = " ".join(prose)
+    text = " ".join(filter(None, prose))
     if len(text) <= _EXCERPT:
         return text
     start = text[:_EXCERPT]

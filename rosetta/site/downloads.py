@@ -40,7 +40,13 @@ def write_files(
     where a record is stale; unless `strict`, what was made from an older one stays, and `tell` is given the error.
     """
     docs, wanted = sources.configuration.docs, _all_files(sources, strict, site, tell)
-    wanted |= {path: make(sources) for path, make in more.items()}
+    for path, make in more.items():
+        try:
+            wanted[path] = make(sources)
+        except RosettaError as error:
+            if strict:
+                raise
+            tell(error)
     _remember(docs, set(wanted), remove=strict)
     for path, content in wanted.items():
         _write(docs / path, content)

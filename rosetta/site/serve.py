@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory, write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from rosetta.errors import PageError
+from rosetta.errors import PageError, RosettaError
 from rosetta.site.downloads import write_files
 from rosetta.site.extension import sources_of
 from rosetta.site.generated import is_generated
@@ -90,8 +90,11 @@ class LiveServer(LiveReloadServer):
             if address not in self.more:
                 self.site.make(address)
             elif address not in self.site.made:
-                sources = sources_of(self.project, self.project / "snippets")
-                write_file(self.more[address](sources), str(self.folder / address))
+                try:
+                    made = self.more[address](sources_of(self.project, self.project / "snippets"))
+                except RosettaError as error:
+                    return print(error, file=sys.stderr, flush=True)
+                write_file(made, str(self.folder / address))
                 self.site.made.add(address)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:

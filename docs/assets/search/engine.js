@@ -1,7 +1,7 @@
 // Ranks documents of the index (`words.json`) by the words typed. A word stands for the terms that start with it, or, if
 // there is none, for those one letter away. A document that has more of the words comes first, a rare word counts more
 // than one that many documents have, and among the terms of one word the best counts alone.
-import { oneLetterWrong } from "./rank.js";
+import { nearlyStarts } from "./rank.js";
 import { typedWords } from "./terms.js";
 
 const BEGINNING = 0.75; // a term that goes on behind what is typed counts less than the word itself, and a guess less
@@ -24,7 +24,7 @@ const meant = (terms, word) => {
   for (let number = placeOf(terms, word); number < terms.length && terms[number].startsWith(word); number += 1) {
     const term = terms[number];
     if (term === word) found.push([number, 1]);
-    else if (word.length > 1) found.push([number, (BEGINNING * (word.length + 2)) / (term.length + 2)]);
+    else if (word.length > 2 || !found.length) found.push([number, (BEGINNING * (word.length + 2)) / (term.length + 2)]);
   }
   return found;
 };
@@ -33,7 +33,7 @@ const guessed = (terms, word) => {
   if (word.length < 4) return [];
   const found = [];
   terms.forEach((term, number) => {
-    if (oneLetterWrong(term, word)) found.push([number, GUESS]);
+    if (nearlyStarts(term, word)) found.push([number, GUESS]);
   });
   return found;
 };

@@ -58,6 +58,10 @@ export const oneLetterWrong = (a, b) => {
   return swapped || restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB;
 };
 
+/** Whether `name` is what is typed but for one letter, or starts so where that is long enough to tell. */
+export const nearlyStarts = (name, typed) =>
+  oneLetterWrong(name, typed) || (typed.length > 5 && oneLetterWrong(name.slice(0, typed.length), typed));
+
 /** Those of `names` (`prepared`) that `words` may mean, the likeliest first, as `{ name, uses, place, rank }`. */
 export const rank = (names, words) => {
   const typed = plain(words);
@@ -71,7 +75,7 @@ export const rank = (names, words) => {
   const last = letters.slice(letters.lastIndexOf(".") + 1);
   if (!found.length && letters.includes(".") && last) return rank(names, last); // such as `x.view`, of an object
   if (!found.length && letters.length > 3) {
-    for (const one of names) if (oneLetterWrong(one.last, letters)) found.push({ ...one, rank: TYPING_ERROR });
+    for (const one of names) if (nearlyStarts(one.last, letters)) found.push({ ...one, rank: TYPING_ERROR });
   }
   return found.sort((a, b) => a.rank - b.rank || b.uses - a.uses || a.name.length - b.name.length);
 };
