@@ -242,11 +242,11 @@ def zensical(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Test the built site in headless Chromium."""
+    """Test the built site in headless Chromium (`-- tests/browser/test_search.py` for one file)."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
     install(session, "browser")
-    session.run("pytest", "tests/browser", *session.posargs)
+    session.run("pytest", *(session.posargs or ["tests/browser"]))
 
 
 @nox.session(default=False)

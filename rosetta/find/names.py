@@ -1,4 +1,4 @@
-"""All public names that the site shows, with where each leads: to its row of the API map, else to a section of a page."""
+"""All public names that the site shows, and where each leads: to its row of the API map, else to a section."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _about(place: Place, framework: str, owners: dict[str, tuple[str, str]]) -> 
 
 
 def _in_sections(sources: Sources) -> dict[str, Section]:
-    """By name, the section outside of API maps with the cell that is most about it: by its title, else with few names."""
+    """By name, the section outside of API maps with the cell of its title, else with the one of fewest names."""
     found: dict[str, tuple[tuple[bool, int], Section]] = {}
     for page in sources.pages:
         if page.is_index:

@@ -1,6 +1,6 @@
-"""Terms of the search: what a text is cut into, for the index here and for what is typed in `docs/assets/search/terms.js`.
+"""Terms of the search: what a text is cut into, for the index.
 
-Both must cut alike; a test in the browser compares them.
+`docs/assets/search/terms.js` cuts what is typed in the same way; a test in the browser compares the two.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-STOP = frozenset(
-    "a an and are as at be been but by can could do does for from had has have how i if in into is it its me my of on "
-    "or so that the their them then there these they this those to was we were what when which who why will with would "
-    "you your".split()
-)
+_STOP = """
+a an and are as at be been but by can could do does for from had has have how i if in into is it its me my of on or so
+that the their them then there these they this those to was we were what when which who why will with would you your
+"""
+STOP = frozenset(_STOP.split())
 """Words that tell no text from another."""
 
 _WORD = re.compile(r"[A-Za-z0-9_]+")

@@ -44,7 +44,9 @@ def _wrong_pairs(page: Page, node: yaml.MappingNode, anchors: list[str]) -> Iter
         anchor = key.value
         if anchor not in anchors:
             near = did_you_mean(anchor, anchors)
-            yield PageError(page.file, _line(key), f"search words for '{anchor}', and no heading has this anchor.{near}")
+            yield PageError(
+                page.file, _line(key), f"search words for '{anchor}', and no heading has this anchor.{near}"
+            )
         elif anchor in taken:
             yield PageError(page.file, _line(key), f"search words for '{anchor}' a second time: put all in one line")
         if not isinstance(value, yaml.ScalarNode) or not value.value.strip():

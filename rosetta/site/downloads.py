@@ -35,9 +35,10 @@ def write_files(
 ) -> list[Path]:
     """Write all generated files below the documentation folder, remove those no longer made, and return their paths.
 
-    `site` is the address of the site, for what readers download, and `more` makes other files, by path. Files that would not change are left alone, so that a
-    live server reloads only what did, and so is every file that this function has not written. Raises `RosettaError`
-    where a record is stale; unless `strict`, what was made from an older one stays, and `tell` is given the error.
+    `site` is the address of the site, for what readers download, and `more` makes other files, by path. Files that
+    would not change are left alone, so that a live server reloads only what did, and so is every file that this
+    function has not written. Raises `RosettaError` where a record is stale; unless `strict`, what was made from an
+    older one stays, and `tell` is given the error.
     """
     docs, wanted = sources.configuration.docs, _all_files(sources, strict, site, tell)
     for path, make in more.items():

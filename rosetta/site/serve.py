@@ -40,7 +40,7 @@ class LiveServer(LiveReloadServer):
         self.lock = threading.Lock()
         """Held while files are written below `folder`: MkDocs renders one page at a time."""
         self.more = more
-        """What makes files of the whole project, by address: only where a browser asks for one, since that takes long."""
+        """What makes files of the whole project, by address, where a browser asks for one: it takes a second or two."""
         self.error_handler = self._error_page
         self.site = self._read()
         for path in (self.site.config.docs_dir, root / "mkdocs.yml", *self.site.config.watch):
@@ -87,15 +87,19 @@ class LiveServer(LiveReloadServer):
     def make(self, address: str) -> None:
         """Have the file with this address in `folder` as the sources are now; see `Site.make`."""
         with self.lock:
-            if address not in self.more:
+            if address in self.more:
+                self._make_of_all(address)
+            else:
                 self.site.make(address)
-            elif address not in self.site.made:
-                try:
-                    made = self.more[address](sources_of(self.project, self.project / "snippets"))
-                except RosettaError as error:
-                    return print(error, file=sys.stderr, flush=True)
+
+    def _make_of_all(self, address: str) -> None:
+        if address not in self.site.made:
+            try:
+                made = self.more[address](sources_of(self.project, self.project / "snippets"))
                 write_file(made, str(self.folder / address))
                 self.site.made.add(address)
+            except RosettaError as error:
+                print(error, file=sys.stderr, flush=True)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").strip("/")

@@ -36,13 +36,3 @@ def test_documents_are_sections_with_their_first_words_and_then_the_rows(found: 
 def test_the_same_sources_give_the_same_bytes(found: Project) -> None:
     for make in FILES.values():
         assert make(Sources(found.root)) == make(Sources(found.root))
-
-
-def test_what_cannot_be_made_stays_as_it_was_while_writing(found: Project) -> None:
-    assert found.run("pages")[0] == 0
-    before = found.read("docs/search/names.json")
-    found.edit("snippets/pytorch/api_layers.py", "# %% lazy ", '# %% lazy api="torch.Tensor.no_such" ')
-    status, _, err = found.run("pages", "--lenient")
-    assert status == 0
-    assert "cell 'lazy': api names 'torch.Tensor.no_such'" in err
-    assert found.read("docs/search/names.json") == before

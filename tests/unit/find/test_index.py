@@ -16,21 +16,29 @@ def postings(documents: list[Document]) -> dict[str, list[int]]:
 
 
 def test_each_term_has_the_documents_that_hold_it_by_steps_with_weights() -> None:
-    found = postings([replace(EMPTY, title="Pad"), EMPTY, replace(EMPTY, title="Padding rows"), replace(EMPTY, code="pad")])
+    found = postings(
+        [replace(EMPTY, title="Pad"), EMPTY, replace(EMPTY, title="Padding rows"), replace(EMPTY, code="pad")]
+    )
     assert list(found) == ["pad", "row"]
     assert found["pad"][::2] == [0, 2, 1]
     assert found["row"][::2] == [2]
 
 
 def test_a_title_counts_more_than_text_and_text_more_than_code() -> None:
-    weights = postings([replace(EMPTY, title="pad"), replace(EMPTY, text="pad"), replace(EMPTY, code="pad")])["pad"][1::2]
+    weights = postings([replace(EMPTY, title="pad"), replace(EMPTY, text="pad"), replace(EMPTY, code="pad")])["pad"][
+        1::2
+    ]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == 3
 
 
 def test_a_term_that_comes_again_counts_more_and_one_in_a_long_text_less() -> None:
     once, twice, long = postings(
-        [replace(EMPTY, text="pad it now"), replace(EMPTY, text="pad pad now"), replace(EMPTY, text="pad " + "other " * 9)]
+        [
+            replace(EMPTY, text="pad it now"),
+            replace(EMPTY, text="pad pad now"),
+            replace(EMPTY, text="pad " + "other " * 9),
+        ]
     )["pad"][1::2]
     assert long < once < twice < 2 * once
 

@@ -34,7 +34,6 @@ nav:
 THEME = "<html><body>{{ nav }}|{{ page.title }}|{{ page.content }}</body></html>\n"
 
 
-
 def titles(sources: Sources) -> bytes:
     """A file of the whole project: the first line of each page."""
     for page in sources.pages:
