@@ -247,7 +247,8 @@ def browser(session: nox.Session) -> None:
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
     install(session, "browser")
-    session.run("pytest", *(session.posargs or ["tests/browser"]))
+    named = any(Path(word.partition("::")[0]).exists() for word in session.posargs)
+    session.run("pytest", *([] if named else ["tests/browser"]), *session.posargs)
 
 
 @nox.session(default=False)
