@@ -243,11 +243,12 @@ def zensical(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Test the built site in headless Chromium."""
+    """Test the built site in headless Chromium (`-- tests/browser/test_search.py` for one file)."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
     install(session, "browser")
-    session.run("pytest", "tests/browser", *session.posargs)
+    named = any(Path(word.partition("::")[0]).exists() for word in session.posargs)
+    session.run("pytest", *([] if named else ["tests/browser"]), *session.posargs)
 
 
 @nox.session(default=False)
