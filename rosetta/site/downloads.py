@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
-from rosetta.site import api_json, preface
-from rosetta.site.generated import API, NOTEBOOKS, RECORDED
+from rosetta.site import preface
+from rosetta.site.generated import NOTEBOOKS, RECORDED
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
@@ -58,17 +57,14 @@ def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[Rosett
     """Path below the documentation folder and content of every file."""
     pages = _main_pages(sources)
     wanted: dict[str, bytes] = {}
-    described: list[dict[str, Any]] = []
     for name in sources.concepts.names:
         try:
             wanted |= _files(sources, sources.concepts[name], pages.get(name), site)
-            described += api_json.rows([sources.concepts[name]])
         except RosettaError as error:
             if strict:
                 raise
             tell(error)
-            described += _older_rows(sources.configuration.docs / API, name)
-    return {**wanted, API: (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()}
+    return wanted
 
 
 def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> dict[str, bytes]:
@@ -102,12 +98,6 @@ def _pieces(concept: Concept, framework: str, offset: int) -> bytes:
     found = concept.pieces(framework).items()
     lines = {title: [[first + offset, last + offset] for first, last in pairs] for title, pairs in found}
     return (json.dumps(lines, separators=(",", ":")) + "\n").encode()
-
-
-def _older_rows(path: Path, concept: str) -> list[dict[str, Any]]:
-    """The rows of a concept in the file that was written last time."""
-    rows = json.loads(path.read_bytes()) if path.is_file() else []
-    return [row for row in rows if row["concept"] == concept]
 
 
 def _remember(docs: Path, wanted: set[str], remove: bool) -> None:

@@ -11,9 +11,9 @@ NOTEBOOKS = "notebooks"
 SEARCH = "search"
 """Folder of what the search reads."""
 
-API = "api.json"
+API, API_SCHEMA = "api.json", "api.schema.json"
 
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/"))
+    return path in (API, API_SCHEMA) or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/"))
