@@ -41,7 +41,7 @@ def file(sources: Sources) -> bytes:
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def schema_file(sources: Sources) -> bytes:
+def schema_file(_: Sources | None = None) -> bytes:
     """`api.schema.json`, as it lies beside this module."""
     return Path(__file__).with_name(API_SCHEMA).read_bytes()
 

@@ -89,7 +89,8 @@ def effects(statement: ast.stmt) -> Effects:
     files = frozenset(f"file:{text}" for text in map(_file, nodes) if text)
     writes = files if any(map(_WRITING.search, names)) else frozenset()
     dotted = [ast.unparse(call.func) for call in calls if isinstance(call.func, ast.Attribute | ast.Name)]
-    state = next((name for name in dotted if _STATE.search(name) and not is_definition), "")
+    simple = isinstance(statement, ast.Expr)  # else it sets something of an object, or for the lines below it
+    state = next((name for name in dotted if _STATE.search(name) and (simple or _SEED.search(name))), "")
     return Effects(
         stored,
         not isinstance(statement, ast.If | ast.For | ast.While | ast.Try | ast.With),

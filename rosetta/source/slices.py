@@ -94,7 +94,7 @@ class _File:
             found |= {index for index in self.changing.get(name, ()) if first < index < place}
         settings = {self.steps[index].effects.sets: index for index in self.setting if index < place}
         seeds = {self.steps[index].effects.seeds: index for index in self.setting if index < place}
-        found |= {index for name, index in settings.items() if name and name != own.sets}
+        found |= {index for name, index in settings.items() if name and name != own.sets and with_draws}
         if own.draws and (seeding := {index for name, index in seeds.items() if name}):
             found |= seeding
             between = range(max(seeding), place) if with_draws else ()
@@ -105,7 +105,8 @@ class _File:
 def pieces(snippet: Snippet, with_draws: bool = True) -> dict[str, list[tuple[int, int]]]:
     """By title, the first and last lines in the file of what to copy, in order; the last pair is the cell itself.
 
-    What draws between a seed and the cell is left out unless `with_draws`: the cell then draws other numbers.
+    Settings, and what draws between a seed and the cell, are left out unless `with_draws`: the cell then puts out
+    other numbers.
     """
     file = _read([statement for cell in snippet.cells for statement in cell.tree.body])
     found: dict[str, list[tuple[int, int]]] = {}

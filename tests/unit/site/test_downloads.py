@@ -36,12 +36,15 @@ def written(project: Project, strict: bool = True) -> list[str]:
 def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
     assert written(curves) == [
         "docs/api.json",
+        "docs/api.schema.json",
         "docs/notebooks/pytorch/curves.ipynb",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.pieces.json",
         "docs/recorded/pytorch/curves.py",
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
     ]
     recorded = curves.root / "docs/recorded/pytorch"
@@ -97,12 +100,15 @@ def test_files_that_are_no_longer_made_are_removed(curves: Project) -> None:
     left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("[!.]*.*"))
     assert left == [
         "docs/api.json",
+        "docs/api.schema.json",
         "docs/learn/curves.md",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.pieces.json",
         "docs/recorded/pytorch/curves.py",
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
     ]
 
@@ -144,9 +150,12 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
     curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
     assert written(curves, strict=False) == [
         "docs/api.json",
+        "docs/api.schema.json",
         "docs/recorded/pytorch/linear.ipynb",
+        "docs/recorded/pytorch/linear.pieces.json",
         "docs/recorded/pytorch/linear.py",
         "docs/recorded/tensorflow/linear.ipynb",
+        "docs/recorded/tensorflow/linear.pieces.json",
         "docs/recorded/tensorflow/linear.py",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py").endswith('# %% plot alt="A curve."\nplot()\n')
