@@ -58,7 +58,7 @@ def _entry(place: Place, errors: list[Raised], verdict: Verdict, address: str) -
     """Lines of one entry; its first paragraph has the address `error-CONCEPT-CELL`."""
     anchor = f" #error-{place.concept.name}-{place.title}"
     for one in errors:
-        told = f" {code(one.message)}" if one.message else ""
+        told = f" {code(one.message)}" if one.message not in ("", one.error) else ""
         yield f"**{FRAMEWORKS[one.framework].title}** {prose(f'{code(one.error)}{told}')}"
         yield from (f"{{ .error-message{anchor} }}", "")
         anchor = ""

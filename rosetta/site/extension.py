@@ -1,6 +1,7 @@
 """Python-Markdown extension: a line `::: concept/cell` becomes tabs with code, output and verdict.
 
-`::: rows`, `::: defaults`, `::: differences` and `::: errors` become tables, and `{{ concept/cell.variable }}` a number.
+`::: rows`, `::: defaults` and `::: differences` become tables, `::: errors` an index, and `{{ concept/cell.variable }}`
+a number.
 
 The preprocessor writes ordinary content tabs and fences, which `pymdownx.tabbed` and `pymdownx.superfences` render, so
 highlighting, copying and searching work as everywhere else. Then `comparison` groups what belongs together.

@@ -198,14 +198,3 @@ except RuntimeError as error:
 
 nn.modules.utils.consume_prefix_in_state_dict_if_present(state, "module.")
 model.load_state_dict(state)
-
-# %% view only="pytorch" raises="RuntimeError"
-# why: `view` never copies, and a turned tensor does not lie in memory in its new order. `reshape` copies where it has
-#   to, as `tf.reshape` always may.
-x = torch.arange(6).reshape(2, 3).T
-try:
-    x.view(6)
-except RuntimeError as error:
-    print(error)
-
-x.reshape(6)

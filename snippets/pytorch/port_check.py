@@ -103,7 +103,7 @@ def first_difference(theirs, ours, limit=1e-4, skip=("pad",)):
     return "none"
 
 
-found = first_difference({"input": images}, {"input": prepare(images).numpy()})
+found = first_difference({"input": images / 255}, {"input": prepare(images).numpy()})
 found
 
 

@@ -59,7 +59,7 @@ def draw(model, seed):  # stands for training
 
 
 def content(model, x):
-    weights = {f"{w.path.split('/', 1)[1]}": w.numpy() for w in model.weights}
+    weights = {w.path.split("/", 1)[1]: w.numpy() for w in model.weights}
     return weights | {f"after {name}": y for name, y in trace(model, x).items()}
 
 
