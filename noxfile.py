@@ -71,11 +71,21 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "noxfile.py"]),
+        (
+            "tests/unit",
+            ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "tests/prose", "noxfile.py"],
+        ),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
     session.run("lint-imports", "--no-logo")
+
+
+@nox.session(default=False)
+def prose(session: nox.Session) -> None:
+    """Tell of each page how heavy its prose is, and where (`-- FILE`; `-- --table` for the numbers alone)."""
+    install(session, "lint")
+    session.run("python", "tests/prose/prose.py", *session.posargs, success_codes=[0, 1])
 
 
 @nox.session(name="format", default=False)
@@ -170,7 +180,7 @@ def alone(session: nox.Session, environment: str) -> None:
 
 @nox.session(venv_backend="none", default=False)
 def bench(session: nox.Session) -> None:
-    """Time the runner, Jupyter and plain Python, and shards, on a quiet machine; writes `docs/reference/runs.md`."""
+    """Time frameworks, and this project's runner beside Jupyter, on a quiet machine; writes the pages that tell it."""
     for framework in FRAMEWORKS:
         session.notify(f"bench-{framework}", posargs=session.posargs)
 
@@ -180,6 +190,7 @@ def add_bench(name: str, framework: Framework) -> None:
 
     def measure(session: nox.Session) -> None:
         install(session, framework.environment)
+        session.run("python", "tests/bench/bench_frameworks.py", name)
         session.run("python", "tests/bench/bench_runs.py", name, *session.posargs)
         session.run("python", "tests/bench/bench_page.py")
 

@@ -1,7 +1,6 @@
 """Python-Markdown extension: a line `::: concept/cell` becomes tabs with code, output and verdict.
 
-`::: rows`, `::: defaults` and `::: differences` become tables, `::: errors` an index, and `{{ concept/cell.variable }}`
-a number.
+`::: rows`, `::: defaults`, `::: differences` and `::: errors` become tables, `{{ concept/cell.variable }}` a number.
 
 The preprocessor writes ordinary content tabs and fences, which `pymdownx.tabbed` and `pymdownx.superfences` render, so
 highlighting, copying and searching work as everywhere else. Then `comparison` groups what belongs together.
@@ -13,7 +12,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,10 +32,11 @@ from rosetta.site.error_index import error_index
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
 from rosetta.site.numbers import fill
-from rosetta.site.page import Directive, Page, parse_page, split_front_matter
+from rosetta.site.page import Directive, Page, front_matter, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
+from rosetta.site.ranking import ranking
 from rosetta.site.sources import Sources
-from rosetta.site.tables import differences, differences_of_kind
+from rosetta.site.tables import differences, site_differences
 from rosetta.site.tabs import render
 
 
@@ -48,10 +48,7 @@ class RosettaExtension(Extension):
             "snippets": ["snippets", "folder of the snippet files"],
             "repository": ["", "address of the repository on GitHub, for links to the source and to Colab"],
             "branch": ["main", "branch that those links name"],
-            "notebooks": [
-                "",
-                "branch that holds the notebooks with the pages' prose, for Colab; else it opens records",
-            ],
+            "notebooks": ["", "branch that has the notebooks with the pages' prose, for Colab; else it opens records"],
             "strict": [True, "stop where something is wrong; otherwise say so on the page (while writing)"],
         }
         super().__init__(**options)
@@ -160,7 +157,7 @@ class CellPreprocessor(Preprocessor):
         if directive.table == "errors":
             return error_index(directive, places, page.path)
         if directive.of:
-            return differences_of_kind(directive, places, page.path)
+            return site_differences(directive, ranking(sources, page), page.path)
         if directive.table:
             return differences(directive, places)
         return render(directive, places, _recorded(page))
@@ -188,10 +185,12 @@ class CellPreprocessor(Preprocessor):
 
 def _page(host: Host, lines: list[str]) -> Page:
     """The page, whose front matter site generators cut off before Python-Markdown sees it."""
-    file, offset = host.docs / host.page, 0
+    file, offset, meta = host.docs / host.page, 0, None
     if host.page and file.is_file():
-        offset = split_front_matter(read_text(file, PageError))[1]
-    return parse_page(host.page, file if host.page else Path("page"), lines, offset)
+        text = read_text(file, PageError)
+        offset, meta = split_front_matter(text)[1], front_matter(text)
+    page = parse_page(host.page, file if host.page else Path("page"), lines, offset)
+    return replace(page, meta=meta or {})
 
 
 def _recorded(page: Page) -> str:

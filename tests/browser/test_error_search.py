@@ -12,12 +12,12 @@ MESSAGES = "/learn/messages/"
 SNIPPETS = Path(__file__).parents[2] / "snippets"
 
 PASTED = {
-    "RuntimeError: Given groups=1, weight of size [64, 3, 7, 7], expected input[32, 224, 224, 3] to have 3 channels, but "
-    "got 224 channels instead": "channels-last",
-    "ValueError: A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic placeholder "
-    "for a shape and dtype, used when constructing Keras Functional models": "tf-on-input",
+    "RuntimeError: Given groups=1, weight of size [64, 3, 7, 7], expected input[32, 224, 224, 3] to have 3 channels, "
+    "but got 224 channels instead": "channels-last",
+    "ValueError: A KerasTensor cannot be used as input to a TensorFlow function. A KerasTensor is a symbolic "
+    "placeholder for a shape and dtype, used when constructing Keras Functional models": "tf-on-input",
     "UserWarning: Argument `decay` is no longer supported and will be ignored.": "decay",
-    'RuntimeError: Error(s) in loading state_dict for ResNet: Missing key(s) in state_dict: "conv1.weight", "bn1.bias". '
+    'RuntimeError: Error(s) in loading state_dict for ResNet: Missing key(s) in state_dict: "conv1.weight". '
     'Unexpected key(s) in state_dict: "module.conv1.weight", "module.bn1.bias"': "module-prefix",
     "_pickle.UnpicklingError: Weights only load failed. This file can still be loaded": "whole-or-weights",
     "RuntimeError: view size is not compatible with input tensor's size and stride": "view",
