@@ -173,7 +173,7 @@ loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
 optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
 
 logits = model(x_test)
-untrained = loss_function(y_test, logits)
+untrained = float(loss_function(y_test, logits))
 print(f"loss before training {untrained:.4f}")
 
 # %% sigmoid-twice differs="wrong" same="right"
@@ -382,7 +382,7 @@ for axes, classes in [(left, y_test[:, 0]), (right, predicted)]:
 missed = x_test[predicted != y_test[:, 0]]
 right.scatter(*missed.T, s=70, facecolors="none", edgecolors="#7c828d")
 left.set_title("true classes")
-right.set_title("predicted classes, mistakes circled")
+right.set_title("predicted, mistakes circled")
 plt.show()
 
 # %% border same="outer_area" rtol="0" atol="1e-3"
@@ -402,7 +402,8 @@ levels, shades = [0, 0.1, 0.5, 0.9, 1], ["#a9c8ee", "#dde9f8", "#faecd9", "#f2cf
 axes.contourf(grid_x, grid_y, probability, levels=levels, colors=shades)
 axes.contour(grid_x, grid_y, probability, levels=[0.5], colors="black")
 axes.scatter(*x_test.T, s=2, c=np.where(y_test[:, 0] == 0, "#1f56a5", "#b3620a"))
-axes.set(xlabel="x", ylabel="y", aspect="equal")
+ticks = range(-10, 11, 5)
+axes.set(xlabel="x", ylabel="y", aspect="equal", xticks=ticks, yticks=ticks)
 plt.show()
 
 # %% predict same="probabilities, classes"

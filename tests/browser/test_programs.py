@@ -21,9 +21,7 @@ def address(concept: str) -> str:
 
 
 @pytest.mark.parametrize("file", PROGRAMS, ids=lambda path: f"{path.parent.name}/{path.name}")
-def test_the_copied_program_is_all_of_the_file_that_runs_alone(
-    page: Page, context: BrowserContext, file: Path
-) -> None:
+def test_the_copied_program_is_all_of_the_file_that_runs_alone(page: Page, context: BrowserContext, file: Path) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     (cell,) = read_snippet(file).cells
     framework = FRAMEWORKS[file.parent.name]
