@@ -37,7 +37,7 @@ package = nn.Linear.__module__.split(".")[0]
 package
 
 # %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
-# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, you write the update yourself.
 w = torch.tensor([1.0, -2.0], requires_grad=True)
 (w**2).sum().backward()
 by_hand = w.detach() - 0.1 * w.grad
@@ -235,8 +235,8 @@ for optimizer_class, rate in (("Adadelta", 1.0), ("Adagrad", 0.5), ("Adam", 0.05
 
 
 # %% sparse-gradient raises="RuntimeError" same="moved"
-# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In TensorFlow
-#   the gradient of a lookup is always sparse, and Keras takes it.
+# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In
+#   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 def step(sparse):
     table = nn.Embedding(4, 2, sparse=sparse)
     nn.init.ones_(table.weight)

@@ -134,9 +134,9 @@ by_graph = tf.function(layer)(x)
 print(by_hand, by_layer, by_graph, sep="\n")
 
 # %% parameters differs="learned, kept" same="count"
-# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is
-#   learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean`
-#   with `moving_mean` and `running_var` with `moving_variance`.
+# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. Both learn
+#   as many numbers. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and
+#   `running_var` with `moving_variance`.
 layer = tf.keras.layers.BatchNormalization()
 layer.build([None, 4])
 learned = [variable.name for variable in layer.trainable_weights]

@@ -32,7 +32,7 @@ print(tf.keras.layers.Dense is keras.layers.Dense)
 package
 
 # %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
-# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, you write the update yourself.
 w = tf.Variable([1.0, -2.0])
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(w**2)
@@ -240,8 +240,8 @@ for name, optimizer in optimizers.items():
     print(f"{name}: {float(loss):.4f}")
 
 # %% sparse-gradient same="moved"
-# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In TensorFlow
-#   the gradient of a lookup is always sparse, and Keras takes it.
+# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In
+#   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 table = tf.keras.layers.Embedding(4, 2, "ones")
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(table(tf.constant([1, 3])))
