@@ -1,6 +1,6 @@
-# %% program same="weight, bias, final_loss" rtol="0" atol="1e-4"
-# note: Each framework starts from random numbers of its own. All end in the same line, because this loss has a single
-#   minimum.
+# %% program same="weight, bias, final_loss" rtol="0" atol="2e-3"
+# note: First weights are random and different in each framework. All end near the same line, because this loss has a
+#   single minimum.
 import keras
 import numpy as np
 
