@@ -19,7 +19,6 @@ from rosetta.new import new_concept
 from rosetta.site.downloads import write_files
 from rosetta.site.sources import Sources
 
-
 FILES = {**FOUND, **READ}
 """What makes the files of the whole project, by path below the documentation folder."""
 

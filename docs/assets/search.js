@@ -4,11 +4,11 @@
 // Nothing of it is loaded before that. An element `<div data-lookup></div>` on the page becomes a field of its own.
 (() => {
   const button = document.querySelector("[data-search]");
-  const open = (words) =>
-    import("./search/dialog.js").then(
-      (search) => search.open(words),
-      (error) => console.warn(error),
-    );
+  const warn = (error) => console.warn(error);
+  const open = (words) => {
+    import("./search/data.js").then(({ load }) => Promise.all(["names.json", "words.json"].map(load))).catch(warn);
+    import("./search/dialog.js").then((search) => search.open(words)).catch(warn);
+  };
   const isWriting = (element) => element.isContentEditable || element.matches("textarea, select, input");
 
   button?.addEventListener("click", () => open());
@@ -23,5 +23,5 @@
   });
   const words = new URLSearchParams(location.search).get("q");
   if (words) open(words);
-  if (document.querySelector("[data-lookup]")) import("./search/lookup.js").catch((error) => console.warn(error));
+  if (document.querySelector("[data-lookup]")) import("./search/lookup.js").catch(warn);
 })();

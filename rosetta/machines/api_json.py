@@ -71,19 +71,15 @@ def _row(sources: Sources, concept: Concept, title: str) -> dict[str, Any]:
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:
     values = [
-        _value(relation, finding)
-        for relation in ("same", "near", "differs")
-        for finding in getattr(verdict, relation)
+        _value(relation, finding) for relation in ("same", "near", "differs") for finding in getattr(verdict, relation)
     ]
     told = {"kind": verdict.kind, "rtol": verdict.rtol, "atol": verdict.atol, "values": values}
-    told["errors"] = {framework: error for framework, error in verdict.errors}
+    told["errors"] = dict(verdict.errors)
     return {name: value for name, value in told.items() if value not in (None, [], {})}
 
 
 def _value(relation: str, finding: Finding) -> dict[str, Any]:
-    types = {
-        framework: str(value) for members, value in finding.groups for framework in members
-    }
+    types = {framework: str(value) for members, value in finding.groups for framework in members}
     told: dict[str, Any] = {"variable": finding.name, "relation": relation}
     told["types"] = types if len(set(types.values())) > 1 else next(iter(types.values()))
     if finding.difference is not None and math.isfinite(finding.difference):

@@ -16,4 +16,6 @@ API, API_SCHEMA = "api.json", "api.schema.json"
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path in (API, API_SCHEMA) or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/"))
+    return path in (API, API_SCHEMA) or (
+        path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/")
+    )

@@ -177,9 +177,10 @@ def _locals(statement: ast.stmt) -> frozenset[str]:
     nodes = list(ast.walk(statement))
     shared = {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
     found = {node.arg for node in nodes if isinstance(node, ast.arg)}
-    return frozenset(
-        found | {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    ) - shared
+    return (
+        frozenset(found | {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)})
+        - shared
+    )
 
 
 def _parameters(nodes: list[ast.AST]) -> set[str]:
@@ -202,7 +203,7 @@ def _changed(nodes: list[ast.AST]) -> Iterator[str]:
                     yield from _roots(node)
             elif isinstance(node.func, ast.Attribute) and _CHANGING.search(node.func.attr):
                 yield from _roots(node.func)
-                if _ARGUMENTS.search(node.func.attr) and not node.func.attr.endswith("_") or _is_of_module(node.func):
+                if (_ARGUMENTS.search(node.func.attr) and not node.func.attr.endswith("_")) or _is_of_module(node.func):
                     yield from (name for one in node.args for name in _roots(one))
             elif isinstance(node.func, ast.Subscript | ast.Call):
                 yield from _roots(node.func)
