@@ -12,15 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CHANGING = re.compile(
-    r"(?!__)\w*[^_]_$|(add|append|apply|assign|build|compile|fit|load|register|remove|reset|restore|save|set|step|update"
-    r"|write|zero)(_|$)|(adapt|backward|clear|close|copy_to|cuda|double|eval|extend|float|half|insert|mkdir|open|pop"
-    r"|put|readline|record|result|reverse|save|seek|shuffle|sort|train|train_on_batch|unlink|watch|writerow"
-    r"|gradient|evaluate|predict|next)$|freeze|unfreeze|(load_state_dict|load_weights|set_weights|set_state)$"
-)
-"""Methods that may change their object."""
-_ARGUMENTS = re.compile(r"(apply|apply_gradients|minimize|vector_to_parameters)$|\w_$")
-"""Functions and methods that may change what they are given."""
+from rosetta.source.changes import PURE, changed, parameters, roots
+
 _TRAINING = re.compile(r"(backward|step|fit|train_on_batch|minimize|apply_gradients|grad)$")
 """Methods that change what their object was computed from."""
 _DRAWING = re.compile(
@@ -46,7 +39,6 @@ _VIEW = re.compile(
     r"|modules|values|items|get_layer|T|mT|expand|movedim|asarray|getattr|iter|zip|batch|shuffle|map|repeat)$|^[A-Z]"
 )
 """Calls whose result may share what they are given."""
-_PURE = set(dir(builtins)) - {"next", "setattr", "delattr", "exec"}
 
 
 @dataclass(frozen=True)
@@ -95,21 +87,21 @@ def effects(statement: ast.stmt) -> Effects:
         stored,
         not isinstance(statement, ast.If | ast.For | ast.While | ast.Try | ast.With),
         used | files,
-        frozenset(_changed(nodes)) - inner | writes,
+        frozenset(changed(nodes)) - inner | writes,
         state if _SEED.search(state) else "",
         "" if _SEED.search(state) else state,
         any(map(_DRAWING.search, names)),
         is_definition,
         any(map(_DRAWER.search, names)),
-        is_definition and bool(set(_changed(nodes)) & _parameters(nodes)),
+        is_definition and bool(set(changed(nodes)) & parameters(nodes)),
         any(map(_TRAINING.search, names)),
         isinstance(statement, ast.For | ast.With) or _shares(getattr(statement, "value", None)),
         any(map(_DATA.search, names)) and "requires_grad" not in ast.unparse(statement),
         frozenset(
             root
             for call in calls
-            if isinstance(call.func, ast.Name) and call.func.id not in _PURE
-            for root in _roots(call)
+            if isinstance(call.func, ast.Name) and call.func.id not in PURE
+            for root in roots(call)
         ),
     )
 
@@ -140,7 +132,7 @@ def _used(statement: ast.stmt) -> Iterator[str]:
                 yield node.id
             return
         if isinstance(node, ast.AugAssign):
-            yield from _roots(node.target)
+            yield from roots(node.target)
         last = {"targets": 1, "target": 1, "elt": 2, "key": 2, "body": 2, "value": 0, "iter": 0, "generators": 0}
         order = sorted(node._fields, key=lambda name: last.get(name, 0 if name != "orelse" else 3))
         before = set(bound)
@@ -181,42 +173,6 @@ def _locals(statement: ast.stmt) -> frozenset[str]:
         frozenset(found | {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)})
         - shared
     )
-
-
-def _parameters(nodes: list[ast.AST]) -> set[str]:
-    return {node.arg for node in nodes if isinstance(node, ast.arg)} - {"self"}
-
-
-def _changed(nodes: list[ast.AST]) -> Iterator[str]:
-    """Names whose objects a statement may change."""
-    for node in nodes:
-        if isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del):
-            yield from _roots(node)
-        elif isinstance(node, ast.AugAssign):
-            yield from _roots(node.target)
-        elif isinstance(node, ast.Delete):
-            yield from (name for target in node.targets for name in _roots(target))
-        elif isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Name) and node.func.id not in _PURE:
-                yield node.func.id
-                if node.func.id in ("next", "setattr", "delattr") or _ARGUMENTS.search(node.func.id):
-                    yield from _roots(node)
-            elif isinstance(node.func, ast.Attribute) and _CHANGING.search(node.func.attr):
-                yield from _roots(node.func)
-                if (_ARGUMENTS.search(node.func.attr) and not node.func.attr.endswith("_")) or _is_of_module(node.func):
-                    yield from (name for one in node.args for name in _roots(one))
-            elif isinstance(node.func, ast.Subscript | ast.Call):
-                yield from _roots(node.func)
-
-
-def _roots(node: ast.AST) -> Iterator[str]:
-    """The names that an expression starts from: `model` of `model.layers[0].weight`."""
-    return (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
-
-
-def _is_of_module(function: ast.Attribute) -> bool:
-    """Whether this is a function of PyTorch's that changes its arguments, as `nn.init.normal_` does."""
-    return function.attr.endswith("_") and next(iter(_roots(function)), "") in ("nn", "init", "torch", "utils")
 
 
 def _last(function: ast.expr) -> str:

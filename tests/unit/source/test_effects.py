@@ -42,22 +42,6 @@ def test_a_statement_uses_what_it_has_not_bound_itself(text: str, names: set[str
     assert of(text).uses == names
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("x.mean()", set()),
-        ("x.add_(1)", {"x"}),
-        ("model.layers[0].bias.data[:] = 1", {"model"}),
-        ("values.append(y)", {"values"}),
-        ("nn.init.zeros_(layer.weight)", {"layer", "nn"}),
-        ("first = next(batches)", {"batches", "next"}),
-        ('torch.save(model, "model.pt")', {"file:model.pt", "torch"}),
-    ],
-)
-def test_a_statement_changes_the_objects_of_its_changing_calls(text: str, names: set[str]) -> None:
-    assert of(text).changes == names
-
-
 def test_seeds_settings_and_draws_are_told_apart() -> None:
     assert of("torch.manual_seed(0)").seeds == "torch.manual_seed"
     assert of("torch.set_default_dtype(torch.float64)").sets == "torch.set_default_dtype"
