@@ -11,7 +11,7 @@ _CHANGING = re.compile(
     r"(?!__)\w*[^_]_$|(add|append|apply|assign|build|compile|fit|load|register|remove|reset|restore|save|set|step|update"
     r"|write|zero)(_|$)|(adapt|backward|clear|close|copy_to|cuda|double|eval|extend|float|half|insert|mkdir|open|pop"
     r"|put|readline|record|result|reverse|save|seek|shuffle|sort|train|train_on_batch|unlink|watch|writerow"
-    r"|gradient|evaluate|predict|next)$|freeze|unfreeze|(load_state_dict|load_weights|set_weights|set_state)$"
+    r"|gradient|evaluate|predict|next)$|freeze|unfreeze|(init|destroy)_process_group$|(load_state_dict|load_weights|set_weights|set_state)$"
 )
 """Methods that may change their object."""
 _ARGUMENTS = re.compile(r"(apply|apply_gradients|minimize|vector_to_parameters)$|\w_$")

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from rosetta.source.cells import Snippet
 from rosetta.source.effects import Effects, effects
 
+_GROUP = "torch.distributed"
+
 
 @dataclass(frozen=True)
 class _Step:
@@ -148,20 +150,23 @@ def _read(statements: list[ast.stmt]) -> _File:
 
 
 def _bind(flow: _Flow, statement: ast.stmt, own: Effects) -> None:
-    constant = isinstance(statement, ast.Import | ast.ImportFrom) or own.is_definition
+    is_import = isinstance(statement, ast.Import | ast.ImportFrom)
+    # a process group is state of its modules: what is imported of one shares it
+    group = frozenset({_GROUP} if is_import and _GROUP in ast.unparse(statement) else ())
+    constant = (is_import or own.is_definition) and not group
     for name in own.binds:
-        sources = frozenset() if constant else frozenset(own.uses - flow.constant - {name})
+        sources = group or (frozenset() if constant else frozenset(own.uses - flow.constant - {name}))
         before = frozenset() if own.is_certain else flow.shared.get(name, frozenset())
         flow.origins[name] = sources | (frozenset() if own.is_certain else flow.origins.get(name, frozenset()))
-        flow.shared[name] = before | (sources if own.shares else frozenset())
-        for group, belongs in (
+        flow.shared[name] = before | (sources if own.shares or group else frozenset())
+        for members, belongs in (
             (flow.constant, constant),
             (flow.drawers, own.makes_drawer and not own.is_definition),
             (flow.data, own.is_data),
         ):
-            group.discard(name)
+            members.discard(name)
             if belongs:
-                group.add(name)
+                members.add(name)
         if own.is_definition:
             flow.inner[name] = own
         elif own.is_certain:

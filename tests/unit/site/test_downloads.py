@@ -35,8 +35,6 @@ def written(project: Project, strict: bool = True) -> list[str]:
 
 def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
     assert written(curves) == [
-        "docs/api.json",
-        "docs/api.schema.json",
         "docs/notebooks/pytorch/curves.ipynb",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
@@ -99,8 +97,6 @@ def test_files_that_are_no_longer_made_are_removed(curves: Project) -> None:
     assert "docs/notebooks/pytorch/curves.ipynb" not in written(curves)
     left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("[!.]*.*"))
     assert left == [
-        "docs/api.json",
-        "docs/api.schema.json",
         "docs/learn/curves.md",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
@@ -149,8 +145,6 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
     written(curves)
     curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
     assert written(curves, strict=False) == [
-        "docs/api.json",
-        "docs/api.schema.json",
         "docs/recorded/pytorch/linear.ipynb",
         "docs/recorded/pytorch/linear.pieces.json",
         "docs/recorded/pytorch/linear.py",
@@ -159,8 +153,6 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
         "docs/recorded/tensorflow/linear.py",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py").endswith('# %% plot alt="A curve."\nplot()\n')
-    described = json.loads(curves.read("docs/api.json"))
-    assert [(row["concept"], row["cell"]) for row in described] == [("curves", "plot"), ("linear", "create")]
 
 
 def test_a_file_that_a_cell_writes_can_be_downloaded_too(project: Project) -> None:
