@@ -26,8 +26,10 @@ from rosetta.judge.concepts import Concepts
 from rosetta.judge.parity import judged
 from rosetta.site import messages
 from rosetta.site.api_map import rows
+from rosetta.site.back_links import back_links
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.defaults import defaults, defaults_problems
+from rosetta.site.families import families
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
 from rosetta.site.numbers import fill
@@ -123,11 +125,14 @@ class CellPreprocessor(Preprocessor):
         wrong = {one.line - page.offset: one for one in page.problems if one.line}
         self._stop(wrong.values())
         written: list[str] = []
+        links = back_links(page, sources)
         for number, line in enumerate(page.lines, 1):
+            written += links.pop(number, ())
             if number in wrong:
                 written += messages.block(wrong[number], line[: len(line) - len(line.lstrip())])
             else:
                 written += replaced[number]() if number in replaced else [line]
+        written += [line for lines in links.values() for line in lines]
         # a landing page shows a cell or two, and is about none
         if not shown.places or page.is_index:
             return written
@@ -151,7 +156,10 @@ class CellPreprocessor(Preprocessor):
             verdicts = (judged(place.concept, place.title) for place in places)
             self._stop(one for one in verdicts if isinstance(one, RosettaError))
         if directive.table == "rows":
-            return rows(places[0].concept, [place.title for place in places], shown.addresses)
+            explained = sources.explained.sections
+            return rows(places[0].concept, [place.title for place in places], shown.addresses, explained, page.path)
+        if directive.table == "families":
+            return families(directive, page, sources)
         if directive.table == "defaults":
             self._stop(defaults_problems(places[0].concept, directive.family))
             return defaults(places[0].concept, directive.family)

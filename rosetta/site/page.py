@@ -26,7 +26,7 @@ _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)(?<!\\)#*")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 _TABLE = re.compile(
     r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
-    rf"|(?P<differences>differences)(?: +(?P<kind>{'|'.join(KINDS)}))?"
+    rf"|(?P<families>families)|(?P<differences>differences)(?: +(?P<kind>{'|'.join(KINDS)}))?"
 )
 _UNDERLINE = re.compile(r"(=+|-+) *")
 
@@ -36,7 +36,7 @@ class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
-    FAMILY`, of those whose titles start so; `differences` of the page, or of one kind of the whole site (see `KINDS`).
+    FAMILY`, of those whose titles start so; `families`, of the pages of the API map; `differences` of the page, or of one kind of the whole site (see `KINDS`).
     """
 
     line: int
@@ -169,7 +169,7 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        name = table["rows"] or table["defaults"] or table["differences"]
+        name = table["rows"] or table["defaults"] or table["families"] or table["differences"]
         of = table["map"] or table["concept"] or table["kind"] or ""
         return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()
