@@ -16,8 +16,13 @@ _FEW = 5
 
 
 def back_links(page: Page, sources: Sources) -> dict[int, list[str]]:
-    """Markdown lines that belong before a line of `page`, by its number: links to the rows that a section explains."""
-    found = {}
+    """Markdown lines that belong before a line of `page`, by its number: links to the rows that a section explains.
+
+    There are none where nobody tells which page it is.
+    """
+    found: dict[int, list[str]] = {}
+    if not page.path or not sources.addresses.subjects:
+        return found
     for section in sources.sections.get(page.path, ()):
         rows = sources.explained.rows.get(section.address, [])
         if links := [_link(row, page, sources) for row in sorted(rows, key=lambda row: -_uses(row, sources))]:

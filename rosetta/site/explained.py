@@ -16,15 +16,15 @@ from rosetta.site.addresses import Addresses, Cell
 from rosetta.site.sections import Section
 from rosetta.site.terms import row_terms, section_terms
 
-_FOLDERS = {"learn/": 1.0, "reference/weights": 0.8, "walkthroughs/": 0.5}
+_FOLDERS = {"learn/": 1.0, "reference/weights": 0.7, "walkthroughs/": 0.5}
 """Beginnings of the paths of pages that explain, and how much they count: where two could, the first does."""
-_NEIGHBOR = 0.15
+_NEIGHBOR = 0.2
 """Share of the ratings of the rows before and behind that a row gets: they are mostly about the same."""
 _RIVAL = 0.35
 """Share of the second best rating that counts against the best."""
-SURE = 0.17
+SURE = 0.22
 """Rating from which a section counts as the one that explains a row."""
-_SATURATION, _LENGTH = 1.2, 0.6
+_SATURATION, _LENGTH = 1.0, 0.6
 """Constants of BM25: how soon more of a term tells nothing new, and how much long sections are held back."""
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from rosetta.site.defaults import defaults, defaults_problems
 from rosetta.site.families import families
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
+from rosetta.site.host import Host, host_of
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
@@ -68,29 +68,6 @@ def makeExtension(**options: Any) -> RosettaExtension:  # noqa: N802
     return RosettaExtension(**options)
 
 
-@dataclass(frozen=True)
-class Host:
-    """What the site generator tells of the page that it converts."""
-
-    root: Path
-    """Folder of its configuration."""
-    docs: Path
-    page: str
-    """Path of the page below `docs`; empty where nobody tells."""
-
-
-def _host_of(md: Markdown) -> Host:
-    """The host of this conversion: MkDocs and Zensical tell their own processors, and Python-Markdown alone nobody."""
-    if "relpath" in md.treeprocessors:  # MkDocs
-        mkdocs: Any = md.treeprocessors["relpath"]
-        return Host(Path(mkdocs.config.config_file_path).parent, Path(mkdocs.config.docs_dir), mkdocs.file.src_uri)
-    root = Path.cwd()
-    if "rendering_context" in md.preprocessors:  # Zensical
-        zensical: Any = md.preprocessors["rendering_context"]
-        return Host(root, root / zensical.config.get("docs_dir", "docs"), zensical.page.path)
-    return Host(root, root / "docs", "")
-
-
 _sources: dict[Path, Sources] = {}
 """By folder, what the last page was made of: generators make a new converter for every page."""
 
@@ -114,7 +91,7 @@ class CellPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
-        host = _host_of(self.md)
+        host = host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
         page, errors = fill(_page(host, lines), sources.concepts)
         self._stop(errors)
@@ -156,7 +133,7 @@ class CellPreprocessor(Preprocessor):
             verdicts = (judged(place.concept, place.title) for place in places)
             self._stop(one for one in verdicts if isinstance(one, RosettaError))
         if directive.table == "rows":
-            explained = sources.explained.sections
+            explained = sources.explained.sections if page.path else {}
             return rows(places[0].concept, [place.title for place in places], shown.addresses, explained, page.path)
         if directive.table == "families":
             return families(directive, page, sources)

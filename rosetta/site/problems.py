@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from rosetta.errors import PageError, RosettaError, SnippetError, shown_path
-from rosetta.site.addresses import MAP
 from rosetta.site.defaults import defaults_problems
 from rosetta.site.families import family_pages
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.places import cells_of, meant, no_cell, wrong_references
+from rosetta.site.see import wrong_see
 from rosetta.site.sources import Sources
 from rosetta.site.targets import dead_links, targets
 
@@ -31,10 +31,10 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
         yield from _headings_in_tabs(page)
         yield from _wrong_title(page)
         yield from dead_links(page, sources)
+        yield from wrong_see(page, sources.shown(page), set(sources.places))
     yield from _wrong_nav(sources)
     yield from _missing_in_index(sources)
     yield from _cells_on_no_page(sources)
-    yield from _wrong_see(sources)
 
 
 def _wrong_directives(page: Page, sources: Sources) -> Iterator[RosettaError]:
@@ -109,17 +109,3 @@ def _cells_on_no_page(sources: Sources) -> Iterator[SnippetError]:
                 snippet = next(iter(concept.having(title).values()))
                 message = f"cell '{title}' is on no page: show it by a line '::: {concept.name}/{title}'"
                 yield SnippetError(snippet.path, snippet[title].line, message)
-
-
-def _wrong_see(sources: Sources) -> Iterator[SnippetError]:
-    """Marks `see` of cells that are no rows of the API map, and those that name no cell of a page."""
-    for concept in sources.concepts:
-        for snippet in concept.snippets.values():
-            for cell in snippet.cells:
-                if not cell.marks.see:
-                    continue
-                if not concept.name.startswith(MAP):
-                    yield SnippetError(snippet.path, cell.line, f"cell '{cell.title}' has see, and is no row of the API map")
-                elif cell.marks.see != "none" and cell.marks.seen not in sources.places:
-                    message = f"cell '{cell.title}': no page shows the cell '{cell.marks.see}' that see names"
-                    yield SnippetError(snippet.path, cell.line, message)

@@ -13,6 +13,7 @@ from rosetta.site.nav import Configuration, read_configuration
 from rosetta.site.page import Page, read_pages
 from rosetta.site.places import Place, Shown, shown_on
 from rosetta.site.sections import Section, section_of, sections
+from rosetta.site.see import told
 
 
 class Sources:
@@ -86,13 +87,12 @@ class Sources:
 
     @property
     def _told(self) -> dict[Cell, Section | None]:
-        """The sections of the cells that rows of the map name by the mark `see`; `None` for those that name none."""
+        """By row of the API map, the section that its page tells, where it tells one; `None` for none."""
         found: dict[Cell, Section | None] = {}
-        for row in self.addresses.subjects:
-            for cell in (snippet[row[1]] for snippet in self.concepts[row[0]].having(row[1]).values()):
-                if cell.marks.see:
-                    place = self.places.get(cell.marks.seen)
-                    found[row] = place and section_of(self.sections[place.page.path], place.directive.line)
+        for page in self.pages:
+            for row, seen in told(page, self.shown(page)).items():
+                place = self.places.get(seen) if seen else None
+                found[row] = place and section_of(self.sections[place.page.path], place.directive.line)
         return found
 
     def renewed(self) -> Sources:

@@ -6,6 +6,7 @@ alone, `.name`; and plain words, without endings.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -41,8 +42,8 @@ def row_terms(title: str, subjects: Iterable[str]) -> Counter[str]:
     names = {one_name(short(name)) for name in subjects}
     found: Counter[str] = Counter()
     for name in names:
-        _add(found, (_whole(name),), 2 / len(names))
-        _add(found, (_last(name),), 1 / len(names))
+        _add(found, (_whole(name),), 1.5 / len(names))
+        _add(found, (_last(name),), 2 / len(names))
         _add(found, _plain(name.rpartition(".")[2]), 1 / len(names))
         _add(found, _plain(".".join(name.split(".")[1:-1])), 0.3 / len(names))
     _add(found, _plain(title), 1)
@@ -51,7 +52,7 @@ def row_terms(title: str, subjects: Iterable[str]) -> Counter[str]:
 
 def section_terms(section: Section) -> Counter[str]:
     """How much of each term a section has: in its heading, in its text, and most where few names share a cell."""
-    found = Counter({word: 3.0 for word in _plain(section.title)})
+    found = Counter({word: 2.0 for word in _plain(section.title)})
     for _, line in section.lines:
         if not line.lstrip().startswith(":::"):
             for code in _CODE.findall(line):
@@ -70,9 +71,9 @@ def section_terms(section: Section) -> Counter[str]:
 def _add_names(found: Counter[str], names: tuple[str, ...], title: str) -> None:
     """Add the names that a cell uses; those that its title tells count more."""
     for name in (one_name(short(name)) for name in names):
-        weight = 1 / len(names) + (1 if likeness(name, title) else 0)
-        found[_whole(name)] += 2 * weight
-        found[_last(name)] += weight
+        weight = 1 / math.sqrt(len(names)) + (1 if likeness(name, title) else 0)
+        found[_whole(name)] += 2.4 * weight
+        found[_last(name)] += 0.4 * weight
         for word in set(_plain(name.rpartition(".")[2])):
             found[word] += weight
 

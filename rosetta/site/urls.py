@@ -7,8 +7,9 @@ import posixpath
 
 def url(path: str) -> str:
     """Address of the page at `path` below the documentation folder: `learn/tensors/`; empty for the first page."""
-    folder = path.removesuffix(".md").removesuffix("index").rstrip("/")
-    return f"{folder}/" if folder else ""
+    folder, file = posixpath.split(path.removesuffix(".md"))
+    address = folder if file == "index" else posixpath.join(folder, file)
+    return f"{address}/" if address else ""
 
 
 def relative_url(path: str, page: str) -> str:

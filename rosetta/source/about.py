@@ -27,8 +27,8 @@ def about(names: Sequence[str], title: str, cells_with: Callable[[str], int]) ->
 
     `cells_with` tells how many cells use a name: a helper, such as `torch.zeros` for inputs, stands in many.
     """
-    return min(
-        names,
-        key=lambda name: (-likeness(name, title), 0 if likeness(name, title) else cells_with(name), names.index(name)),
-        default="",
-    )
+    def rank(name: str) -> tuple[int, int]:
+        alike = likeness(name, title)
+        return -alike, 0 if alike else cells_with(name)
+
+    return min(names, key=rank, default="")

@@ -18,7 +18,6 @@ NEEDED = {"differs": "why", "only": "why"}
 
 _CHOICES = {"only": tuple(FRAMEWORKS), "needs": ("cuda",), "unstable": ("true",), "hidden": ("true",)}
 _DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)*")
-_SEE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+|none")
 _FILE_NAME = re.compile(r"\w[\w-]*(\.[\w-]+)*\.(?!py$|ipynb$)\w+")
 
 
@@ -47,19 +46,11 @@ class Marks:
     alt: str = ""
     api: tuple[str, ...] = ()
     """Full names of methods that the source does not tell."""
-    see: str = ""
-    """`concept/cell` that stands where a row of the API map is explained, or `none`."""
 
     @property
     def variables(self) -> tuple[str, ...]:
         """Variables whose values the record keeps."""
         return self.same + self.differs
-
-    @property
-    def seen(self) -> tuple[str, str]:
-        """Concept and title of the cell that `see` names."""
-        concept, _, title = self.see.partition("/")
-        return concept, title
 
     @property
     def tolerance(self) -> tuple[float, float]:
@@ -105,8 +96,6 @@ def _wrong_text(name: str, text: str, texts: dict[str, str]) -> str | None:
         return "a cell has why or note, not both"
     if name == "api" and (wrong := [one for one in _listed(text) if not _DOTTED.fullmatch(one)]):
         return f"api=\"{text}\": '{wrong[0]}' is not the name of a method"
-    if name == "see" and not _SEE.fullmatch(text):
-        return f'see="{text}": expected concept/cell, or none'
     if name == "raises" and not text.isidentifier():
         return f'raises="{text}" is not the name of one error'
     return None
