@@ -15,10 +15,14 @@ from rosetta.site.sources import Sources
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: problems, in the order of paths and lines, and by page the verdicts of its cells."""
+    """What `check` found: problems, in the order of paths and lines, by page the verdicts of its cells, and the map's."""
 
     problems: tuple[RosettaError, ...]
     pages: dict[str, list[Verdict]]
+    rows: int
+    """Rows of the API map."""
+    explained: int
+    """Those that lead to a section."""
 
     def coverage_lines(self) -> Iterator[str]:
         """By page and in all: cells with a counterpart, and how many of them are proven."""
@@ -28,6 +32,8 @@ class Report:
             paired, proven = coverage(verdicts)
             share = f"{proven / paired:4.0%}" if paired else "   -"
             yield f"{page:<{width}}  {paired:4} cells with a counterpart, {proven:4} proven  {share}"
+        if self.rows:
+            yield f"{self.explained} of {self.rows} rows of the API map lead to a section, {self.explained / self.rows:.0%}"
 
 
 def check_project(sources: Sources) -> Report:
@@ -40,7 +46,8 @@ def check_project(sources: Sources) -> Report:
         sources.configuration = Configuration(error.path, sources.root / "docs", None)
     problems += problems_of_pages(sources)
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
-    return Report(tuple(problems), _verdicts(sources))
+    rows = len(sources.addresses.subjects)
+    return Report(tuple(problems), _verdicts(sources), rows, len(sources.explained.sections) if rows else 0)
 
 
 def _verdicts(sources: Sources) -> dict[str, list[Verdict]]:

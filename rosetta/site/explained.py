@@ -1,7 +1,8 @@
 """Which section of the site explains a row of the API map, worked out from what both are about.
 
 A section is rated by the share of the row's terms that it has, and rare terms weigh more (Okapi BM25: Robertson and
-Zaragoza, The Probabilistic Relevance Framework, 2009). A row whose best section is not plainly the best has none.
+Zaragoza, The Probabilistic Relevance Framework, 2009). A row has none where
+the best rating is low, or hardly above the second.
 """
 
 from __future__ import annotations
@@ -97,6 +98,6 @@ def _neighborly(rated: dict[Cell, Counter[int]]) -> dict[Cell, Counter[int]]:
 
 
 def _sure(ratings: Counter[int]) -> int | None:
-    """The section that is rated best, where it is good, and plainly better than the second."""
+    """The section that is rated best, where that is good enough for how near the second comes."""
     best, second = [*ratings.most_common(2), (None, 0.0), (None, 0.0)][:2]
     return best[0] if best[1] - _RIVAL * second[1] >= SURE else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from pathlib import Path
 
@@ -105,5 +106,9 @@ class Sources:
 
 def _stamps(configuration: Configuration) -> dict[Path, tuple[int, int]]:
     """Times of change and sizes of `mkdocs.yml` and of all pages."""
-    paths = (configuration.path, *configuration.docs.rglob("*.md"))
-    return {path: (about.st_mtime_ns, about.st_size) for path in paths for about in [path.stat()]}
+    found = {}
+    for path in (configuration.path, *configuration.docs.rglob("*.md")):
+        with contextlib.suppress(FileNotFoundError):  # removed meanwhile, or an editor's link to nothing
+            about = path.stat()
+            found[path] = about.st_mtime_ns, about.st_size
+    return found
