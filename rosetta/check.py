@@ -15,10 +15,11 @@ from rosetta.site.sources import Sources
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: problems, in the order of paths and lines, by page the verdicts of its cells, and the map's."""
+    """What `check` found: problems, in the order of paths and lines, and what the pages show."""
 
     problems: tuple[RosettaError, ...]
     pages: dict[str, list[Verdict]]
+    """By page, the verdicts of its cells."""
     rows: int
     """Rows of the API map."""
     explained: int
@@ -33,7 +34,8 @@ class Report:
             share = f"{proven / paired:4.0%}" if paired else "   -"
             yield f"{page:<{width}}  {paired:4} cells with a counterpart, {proven:4} proven  {share}"
         if self.rows:
-            yield f"{self.explained} of {self.rows} rows of the API map lead to a section, {self.explained / self.rows:.0%}"
+            share = f"{self.explained / self.rows:.0%}"
+            yield f"{self.explained} of {self.rows} rows of the API map lead to a section, {share}"
 
 
 def check_project(sources: Sources) -> Report:

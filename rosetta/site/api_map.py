@@ -38,13 +38,11 @@ def rows(
     lines = ["", *_inputs(concept), ""]
     lines.append(f'<table class="rows"><thead><tr>{heads}<th scope="col">Result</th></tr></thead><tbody>')
     for title in titles:
-        lines += _row(concept, title, addresses)
-        lines.append(f"{_explanation(explained.get((concept.name, title)), page)}</td></tr>")
+        lines += _row(concept, title, addresses, _link(explained.get((concept.name, title)), page))
     return [*lines, "</tbody></table>", ""]
 
 
-def _row(concept: Concept, title: str, addresses: Addresses) -> Iterator[str]:
-    """The row without its end, before which a link follows."""
+def _row(concept: Concept, title: str, addresses: Addresses, link: str) -> Iterator[str]:
     verdict = judged(concept, title)
     kind = verdict.kind if isinstance(verdict, Verdict) else "stale"
     row = (concept.name, title)
@@ -57,7 +55,7 @@ def _row(concept: Concept, title: str, addresses: Addresses) -> Iterator[str]:
         else:
             yield "<td></td>"
     told = _result(concept, title, verdict) if isinstance(verdict, Verdict) else html_prose(messages.words(verdict))
-    yield f'<td class="{kind}">{told}'
+    yield f'<td class="{kind}">{told}<small class="explained">{link}</small></td></tr>'
 
 
 def _names(concept: Concept, title: str, framework: str, addresses: Addresses) -> Iterator[str]:
@@ -74,11 +72,12 @@ def _names(concept: Concept, title: str, framework: str, addresses: Addresses) -
         yield f'<span id="{html.escape(short_name(name))}"></span>'
 
 
-def _explanation(section: Section | None, page: str) -> str:
+def _link(section: Section | None, page: str) -> str:
+    """A link to the section that explains a row, if one does."""
     if not section:
-        return '<small class="explained">No section</small>'
-    link = html.escape(f"{relative_url(section.page.path, page)}#{section.anchor}")
-    return f'<small class="explained"><a href="{link}">{html_prose(section.title)}</a></small>'
+        return "No section"
+    address = html.escape(f"{relative_url(section.page.path, page)}#{section.anchor}")
+    return f'<a href="{address}">{html_prose(section.title)}</a>'
 
 
 def _inputs(concept: Concept) -> Iterator[str]:

@@ -8,7 +8,7 @@ the best rating is low, or hardly above the second.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,9 @@ from functools import cached_property
 from rosetta.site.addresses import Addresses, Cell
 from rosetta.site.sections import Section
 from rosetta.site.terms import row_terms, section_terms
+
+Ratings = dict[int, float]
+"""How well sections explain a row, from 0 to 1, by their place in a list."""
 
 _FOLDERS = {"learn/": 1.0, "reference/weights": 0.7, "walkthroughs/": 0.5}
 """Beginnings of the paths of pages that explain, and how much they count: where two could, the first does."""
@@ -63,41 +66,45 @@ def _weight(section: Section) -> float:
     return 0 if section.page.is_index or section.level == 1 else next(starts, 0)
 
 
-def _rate(rows: Addresses, sections: list[Section]) -> dict[Cell, Counter[int]]:
-    """By row, ratings (0 to 1) of the sections that have a term of it, by their place in `sections`."""
+def _rate(rows: Addresses, sections: list[Section]) -> dict[Cell, Ratings]:
+    """By row, ratings of the sections that have a term of it."""
     terms = [section_terms(section) for section in sections]
     lengths = [sum(some.values()) for some in terms]
     mean = sum(lengths) / max(1, len(lengths))
     shares: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, some in enumerate(terms):
         held_back = _SATURATION * (1 - _LENGTH + _LENGTH * lengths[number] / mean)
+        counts = _weight(sections[number])
         for term, amount in some.items():
-            shares[term].append((number, _weight(sections[number]) * amount / (amount + held_back)))
-    found = {}
+            shares[term].append((number, counts * amount / (amount + held_back)))
+    found: dict[Cell, Ratings] = {}
     for row, subjects in rows.subjects.items():
         weights = {
             term: weight * math.log((len(sections) + 1) / (len(shares.get(term, ())) + 0.5))
             for term, weight in row_terms(row[1], subjects.values()).items()
         }
-        found[row] = ratings = Counter[int]()
+        whole, ratings = sum(weights.values()), defaultdict[int, float](float)
         for term, weight in weights.items():
+            part = weight / whole
             for number, share in shares.get(term, ()):
-                ratings[number] += weight * share / sum(weights.values())
+                ratings[number] += part * share
+        found[row] = ratings
     return found
 
 
-def _neighborly(rated: dict[Cell, Counter[int]]) -> dict[Cell, Counter[int]]:
+def _neighborly(rated: dict[Cell, Ratings]) -> dict[Cell, Ratings]:
     """The ratings, with what the rows beside each in its family add to the sections that it has."""
     order, found = list(rated), {}
     for place, row in enumerate(order):
         beside = [rated[other] for other in order[max(0, place - 1) : place + 2] if other != row and other[0] == row[0]]
-        found[row] = Counter(
-            {number: rating + _NEIGHBOR * sum(one[number] for one in beside) for number, rating in rated[row].items()}
-        )
+        found[row] = {
+            number: rating + _NEIGHBOR * sum(one.get(number, 0) for one in beside)
+            for number, rating in rated[row].items()
+        }
     return found
 
 
-def _sure(ratings: Counter[int]) -> int | None:
+def _sure(ratings: Ratings) -> int | None:
     """The section that is rated best, where that is good enough for how near the second comes."""
-    best, second = [*ratings.most_common(2), (None, 0.0), (None, 0.0)][:2]
+    best, second = [*sorted(ratings.items(), key=lambda one: -one[1])[:2], (None, 0.0), (None, 0.0)][:2]
     return best[0] if best[1] - _RIVAL * second[1] >= SURE else None

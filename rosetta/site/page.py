@@ -36,7 +36,8 @@ class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
-    FAMILY`, of those whose titles start so; `families`, of the pages of the API map; `differences` of the page, or of one kind of the whole site (see `KINDS`).
+    FAMILY`, of those whose titles start so; `families`, of the pages of the API map; `differences` of the page, or of
+    one kind of the whole site (see `KINDS`).
     """
 
     line: int

@@ -93,7 +93,7 @@ class Sources:
         for page in self.pages:
             for row, seen in told(page, self.shown(page)).items():
                 place = self.places.get(seen) if seen else None
-                found[row] = place and section_of(self.sections[place.page.path], place.directive.line)
+                found[row] = section_of(self.sections[place.page.path], place.directive.line) if place else None
         return found
 
     def renewed(self) -> Sources:

@@ -27,6 +27,7 @@ def about(names: Sequence[str], title: str, cells_with: Callable[[str], int]) ->
 
     `cells_with` tells how many cells use a name: a helper, such as `torch.zeros` for inputs, stands in many.
     """
+
     def rank(name: str) -> tuple[int, int]:
         alike = likeness(name, title)
         return -alike, 0 if alike else cells_with(name)

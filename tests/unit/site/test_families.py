@@ -32,8 +32,11 @@ def site(project: Project) -> Project:
 
 def test_each_page_with_rows_has_a_line_with_their_count_and_the_names_that_programs_use_most(site: Project) -> None:
     html = convert(INDEX, site.root / "docs/map/index.md")
-    lines = [[text_of(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)] for row in html.split("</tr>")[1:-1]]
-    assert lines == [["Math", "3", "torch.sum"], ["Layers", "1", "torch.nn.Linear"]]
+    rows = [re.findall(r"<td.*?</td>", row, re.DOTALL) for row in html.split("</tr>")[1:-1]]
+    assert [[text_of(cell) for cell in row] for row in rows] == [
+        ["Math", "3", "torch.sum"],
+        ["Layers", "1", "torch.nn.Linear"],
+    ]
     assert 'href="math.md#torch.sum"' in html
 
 
