@@ -32,6 +32,10 @@
 // groups, and code that scrolls sideways must be reachable by keyboard.
 (() => {
   document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
+  for (const label of document.querySelectorAll("label.md-nav__link[id]")) {
+    // beside a group's own page, the theme leaves the name of the group's list to a label without words
+    if (!label.textContent.trim()) label.setAttribute("aria-label", label.parentElement.textContent.trim());
+  }
   const update = () => {
     for (const group of document.querySelectorAll("nav.md-code__nav")) group.setAttribute("role", "presentation");
     for (const block of document.querySelectorAll(".comparison pre > code")) {
