@@ -28,10 +28,9 @@
   });
 })();
 
-// What the theme's script leaves out for people who do not see the page: names of its search and of its copy buttons'
-// groups, and code that scrolls sideways must be reachable by keyboard.
+// What the theme's script leaves out for people who do not see the page: names of its copy buttons' groups, and code
+// that scrolls sideways must be reachable by keyboard.
 (() => {
-  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
   for (const label of document.querySelectorAll("label.md-nav__link[id]")) {
     // beside a group's own page, the theme leaves the name of the group's list to a label without words
     if (!label.textContent.trim()) label.setAttribute("aria-label", label.parentElement.textContent.trim());

@@ -8,6 +8,9 @@ RECORDED = "recorded"
 NOTEBOOKS = "notebooks"
 """Folder of the notebooks that are pages themselves: those that `nav` names."""
 
+SEARCH = "search"
+"""Folder of what the search reads."""
+
 API = "api.json"
 
 NAMES = "names.json"
@@ -18,4 +21,4 @@ def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
     if path == API or path.endswith(f"/{NAMES}"):
         return True
-    return path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/")) and not path.endswith("/")
+    return path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/")

@@ -13,6 +13,7 @@ from rosetta.site.families import family_pages
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.places import cells_of, meant, no_cell, wrong_references
+from rosetta.site.ranking import ranking_problems
 from rosetta.site.see import wrong_see
 from rosetta.site.sources import Sources
 from rosetta.site.targets import dead_links, targets
@@ -32,6 +33,7 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
         yield from _wrong_title(page)
         yield from dead_links(page, sources)
         yield from wrong_see(page, sources.shown(page), set(sources.places))
+        yield from ranking_problems(page, sources)
     yield from _wrong_nav(sources)
     yield from _missing_in_index(sources)
     yield from _cells_on_no_page(sources)
