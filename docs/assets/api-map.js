@@ -21,7 +21,8 @@
   // How near a name is to what was typed: the whole name or its end, a beginning, a part, or nothing of it.
   const distance = (name, word) => {
     const last = name.slice(name.lastIndexOf(".") + 1);
-    if (name === word || last === word || name.endsWith(`.${word}`)) return 0;
+    if (name === word) return 0;
+    if (last === word || name.endsWith(`.${word}`)) return name.length / 1000; // `torch.sum` before `torch.Tensor.sum`
     if (name.startsWith(word) || last.startsWith(word)) return 1;
     return name.includes(word) ? 2 : 3;
   };
