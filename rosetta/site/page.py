@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from rosetta.errors import PageError, read_text
+from rosetta.site.error_kinds import ERROR_KINDS
 from rosetta.site.nav import Configuration, Entry
 
 CONCEPT_TABLES = ("rows", "defaults")
@@ -29,6 +30,7 @@ _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 _TABLE = re.compile(
     r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
     rf"|(?P<families>families)|(?P<differences>differences)(?: +(?P<list>{'|'.join(LISTS)}))?"
+    rf"|(?P<errors>errors) +(?P<error_kind>{'|'.join(ERROR_KINDS)})"
 )
 _UNDERLINE = re.compile(r"(=+|-+) *")
 
@@ -39,7 +41,7 @@ class Directive:
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
     FAMILY`, of those whose titles start so; `families`, of the pages of the API map; `differences` of the page, or of
-    the whole site (see `LISTS`).
+    the whole site (see `LISTS`); `errors KIND`, of the whole site (see `ERROR_KINDS`).
     """
 
     line: int
@@ -179,8 +181,8 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        name = table["rows"] or table["defaults"] or table["families"] or table["differences"]
-        of = table["map"] or table["concept"] or table["list"] or ""
+        name = next(table[one] for one in ("rows", "defaults", "families", "differences", "errors") if table[one])
+        of = table["map"] or table["concept"] or table["list"] or table["error_kind"] or ""
         return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()
     if not words or not all(map(_REFERENCE.fullmatch, words)):
