@@ -52,11 +52,13 @@ def _row(sources: Sources, concept: Concept, title: str) -> dict[str, Any]:
     having = concept.having(title)
     names = {framework: concept.names(framework).get(title, ()) for framework in having}
     cells = [snippet[title] for snippet in having.values()]
+    told = sources.addresses.subjects.get((concept.name, title))
+    subjects = told or {framework: about(used, title, uses) for framework, used in names.items() if used}
     row: dict[str, Any] = {
         "concept": concept.name,
         "cell": title,
         "address": f"{url(place.page.path)}#{place.anchor}" if place else "",
-        "about": {framework: short(about(used, title, _uses)) for framework, used in names.items() if used},
+        "about": {framework: short(name) for framework, name in subjects.items()},
         "names": {framework: [short(name) for name in used] for framework, used in names.items() if used},
         "code": {framework: snippet[title].source for framework, snippet in having.items()},
         "arguments": [list(pair) for other in cells[1:2] for pair in renamed_arguments(cells[0], other)],
@@ -73,7 +75,7 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
     values = [
         _value(relation, finding) for relation in ("same", "near", "differs") for finding in getattr(verdict, relation)
     ]
-    told = {"kind": verdict.kind, "rtol": verdict.rtol, "atol": verdict.atol, "values": values}
+    told: dict[str, Any] = {"kind": verdict.kind, "rtol": verdict.rtol, "atol": verdict.atol, "values": values}
     told["errors"] = dict(verdict.errors)
     return {name: value for name, value in told.items() if value not in (None, [], {})}
 
@@ -85,11 +87,6 @@ def _value(relation: str, finding: Finding) -> dict[str, Any]:
     if finding.difference is not None and math.isfinite(finding.difference):
         told["max_difference"] = float(f"{finding.difference:.3g}")
     return told
-
-
-def _uses(name: str) -> int:
-    """Helpers, which stand in many cells, are used much too."""
-    return uses(name)
 
 
 def map_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,6 +11,8 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict, judged
 from rosetta.site.api_map import renamed_arguments
 from rosetta.site.defaults import defaults
+from rosetta.site.error_index import error_index
+from rosetta.site.families import families
 from rosetta.site.footer import versions_line
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page
@@ -73,8 +75,13 @@ def _directive(sources: Sources, page: Page, directive: Directive) -> Iterator[s
     places = sources.shown(page).of(own)
     if directive.table == "defaults":
         yield from defaults(places[0].concept, directive.family)
+    elif directive.table == "families":
+        yield from (_plain(page, line) for line in families(own, page, sources))
+    elif directive.table == "errors":
+        every = list(sources.places.values()) if own.of else list(sources.shown(page).places)
+        yield from (_plain(page, line) for line in error_index(own, every, page.path))
     elif directive.table == "differences":
-        every = sources.shown(page).places
+        every = list(sources.shown(page).places)
         table = site_differences(own, ranking(sources, page), page.path) if own.of else differences(own, every)
         yield from (_plain(page, line) for line in table)
     else:

@@ -6,14 +6,16 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
 from rosetta.site import preface
-from rosetta.site.generated import NOTEBOOKS, RECORDED
+from rosetta.site.families import names_by_page
+from rosetta.site.generated import NAMES, NOTEBOOKS, RECORDED
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
@@ -55,16 +57,23 @@ def write_files(
 
 def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
-    pages = _main_pages(sources)
+    main = _main_pages(sources)
     wanted: dict[str, bytes] = {}
     for name in sources.concepts.names:
         try:
-            wanted |= _files(sources, sources.concepts[name], pages.get(name), site)
+            wanted |= _files(sources, sources.concepts[name], main.get(name), site)
         except RosettaError as error:
             if strict:
                 raise
             tell(error)
+    for page in sources.pages:
+        if any(one.table == "families" for one in page.directives):
+            wanted[str(PurePosixPath(page.path).with_name(NAMES))] = _compact(names_by_page(page, sources))
     return wanted
+
+
+def _compact(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> dict[str, bytes]:
@@ -97,7 +106,7 @@ def _pieces(concept: Concept, framework: str, offset: int) -> bytes:
     """By title, the first and last lines, in the downloaded file, of what runs by itself: for the page's script."""
     found = concept.pieces(framework).items()
     lines = {title: [[first + offset, last + offset] for first, last in pairs] for title, pairs in found}
-    return (json.dumps(lines, separators=(",", ":")) + "\n").encode()
+    return _compact(lines)
 
 
 def _remember(docs: Path, wanted: set[str], remove: bool) -> None:
