@@ -97,8 +97,9 @@ print(count)
 share
 
 # %% mask-times differs="product" same="kept"
-# why: If one side is boolean, the `*` of TensorFlow turns both sides into booleans, so the values are lost.
-#   `tf.multiply` raises an error. PyTorch and `keras.ops.multiply` keep the values. Cast the mask.
+# why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
+#   booleans, so the values are lost. `tf.multiply` raises an error. PyTorch and `keras.ops.multiply` keep the values.
+#   Cast the mask.
 values = keras.ops.array([0.5, 2.0, 3.0])
 mask = keras.ops.array([True, False, True])
 product = keras.ops.multiply(values, mask)
