@@ -154,6 +154,18 @@ normalize = v2.Compose(
 normalized = normalize(image[None])[0]
 normalized
 
+# %% pretrained-preprocessing differs="white"
+# why: `transforms()` of the torchvision weights scales to [0, 1], subtracts the mean of ImageNet and divides by the
+#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel. Use
+#   the function that belongs to the weights.
+from torchvision.models import ResNet50_Weights
+
+prepare = ResNet50_Weights.DEFAULT.transforms()
+image = torch.full((3, 300, 300), 255, dtype=torch.uint8)
+white = prepare(image)[:, 0, 0]
+print("mean:", prepare.mean, "deviation:", prepare.std)
+white
+
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(12, 18, 3), dtype="uint8")
