@@ -98,7 +98,7 @@ prepare = keras.Sequential(
     ]
 )
 ready = prepare(pixels)
-print(ready.shape)
+print("shape:", ready.shape)
 ready[0, 0]
 
 

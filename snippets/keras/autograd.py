@@ -91,8 +91,8 @@ gradients = [
 ]
 together = step(global_clipnorm=1.0)
 separate = step(clipnorm=1.0)
-print("together:", together)
-print("separate:", separate)
+print("together:", *together)
+print("separate:", *separate)
 
 # %% norm-at-zero differs="at_zero" same="safe"
 # why: The slope of a norm at zero is 0 / 0. `torch.linalg.norm` returns 0, and so does `std` in PyTorch. Those of

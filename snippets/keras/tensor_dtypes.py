@@ -93,8 +93,8 @@ keras.ops.array(300, dtype="uint8")
 correct = keras.ops.array([True, False, True])
 count = keras.ops.sum(correct)
 share = keras.ops.mean(correct)
-print(count)
-share
+print("count:", count)
+print(f"share: {share:.3f}")
 
 # %% mask-times differs="product" same="kept"
 # why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
@@ -165,8 +165,8 @@ keras.utils.set_random_seed(0)
 x = keras.random.normal((100_000,))
 first = x[:3]
 moments = [keras.ops.mean(x), keras.ops.std(x)]
-print(first)
-moments
+print("first:", first)
+print(f"mean {moments[0]:.3f}, deviation {moments[1]:.3f}")
 
 # %% start-again differs="moved_on" same="again"
 # why: In `keras.random` every draw with the same integer `seed` gives the same numbers. The `seed` of a TensorFlow

@@ -8,7 +8,7 @@ columns = keras.ops.take(x, [1, 0], axis=1)
 windows = keras.ops.take(x, [[0, 1], [1, 2]], axis=0)
 taken = keras.ops.take(x, [0, 2])
 print(columns)
-print(windows.shape)
+print("windows:", windows.shape)
 taken
 
 # %% negative-index same="wrapped"

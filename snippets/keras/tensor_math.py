@@ -48,7 +48,7 @@ crossed
 x = keras.ops.reshape(keras.ops.arange(1.0, 9.0), (2, 2, 2))
 per_row = keras.ops.prod(x, axis=2, keepdims=True)
 per_sample = keras.ops.prod(x, axis=(1, 2))
-print(per_row.shape)
+print("per row:", per_row.shape)
 per_sample
 
 # %% any-all same="some, every, count, share"

@@ -18,7 +18,7 @@ counts = keras.ops.arange(5)
 steps = keras.ops.linspace(0, 1, 5)
 wide_counts = keras.ops.arange(5, dtype="int64")
 float_steps = keras.ops.linspace(0.0, 1.0, 5)
-print(counts.dtype, steps.dtype)
+print("counts:", counts.dtype, "steps:", steps.dtype)
 print(wide_counts)
 print(float_steps)
 
@@ -50,7 +50,7 @@ x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 shape = list(keras.ops.shape(x))
 rank = keras.ops.ndim(x)
 count = int(keras.ops.size(x))
-print(keras.ops.shape(x), x.shape[0])
+print("shape:", keras.ops.shape(x), "first axis:", x.shape[0])
 print("axes:", rank, "elements:", count)
 
 # %% squeeze raises="ValueError" same="column, back"
@@ -59,7 +59,7 @@ print("axes:", rank, "elements:", count)
 x = keras.ops.array([1.0, 2.0, 3.0])
 column = keras.ops.expand_dims(x, axis=1)
 back = keras.ops.squeeze(column, axis=1)
-print(column.shape, back.shape)
+print("column:", column.shape, "back:", back.shape)
 try:
     keras.ops.squeeze(column, axis=0)
 except ValueError as error:
@@ -70,7 +70,7 @@ except ValueError as error:
 #   refuses `int`. The framework's own dtype names mean the same everywhere.
 decimals = keras.ops.array([1, 2], dtype=float)
 named = keras.ops.array([1, 2], dtype="float32")
-print(decimals.dtype, named.dtype)
+print("float:", decimals.dtype, "named:", named.dtype)
 print(keras.ops.array([1, 2], dtype=int).dtype)
 
 # %% int-plus-float same="total"
@@ -100,7 +100,7 @@ quotient = keras.ops.divide(x, y)
 floored = keras.ops.floor_divide(x, y)
 x_float = keras.ops.cast(x, "float32")
 exact = keras.ops.divide(x_float, y)
-print(quotient.dtype, exact.dtype)
+print("quotient:", quotient.dtype, "cast first:", exact.dtype)
 print(quotient)
 floored
 
@@ -134,7 +134,7 @@ halves = keras.ops.split(x, 2)
 x = keras.ops.array([1, 2], dtype="int32")
 average = keras.ops.mean(x)
 exact = keras.ops.mean(keras.ops.cast(x, "float32"))
-print(average, exact)
+print("mean:", average, "of decimals:", exact)
 
 # %% integer-sum differs="total" same="wide_total"
 # why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without an error, so cast
@@ -142,7 +142,7 @@ print(average, exact)
 x = keras.ops.array([2**31 - 1, 1], dtype="int32")
 total = keras.ops.sum(x)
 wide_total = keras.ops.sum(keras.ops.cast(x, "int64"))
-print(total)
+print("int32:", total)
 wide_total
 
 # %% argmax differs="position" same="per_row"
@@ -170,7 +170,7 @@ matches
 #   PyTorch divide by `n` too.
 x = keras.ops.array([1.0, 2.0, 3.0])
 spread = keras.ops.std(x)
-spread
+print(f"standard deviation: {spread:.4f}")
 
 # %% std-matched same="population, sample"
 x = keras.ops.array([1.0, 2.0, 3.0])
@@ -187,5 +187,5 @@ a = keras.ops.array(rng.normal(size=(2, 3, 4)))
 b = keras.ops.array(rng.normal(size=(2, 4, 5)))
 batched = keras.ops.einsum("bij,bjk->bik", a, b)
 squares = keras.ops.einsum("bij,bij->b", a, a)
-print(batched.shape)
+print("batched:", batched.shape)
 squares

@@ -179,7 +179,7 @@ prepare = v2.Compose(
     ]
 )
 ready = prepare(pixels).permute(1, 2, 0)
-print(ready.shape)
+print("shape:", ready.shape)
 ready[0, 0]
 
 # %% training-only differs="evaluated" same="trained, guarded"

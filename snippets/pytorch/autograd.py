@@ -16,7 +16,7 @@ loss = (prediction - 10.0) ** 2
 loss.backward()
 slopes = [w.grad, b.grad]
 at_prediction = prediction.grad
-print("w, b:", slopes)
+print("w, b:", *slopes)
 at_prediction
 
 # %% gradients-add-up differs="second" same="first"
@@ -349,8 +349,8 @@ for parameter in (a, b):
     nn.utils.clip_grad_norm_(parameter, 1.0)
 separate = [a.grad, b.grad]
 print("norm:", norm)
-print("together:", together)
-print("separate:", separate)
+print("together:", *together)
+print("separate:", *separate)
 
 # %% norm-of-repeated-rows differs="norm" same="clipped"
 # why: TensorFlow computes the norm of `IndexedSlices` from their rows, and does not add up rows of the same number

@@ -6,7 +6,7 @@ largest = [torch.finfo(dtype).max for dtype in dtypes]
 x = torch.tensor([70000.0, 2049.0, 1.001, 1e-8])
 half = x.half()
 brain = x.bfloat16()
-print(largest)
+print("largest:", [f"{value:.3g}" for value in largest])
 print(half)
 brain
 
@@ -130,8 +130,8 @@ try:
 except NotImplementedError as error:
     print(str(error).split(". ")[0])
 share = correct.float().mean()
-print(count)
-share
+print("count:", count)
+print(f"share: {share:.3f}")
 
 # %% mask-times differs="product" same="kept"
 # why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
@@ -193,15 +193,16 @@ for step in range(10):
     total += 0.1
 equal = total == 1.0
 close = torch.isclose(total, torch.tensor(1.0))
-print(total.item(), equal, close)
+print(f"total: {total.item():.7f}")
+print("equal:", equal, "close:", close)
 passed = 0
 for expected in [1.0, 1.000005, 1.001]:
     try:
         torch.testing.assert_close(total, torch.tensor(expected))
         passed += 1
     except AssertionError as error:
-        print(expected, str(error).splitlines()[0])
-passed
+        print(expected, "fails:", str(error).splitlines()[0])
+print("passed:", passed)
 
 # %% complex differs="literal" same="number, size, angle, turned, spectrum"
 # why: A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype,
@@ -222,7 +223,7 @@ spectrum
 #   only. `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
 loss = torch.tensor([0.1])
 number = loss.item()
-print(float(loss), number)
+print("float():", float(loss), "item():", number)
 numbers = torch.tensor([1.0, 2.0]).tolist()
 whole = int(torch.tensor(2.7))
 print(numbers, whole)
@@ -339,8 +340,8 @@ torch.manual_seed(0)
 x = torch.randn(100_000)
 first = x[:3]
 moments = [x.mean(), x.std()]
-print(first)
-moments
+print("first:", first)
+print(f"mean {moments[0]:.3f}, deviation {moments[1]:.3f}")
 
 # %% start-again differs="moved_on" same="again"
 # why: In `keras.random` every draw with the same integer `seed` gives the same numbers. The `seed` of a TensorFlow
@@ -407,4 +408,4 @@ coins = torch.rand(20_000) < 0.3
 lowest, highest = dice.min().item(), dice.max().item()
 heads = coins.float().mean()
 print(dice.dtype, "from", lowest, "to", highest)
-heads
+print(f"heads: {heads:.3f}")

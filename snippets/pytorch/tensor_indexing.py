@@ -8,7 +8,7 @@ columns = x[:, [1, 0]]
 windows = x[torch.tensor([[0, 1], [1, 2]])]
 taken = torch.take(x, torch.tensor([0, 2]))
 print(columns)
-print(windows.shape)
+print("windows:", windows.shape)
 taken
 
 # %% negative-index raises="IndexError" same="wrapped"

@@ -52,7 +52,7 @@ try:
 except TypeError as error:
     print(str(error).split(" - ")[0])
 per_sample = x.flatten(1).prod(dim=1)
-print(per_row.shape)
+print("per row:", per_row.shape)
 per_sample
 
 # %% any-all same="some, every, count, share"

@@ -32,7 +32,7 @@ counts = torch.arange(5)
 steps = torch.linspace(0, 1, 5)
 wide_counts = torch.arange(5, dtype=torch.int64)
 float_steps = torch.linspace(0.0, 1.0, 5)
-print(counts.dtype, steps.dtype)
+print("counts:", counts.dtype, "steps:", steps.dtype)
 print(wide_counts)
 print(float_steps)
 
@@ -97,7 +97,8 @@ x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 shape = list(x.shape)
 rank = x.ndim
 count = x.numel()
-print(x.shape, x.size(), x.size(0))
+print("shape:", x.shape)
+print("size():", x.size(), "size(0):", x.size(0))
 print("axes:", rank, "elements:", count)
 
 # %% reshape same="wide, flat"
@@ -137,7 +138,7 @@ x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = x.t()
 images = torch.arange(24.0).reshape(1, 2, 3, 4)
 channels_last = images.permute(0, 2, 3, 1)
-print(channels_last.shape)
+print("channels last:", channels_last.shape)
 flipped
 
 # %% squeeze same="column, back"
@@ -146,7 +147,7 @@ flipped
 x = torch.tensor([1.0, 2.0, 3.0])
 column = x.unsqueeze(1)
 back = column.squeeze(1)
-print(column.shape, back.shape)
+print("column:", column.shape, "back:", back.shape)
 print(column.squeeze(0).shape)
 
 # %% dtype-names same="names, sizes"
@@ -173,7 +174,7 @@ larger
 #   refuses `int`. The framework's own dtype names mean the same everywhere.
 decimals = torch.tensor([1, 2], dtype=float)
 named = torch.tensor([1, 2], dtype=torch.float32)
-print(decimals.dtype, named.dtype)
+print("float:", decimals.dtype, "named:", named.dtype)
 print(torch.tensor([1, 2], dtype=int).dtype)
 
 # %% cast same="whole, flags, wide"
@@ -211,7 +212,7 @@ y = torch.tensor([2, 2], dtype=torch.int32)
 quotient = x / y
 floored = x // y
 exact = x.float() / y.float()
-print(quotient.dtype, exact.dtype)
+print("quotient:", quotient.dtype, "cast first:", exact.dtype)
 print(quotient)
 floored
 
@@ -266,7 +267,7 @@ column = torch.tensor([[10.0], [20.0], [30.0]])
 row = torch.tensor([1.0, 2.0])
 table = column + row
 tall = torch.broadcast_to(row, (3, 2))
-print(tall.shape)
+print("tall:", tall.shape)
 table
 
 # %% matmul same="product, elementwise, batched"
@@ -277,8 +278,8 @@ elementwise = a * b
 rng = np.random.default_rng(0)
 batch = torch.tensor(rng.normal(size=(5, 3, 2)))
 batched = batch @ b.double()
-print(product)
-batched.shape
+print("product:", product)
+print("batched:", batched.shape)
 
 # %% vector-matmul same="dot, weighted"
 # why: `@` in PyTorch and `keras.ops.matmul` take vectors. `@` in TensorFlow needs two axes or more, so use
@@ -296,7 +297,7 @@ a = torch.tensor([[1.0, 2.0]])
 b = torch.tensor([[3.0, 4.0]])
 longer = torch.cat([a, b], dim=0)
 stacked = torch.stack([a, b], dim=0)
-print(longer.shape, stacked.shape)
+print("longer:", longer.shape, "stacked:", stacked.shape)
 longer
 
 # %% split differs="pieces" same="parts"
@@ -331,7 +332,7 @@ except NotImplementedError as error:
     print(str(error).split(". ")[0])
 average = x.mean(dtype=torch.float32)
 exact = x.float().mean()
-print(average, exact)
+print("mean:", average, "of decimals:", exact)
 
 # %% integer-sum differs="total" same="wide_total"
 # why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without an error, so cast
@@ -374,7 +375,7 @@ matches
 #   PyTorch divide by `n` too.
 x = torch.tensor([1.0, 2.0, 3.0])
 spread = x.std()
-spread
+print(f"standard deviation: {spread:.4f}")
 
 # %% std-matched same="population, sample"
 x = torch.tensor([1.0, 2.0, 3.0])
@@ -396,5 +397,5 @@ a = torch.tensor(rng.normal(size=(2, 3, 4)))
 b = torch.tensor(rng.normal(size=(2, 4, 5)))
 batched = torch.einsum("bij,bjk->bik", a, b)
 squares = torch.einsum("bij,bij->b", a, a)
-print(batched.shape)
+print("batched:", batched.shape)
 squares

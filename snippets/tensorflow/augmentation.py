@@ -180,7 +180,7 @@ def prepare(pixels):
 
 dataset = tf.data.Dataset.from_tensors(pixels).map(prepare)
 ready = next(iter(dataset))
-print(ready.shape)
+print("shape:", ready.shape)
 ready[0, 0]
 
 # %% training-only differs="evaluated" same="trained, guarded"

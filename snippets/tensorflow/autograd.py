@@ -14,7 +14,7 @@ with tf.GradientTape() as tape:
     prediction = w * 3.0 + b
     loss = (prediction - 10.0) ** 2
 *slopes, at_prediction = tape.gradient(loss, [w, b, prediction])
-print("w, b:", slopes)
+print("w, b:", *slopes)
 at_prediction
 
 # %% gradients-add-up differs="second" same="first"
@@ -338,8 +338,8 @@ together, norm = tf.clip_by_global_norm(gradients, 1.0)
 
 separate = [tf.clip_by_norm(gradient, 1.0) for gradient in gradients]
 print("norm:", norm)
-print("together:", together)
-print("separate:", separate)
+print("together:", *together)
+print("separate:", *separate)
 
 # %% norm-of-repeated-rows differs="norm" same="clipped"
 # why: TensorFlow computes the norm of `IndexedSlices` from their rows, and does not add up rows of the same number

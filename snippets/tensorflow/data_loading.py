@@ -416,5 +416,5 @@ with np.load("both.npz") as arrays:
 # only the rows asked for are read from the disk
 on_disk = np.load("x.npy", mmap_mode="r")
 middle = tf.constant(on_disk[2:4])
-print(x.shape, y)
+print("x:", x.shape, "y:", y)
 middle

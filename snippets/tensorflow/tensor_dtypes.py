@@ -6,7 +6,7 @@ largest = [float(dtype.max) for dtype in dtypes]
 x = tf.constant([70000.0, 2049.0, 1.001, 1e-8])
 half = tf.cast(x, tf.float16)
 brain = tf.cast(x, tf.bfloat16)
-print(largest)
+print("largest:", [f"{value:.3g}" for value in largest])
 print(half)
 brain
 
@@ -135,8 +135,8 @@ except tf.errors.InvalidArgumentError as error:
     print(error.message.split(" is not in")[0])
 count = tf.reduce_sum(tf.cast(correct, tf.int32))
 share = tf.reduce_mean(tf.cast(correct, tf.float32))
-print(count)
-share
+print("count:", count)
+print(f"share: {share:.3f}")
 
 # %% mask-times differs="product" same="kept"
 # why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
@@ -200,15 +200,16 @@ for step in range(10):
     total += 0.1
 equal = total == 1.0
 close = tf.abs(total - 1.0) <= 1e-8 + 1e-5 * tf.abs(1.0)
-print(total.numpy(), equal, close)
+print(f"total: {total:.7f}")
+print("equal:", equal, "close:", close)
 passed = 0
 for expected in [1.0, 1.000005, 1.001]:
     try:
         tf.debugging.assert_near(total, expected)
         passed += 1
     except tf.errors.InvalidArgumentError as error:
-        print(expected, error.message.splitlines()[1])
-passed
+        print(expected, "fails:", error.message.splitlines()[1])
+print("passed:", passed)
 
 # %% complex differs="literal" same="number, size, angle, turned, spectrum"
 # why: A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype,
@@ -233,7 +234,7 @@ try:
 except TypeError as error:
     print(error)
 number = loss.numpy().item()
-print(float(loss[0]), number)
+print("float():", float(loss[0]), "item():", number)
 numbers = tf.constant([1.0, 2.0]).numpy().tolist()
 whole = int(tf.constant(2.7))
 print(numbers, whole)
@@ -298,7 +299,7 @@ try:
     view[0] = 9.0
 except ValueError as error:
     print(error)
-print(np.shares_memory(view, np.asarray(memoryview(x))))
+print("shares memory:", np.shares_memory(view, np.asarray(memoryview(x))))
 view
 
 # %% storage differs="bytes_behind_row" same="size_in_bytes"
@@ -366,8 +367,8 @@ tf.random.set_seed(0)
 x = tf.random.normal([100_000])
 first = x[:3]
 moments = [tf.reduce_mean(x), tf.math.reduce_std(x)]
-print(first)
-moments
+print("first:", first)
+print(f"mean {moments[0]:.3f}, deviation {moments[1]:.3f}")
 
 # %% start-again differs="moved_on" same="again"
 # why: In `keras.random` every draw with the same integer `seed` gives the same numbers. The `seed` of a TensorFlow
@@ -432,4 +433,4 @@ coins = tf.random.uniform([20_000]) < 0.3
 lowest, highest = int(tf.reduce_min(dice)), int(tf.reduce_max(dice))
 heads = tf.reduce_mean(tf.cast(coins, tf.float32))
 print(dice.dtype, "from", lowest, "to", highest)
-heads
+print(f"heads: {heads:.3f}")

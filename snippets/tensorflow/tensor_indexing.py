@@ -8,7 +8,7 @@ columns = tf.gather(x, [1, 0], axis=1)
 windows = tf.gather(x, [[0, 1], [1, 2]], axis=0)
 taken = tf.gather(x, [0, 2])
 print(columns)
-print(windows.shape)
+print("windows:", windows.shape)
 taken
 
 # %% negative-index raises="InvalidArgumentError" same="wrapped"

@@ -52,7 +52,7 @@ crossed
 x = tf.reshape(tf.range(1.0, 9.0), [2, 2, 2])
 per_row = tf.reduce_prod(x, axis=2, keepdims=True)
 per_sample = tf.reduce_prod(x, axis=[1, 2])
-print(per_row.shape)
+print("per row:", per_row.shape)
 per_sample
 
 # %% any-all raises="InvalidArgumentError" same="some, every, count, share"

@@ -32,7 +32,7 @@ counts = tf.range(5)
 steps = tf.linspace(0, 1, 5)
 wide_counts = tf.range(5, dtype=tf.int64)
 float_steps = tf.linspace(0.0, 1.0, 5)
-print(counts.dtype, steps.dtype)
+print("counts:", counts.dtype, "steps:", steps.dtype)
 print(wide_counts)
 print(float_steps)
 
@@ -96,7 +96,8 @@ x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 shape = list(x.shape)
 rank = x.ndim
 count = x.shape.num_elements()
-print(x.shape, tf.shape(x), x.shape[0])
+print("shape:", x.shape, "first axis:", x.shape[0])
+print("tf.shape:", tf.shape(x))
 print("axes:", rank, "elements:", count)
 
 # %% reshape same="wide, flat"
@@ -132,7 +133,7 @@ x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = tf.transpose(x)
 images = tf.reshape(tf.range(24.0), [1, 2, 3, 4])
 channels_last = tf.transpose(images, perm=[0, 2, 3, 1])
-print(channels_last.shape)
+print("channels last:", channels_last.shape)
 flipped
 
 # %% squeeze raises="InvalidArgumentError" same="column, back"
@@ -141,7 +142,7 @@ flipped
 x = tf.constant([1.0, 2.0, 3.0])
 column = tf.expand_dims(x, axis=1)
 back = tf.squeeze(column, axis=1)
-print(column.shape, back.shape)
+print("column:", column.shape, "back:", back.shape)
 try:
     tf.squeeze(column, axis=0)
 except tf.errors.InvalidArgumentError as error:
@@ -167,7 +168,7 @@ larger
 #   refuses `int`. The framework's own dtype names mean the same everywhere.
 decimals = tf.constant([1, 2], dtype=float)
 named = tf.constant([1, 2], dtype=tf.float32)
-print(decimals.dtype, named.dtype)
+print("float:", decimals.dtype, "named:", named.dtype)
 try:
     tf.constant([1, 2], dtype=int)
 except TypeError as error:
@@ -216,7 +217,7 @@ y = tf.constant([2, 2], dtype=tf.int32)
 quotient = x / y
 floored = x // y
 exact = tf.cast(x, tf.float32) / tf.cast(y, tf.float32)
-print(quotient.dtype, exact.dtype)
+print("quotient:", quotient.dtype, "cast first:", exact.dtype)
 print(quotient)
 floored
 
@@ -272,7 +273,7 @@ column = tf.constant([[10.0], [20.0], [30.0]])
 row = tf.constant([1.0, 2.0])
 table = column + row
 tall = tf.broadcast_to(row, [3, 2])
-print(tall.shape)
+print("tall:", tall.shape)
 table
 
 # %% matmul same="product, elementwise, batched"
@@ -283,8 +284,8 @@ elementwise = a * b
 rng = np.random.default_rng(0)
 batch = tf.constant(rng.normal(size=(5, 3, 2)))
 batched = batch @ tf.cast(b, tf.float64)
-print(product)
-batched.shape
+print("product:", product)
+print("batched:", batched.shape)
 
 # %% vector-matmul raises="InvalidArgumentError" same="dot, weighted"
 # why: `@` in PyTorch and `keras.ops.matmul` take vectors. `@` in TensorFlow needs two axes or more, so use
@@ -306,7 +307,7 @@ a = tf.constant([[1.0, 2.0]])
 b = tf.constant([[3.0, 4.0]])
 longer = tf.concat([a, b], axis=0)
 stacked = tf.stack([a, b], axis=0)
-print(longer.shape, stacked.shape)
+print("longer:", longer.shape, "stacked:", stacked.shape)
 longer
 
 # %% split differs="pieces" same="parts"
@@ -337,7 +338,7 @@ centered
 x = tf.constant([1, 2], dtype=tf.int32)
 average = tf.reduce_mean(x)
 exact = tf.reduce_mean(tf.cast(x, tf.float32))
-print(average, exact)
+print("mean:", average, "of decimals:", exact)
 
 # %% integer-sum differs="total" same="wide_total"
 # why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without an error, so cast
@@ -345,7 +346,7 @@ print(average, exact)
 x = tf.constant([2**31 - 1, 1], dtype=tf.int32)
 total = tf.reduce_sum(x)
 wide_total = tf.reduce_sum(tf.cast(x, tf.int64))
-print(total)
+print("int32:", total)
 wide_total
 
 # %% max-and-indices differs="largest" same="positions"
@@ -384,7 +385,7 @@ matches
 #   PyTorch divide by `n` too.
 x = tf.constant([1.0, 2.0, 3.0])
 spread = tf.math.reduce_std(x)
-spread
+print(f"standard deviation: {spread:.4f}")
 
 # %% std-matched same="population, sample"
 x = tf.constant([1.0, 2.0, 3.0])
@@ -407,5 +408,5 @@ a = tf.constant(rng.normal(size=(2, 3, 4)))
 b = tf.constant(rng.normal(size=(2, 4, 5)))
 batched = tf.einsum("bij,bjk->bik", a, b)
 squares = tf.einsum("bij,bij->b", a, a)
-print(batched.shape)
+print("batched:", batched.shape)
 squares
