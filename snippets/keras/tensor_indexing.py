@@ -65,7 +65,7 @@ tiled = keras.ops.tile(x, 2)
 print(repeated)
 tiled
 
-# %% repeat-elements same="each_twice, by_count"
+# %% repeat-each same="each_twice, by_count"
 x = keras.ops.array([1.0, 2.0, 3.0])
 each_twice = keras.ops.repeat(x, 2)
 by_count = keras.ops.repeat(x, [0, 1, 2])

@@ -108,7 +108,7 @@ tiled = torch.tile(x, (2,))
 print(repeated)
 tiled
 
-# %% repeat-elements same="each_twice, by_count"
+# %% repeat-each same="each_twice, by_count"
 x = torch.tensor([1.0, 2.0, 3.0])
 each_twice = x.repeat_interleave(2)
 by_count = x.repeat_interleave(torch.tensor([0, 1, 2]))

@@ -109,7 +109,7 @@ tiled = tf.tile(x, [2])
 print(repeated)
 tiled
 
-# %% repeat-elements same="each_twice, by_count"
+# %% repeat-each same="each_twice, by_count"
 x = tf.constant([1.0, 2.0, 3.0])
 each_twice = tf.repeat(x, 2)
 by_count = tf.repeat(x, [0, 1, 2])
