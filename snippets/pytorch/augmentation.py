@@ -156,8 +156,8 @@ normalized
 
 # %% pretrained-preprocessing differs="white"
 # why: `transforms()` of the torchvision weights scales to [0, 1], subtracts the mean of ImageNet and divides by the
-#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel. Use
-#   the function that belongs to the weights.
+#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel.
+#   Use the function that belongs to the weights.
 from torchvision.models import ResNet50_Weights
 
 prepare = ResNet50_Weights.DEFAULT.transforms()

@@ -163,7 +163,7 @@ sizes
 #   signed dtype first. TensorFlow computes with all three, and both frameworks compute with `uint8`.
 x = torch.tensor([1, 2], dtype=torch.uint16)
 try:
-    x > 1
+    larger = x > 1
 except NotImplementedError as error:
     print(error)
 larger = x.int() > 1

@@ -159,8 +159,8 @@ normalized
 
 # %% pretrained-preprocessing differs="white"
 # why: `transforms()` of the torchvision weights scales to [0, 1], subtracts the mean of ImageNet and divides by the
-#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel. Use
-#   the function that belongs to the weights.
+#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel.
+#   Use the function that belongs to the weights.
 prepare = tf.keras.applications.resnet50.preprocess_input
 image = tf.fill((1, 224, 224, 3), 255.0)
 white = prepare(image)[0, 0, 0]
