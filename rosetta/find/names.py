@@ -25,6 +25,8 @@ class Row:
     """What it is about, as people write it, in each framework of `FRAMEWORKS`."""
     kind: str
     """Of its verdict; `stale` where there is none."""
+    title: str
+    """What tells it from the row that the names lead to; empty for that row itself."""
 
 
 def address(page: Page) -> str:
@@ -48,19 +50,21 @@ def rows(sources: Sources) -> list[Row]:
                 verdict = judged(place.concept, place.title)
                 kind = verdict.kind if isinstance(verdict, Verdict) else "stale"
                 names = tuple(_about(place, framework, shown.addresses.owners) for framework in FRAMEWORKS)
-                found.append(Row(place, names, kind))
+                title = "" if place.cell in shown.addresses.names else place.title.replace("-", " ")
+                found.append(Row(place, names, kind, title))
     return found
 
 
 def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
     """What `names.json` holds; `found` are the rows.
 
-    `pages` are addresses and titles; `places` are rows, `[page, anchor, verdict, [names by framework]]`, and sections,
-    `[page, anchor, "section", title]`; `names` are `[name, how often programs use it, place]`, the most used first.
+    `pages` are addresses and titles; `places` are rows, `[page, anchor, verdict, [names by framework], title]`, and
+    sections, `[page, anchor, "section", [], title]`; `names` are `[name, how often programs use it, place]`, the most
+    used first.
     """
     numbers = {page.path: number for number, page in enumerate(sources.pages)}
     places: list[list[Any]] = [
-        [numbers[row.place.page.path], row.place.anchor, row.kind, [list(names) for names in row.names]]
+        [numbers[row.place.page.path], row.place.anchor, row.kind, [list(names) for names in row.names], row.title]
         for row in found
     ]
     by_cell = {row.place.cell: number for number, row in enumerate(found)}
@@ -74,7 +78,7 @@ def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
             if section.address not in in_places:
                 in_places[section.address] = len(places)
                 anchor = section.address.partition("#")[2]
-                places.append([numbers[section.page.path], anchor, "section", section.title])
+                places.append([numbers[section.page.path], anchor, "section", [], section.title])
             owned[one_name(name)] = short(name), in_places[section.address]
     names = [[name, uses(counted), place] for counted, (name, place) in owned.items()]
     return {
