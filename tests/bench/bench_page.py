@@ -16,6 +16,8 @@ WAYS = {"runner": "This project's runner", "jupyter": "Jupyter kernel (nbclient)
 
 PAGE = """---
 description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python.
+search:
+  how-fast-snippets-run: benchmark, speed, time
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
@@ -48,6 +50,9 @@ The snippets of {title}, split among machines by `--shard`, take this long on th
 
 FRAMEWORKS_PAGE = """---
 description: One training step in PyTorch, TensorFlow and Keras on a CPU, eager and compiled, with start and size.
+search:
+  one-training-step: speed, faster, benchmark, time of a step
+  start-size-and-the-way-to-an-error: import time, install size, memory, package size
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
