@@ -250,6 +250,15 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def weights(session: nox.Session) -> None:
+    """Print what each page of the built site, and the first visit to it, weigh compressed; fails over the limits."""
+    if not Path("site/index.html").exists():
+        session.error("there is no site/ yet: nox -s site")
+    install(session, "browser")
+    session.run("python", "tests/browser/weights.py")
+
+
+@nox.session(default=False)
 def new(session: nox.Session) -> None:
     """Make a page, its snippets and its lines in nav and index (`-- NAME --group Training --title "Title" --keras`)."""
     install(session, "check")
