@@ -115,7 +115,7 @@ class CellPreprocessor(Preprocessor):
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
         host = _host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
-        page, errors = fill(_page(host, lines), sources.concepts)
+        page, errors = fill(_page(host, lines), sources)
         self._stop(errors)
         if not page.directives and not page.problems:
             return list(page.lines)

@@ -10,7 +10,10 @@ NOTEBOOKS = "notebooks"
 
 API = "api.json"
 
+SOCIAL = "social"
+"""Folder of the pictures that networks show of links to pages."""
+
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/")) and not path.endswith("/"))
+    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SOCIAL}/")) and not path.endswith("/"))

@@ -13,7 +13,9 @@ DOCS = Path(__file__).parents[2] / "docs" / "reference"
 WAYS = {"runner": "This project's runner", "jupyter": "Jupyter kernel (nbclient)", "python": "`python file.py`"}
 
 PAGE = """---
-description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python.
+title: How fast the snippets of this site run
+description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python, in \
+PyTorch, TensorFlow and Keras.
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
