@@ -180,7 +180,7 @@ def alone(session: nox.Session, environment: str) -> None:
 
 @nox.session(venv_backend="none", default=False)
 def bench(session: nox.Session) -> None:
-    """Time the runner, Jupyter and plain Python, and shards, on a quiet machine; writes `docs/reference/runs.md`."""
+    """Time frameworks, and this project's runner beside Jupyter, on a quiet machine; writes the pages that tell it."""
     for framework in FRAMEWORKS:
         session.notify(f"bench-{framework}", posargs=session.posargs)
 
@@ -190,6 +190,7 @@ def add_bench(name: str, framework: Framework) -> None:
 
     def measure(session: nox.Session) -> None:
         install(session, framework.environment)
+        session.run("python", "tests/bench/bench_frameworks.py", name)
         session.run("python", "tests/bench/bench_runs.py", name, *session.posargs)
         session.run("python", "tests/bench/bench_page.py")
 

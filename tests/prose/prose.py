@@ -19,7 +19,7 @@ from rosetta.site.page import CODE_SPAN, split_front_matter
 
 _START = r"(?:^|(?<=[.!?] ))"
 PATTERNS = {
-    "another for different": r"\b(?:is|are|was|were|be|gives?|means?|has|have|takes?) another\b(?! (?:one|page)\b)",
+    "another for different": r"\b(?:is|are|was|were|be|gives?|means?|has|have|takes?) another\b(?! (?:one|name)\b)",
     "stands for is shown": r"\bstand(?:s|ing)?\b(?! for\b| beside\b| out\b|-in)",
     "opens with What, Who, Here or So": rf"{_START}(?:What|Who|Here|So)\b(?![^.!]*\?)",
     "stock words": r"\b(?:without a word|says? nothing|nobody|part ways|puts? out|minds?|of (?:one's|your) own)\b"

@@ -45,7 +45,7 @@ def test_the_table_of_the_site_has_a_row_for_each_difference(site: Project) -> N
     assert table() == [
         ["Silent, likely", "All sums", "spread", "One divides by n - 1. x PyTorch 1 · TensorFlow 0.8"],
         ["Silent, likely", "All sums", "length", "One keeps the axis. x PyTorch float (1,) · TensorFlow float (2,)"],
-        ["Silent, likely", "All sums", "width", "Counts are wider. x PyTorch int64 (3,) · TensorFlow int32 (3,)"],
+        ["Silent, likely", "All sums", "width", "Counts are wider. x PyTorch int64 3 · TensorFlow int32 3"],
         ["Loud", "All sums", "refused", "PyTorch refuses. PyTorch ValueError · TensorFlow no error"],
     ]
 
