@@ -17,7 +17,7 @@ def test_pages_pairs_and_versions_are_counted(linear: Project) -> None:
     found = totals(linear)
     versions = found.pop("versions")
     assert found == {"pages": "1", "rows": "0", "pairs": "2", "proven": "2"}
-    assert versions == "PyTorch 0.0 and TensorFlow 0.0"
+    assert versions == "PyTorch 2.9.0 and TensorFlow 2.20.0"
 
 
 def test_rows_are_cells_of_maps_and_a_landing_page_is_none(project: Project) -> None:
