@@ -130,9 +130,11 @@ class CellPreprocessor(Preprocessor):
             else:
                 written += replaced[number]() if number in replaced else [line]
         # a landing page shows a cell or two, and is about none
-        if not shown.places or page.is_index:
-            return written
-        return self._with_head_and_foot(page, shown, written)
+        if shown.places and not page.is_index:
+            written = self._with_head_and_foot(page, shown, written)
+        while written and not written[-1]:  # else a fence that ends the page would be put into a paragraph
+            written.pop()
+        return written
 
     def _directive(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
         try:

@@ -49,7 +49,9 @@ The snippets of {title}, split among machines by `--shard`, take this long on th
 """
 
 FRAMEWORKS_PAGE = """---
-description: One training step in PyTorch, TensorFlow and Keras on a CPU, eager and compiled, with start and size.
+title: PyTorch vs TensorFlow speed and size, measured on one CPU
+description: Time of one training step in PyTorch, TensorFlow and Keras on one CPU, eager and compiled, with start, size \
+and time to an error, as measured.
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
@@ -176,7 +178,7 @@ def plot(seconds: dict[str, float]) -> str:
         bars.append(f'<text x="{width + 6:.1f}" y="{y + 14}" font-size="12">{number:.2f} s</text>')
     told = ", ".join(f"{label} {number:.2f} s" for label, number in seconds.items())
     head = f'<svg viewBox="0 0 520 {34 * len(seconds) + 4}" role="img" aria-label="Start to end: {told}"'
-    return f'{head} style="max-width: 32rem; width: 100%" fill="currentColor">{"".join(bars)}</svg>'
+    return f'{head} class="bars" fill="currentColor">{"".join(bars)}</svg>'
 
 
 if __name__ == "__main__":
