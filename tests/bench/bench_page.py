@@ -50,8 +50,8 @@ The snippets of {title}, split among machines by `--shard`, take this long on th
 
 FRAMEWORKS_PAGE = """---
 title: PyTorch vs TensorFlow speed and size, measured on one CPU
-description: Time of one training step in PyTorch, TensorFlow and Keras on one CPU, eager and compiled, with start, size \
-and time to an error, as measured.
+description: Time of one training step in PyTorch, TensorFlow and Keras on one CPU, eager and compiled, with start, \
+size and time to an error, as measured.
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
