@@ -230,6 +230,13 @@ def bench_serve(session: nox.Session) -> None:
     session.run("python", "tests/bench/bench_serve.py", *session.posargs, env=QUIET_MKDOCS)
 
 
+@nox.session(name="bench-search", default=False)
+def bench_search(session: nox.Session) -> None:
+    """Time from opening the search of the built site until it has an answer, and how much it loads."""
+    install(session, "browser")
+    session.run("python", "tests/bench/bench_search.py", *session.posargs)
+
+
 @nox.session
 def zensical(session: nox.Session) -> None:
     """Build the same sources with Zensical into `site-zensical/`, and compare the pages with those in `site/`."""
@@ -243,11 +250,12 @@ def zensical(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Test the built site in headless Chromium."""
+    """Test the built site in headless Chromium (`-- tests/browser/test_search.py` for one file)."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
     install(session, "browser")
-    session.run("pytest", "tests/browser", *session.posargs)
+    named = any(Path(word.partition("::")[0]).exists() for word in session.posargs)
+    session.run("pytest", *([] if named else ["tests/browser"]), *session.posargs)
 
 
 @nox.session(default=False)

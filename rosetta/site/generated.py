@@ -8,6 +8,9 @@ RECORDED = "recorded"
 NOTEBOOKS = "notebooks"
 """Folder of the notebooks that are pages themselves: those that `nav` names."""
 
+SEARCH = "search"
+"""Folder of what the search reads."""
+
 API = "api.json"
 
 SOCIAL = "social"
@@ -16,4 +19,5 @@ SOCIAL = "social"
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SOCIAL}/")) and not path.endswith("/"))
+    folders = (RECORDED, NOTEBOOKS, SEARCH, SOCIAL)
+    return path == API or (path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.endswith("/"))

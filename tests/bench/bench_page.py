@@ -18,6 +18,8 @@ PAGE = """---
 title: How fast the snippets of this site run
 description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python, in \
 PyTorch, TensorFlow and Keras.
+search:
+  how-fast-snippets-run: benchmark, speed, time
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
@@ -52,6 +54,9 @@ FRAMEWORKS_PAGE = """---
 title: PyTorch vs TensorFlow speed and size, measured on one CPU
 description: Time of one training step in PyTorch, TensorFlow and Keras on one CPU, eager and compiled, with start, \
 size and time to an error, as measured.
+search:
+  one-training-step: speed, faster, benchmark, time of a step
+  start-size-and-the-way-to-an-error: import time, install size, memory, package size
 ---
 
 <!-- Written by `nox -s bench`; edit tests/bench/bench_page.py instead. -->
