@@ -41,7 +41,7 @@ def main() -> int:
     parser.add_argument("program", help="Lighthouse's command")
     parser.add_argument("paths", nargs="*", default=PATHS, help="pages to measure (default: one of each kind)")
     parser.add_argument("--runs", type=int, default=5, help="runs to take the median of (default: 5)")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     failed = False
     print(f"{'':10}{''.join(f'{name:>16}' for name in LIMITS['desktop'])}")
     with served() as address:
