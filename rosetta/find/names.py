@@ -66,7 +66,8 @@ def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
     by_cell = {row.place.cell: number for number, row in enumerate(found)}
     owned: dict[str, tuple[str, int]] = {}  # Keras has its names twice: the one that a row is about is shown
     for page in sources.pages:
-        for name, cell in sources.shown(page).addresses.owners.items():
+        addresses = sources.shown(page).addresses
+        for name, cell in {**addresses.owners, **addresses.methods}.items():
             owned.setdefault(one_name(name), (short(name), by_cell[cell]))
     in_places: dict[str, int] = {}
     for name, section in _in_sections(sources).items():
