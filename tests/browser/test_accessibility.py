@@ -6,10 +6,12 @@ from playwright.sync_api import Browser, ViewportSize
 
 PATHS = (
     "/",
-    "/learn/",
     "/learn/tensors/",
+    "/learn/messages/",
     "/walkthroughs/linear-regression/",
     "/overview/choosing/",
+    "/reference/api-map/",
+    "/reference/api-map/schedules/",
     "/reference/differences/",
     "/reference/defaults/",
 )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from built import PAGES
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 TENSORS = "/learn/tensors/"
 REGRESSION = "/walkthroughs/linear-regression/"
