@@ -127,6 +127,8 @@ def _read(statements: list[ast.stmt]) -> _File:
     flow, file = _Flow(), _File([])
     for place, statement in enumerate(statements):
         own = effects(statement)
+        if "DistributedDataParallel" in ast.unparse(statement):  # works in the process group, and is of `torch.nn`
+            own = replace(own, uses=own.uses | {_GROUP})
         changed = set[str]()
         for name in own.uses & flow.inner.keys():  # what a function does, its caller does
             inner = flow.inner[name]

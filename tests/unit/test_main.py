@@ -35,7 +35,7 @@ def test_check_tells_every_problem_and_exits_with_1(linear: Project) -> None:
 
 
 def test_pages_tells_how_many_files_it_wrote(linear: Project) -> None:
-    assert linear.run("pages") == (0, "10 files for the site\n", "")
+    assert linear.run("pages") == (0, "11 files for the site\n", "")
 
 
 def test_pages_stops_at_a_stale_record(linear: Project) -> None:

@@ -44,6 +44,8 @@ def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
         "docs/recorded/tensorflow/curves.ipynb",
         "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
+        "docs/social/learn/curves/card.png",
+        "docs/social/notebooks/pytorch/curves/card.png",
     ]
     recorded = curves.root / "docs/recorded/pytorch"
     assert (recorded / "curves-plot-0.png").read_bytes() == PICTURE
@@ -106,6 +108,7 @@ def test_files_that_are_no_longer_made_are_removed(curves: Project) -> None:
         "docs/recorded/tensorflow/curves.ipynb",
         "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
+        "docs/social/learn/curves/card.png",
     ]
 
 
@@ -151,6 +154,8 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
         "docs/recorded/tensorflow/linear.ipynb",
         "docs/recorded/tensorflow/linear.pieces.json",
         "docs/recorded/tensorflow/linear.py",
+        "docs/social/learn/curves/card.png",
+        "docs/social/notebooks/pytorch/curves/card.png",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py").endswith('# %% plot alt="A curve."\nplot()\n')
 
