@@ -59,12 +59,7 @@ def write_files(
 def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
     main = _main_pages(sources)
-<<<<<<< HEAD
-    wanted: dict[str, bytes] = {}
-=======
     wanted = pictures(sources)
-    described: list[dict[str, Any]] = []
->>>>>>> main
     for name in sources.concepts.names:
         try:
             wanted |= _files(sources, sources.concepts[name], main.get(name), site)

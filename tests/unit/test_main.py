@@ -52,7 +52,7 @@ def test_while_writing_pages_names_what_it_leaves_out(linear: Project) -> None:
     linear.edit("snippets/pytorch/linear.py", "n = 3", "n = 4")
     assert linear.run("pages", "--lenient") == (
         0,
-        "4 files for the site\n",
+        "5 files for the site\n",
         "snippets/pytorch/linear.py:6: was recorded from another version of linear.py (changed: forward): "
         "nox -s record -- linear (its files stay as they were)\n",
     )
