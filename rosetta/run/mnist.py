@@ -1,8 +1,8 @@
 """MNIST where the loaders of torchvision and Keras look for it, so that snippets use both as they are.
 
-Snippets run without a network. What their loaders would download is laid out for them before: the whole set where it can
-be had when a record is made, else 5,000 digits of it in the same formats. The record names what it was made with, and
-fresh runs that are compared with it use the same.
+Snippets run without a network. What their loaders would download is laid out for them before: the whole set where it
+can be had when a record is made, else 5,000 digits of it in the same formats. The record names what it was made with,
+and fresh runs that are compared with it use the same.
 """
 
 from __future__ import annotations

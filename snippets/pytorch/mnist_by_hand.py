@@ -129,9 +129,9 @@ logits = forward(images).detach()
 print("logits", tuple(logits.shape))
 print("the first row", *(f"{value:.3f}" for value in logits[0]))
 
-# %% random-start differs="spread" rtol="0" atol="0.01"
-# why: Each framework draws its own numbers from the seed, so the weights differ. Their standard deviations are near
-#   each other. To compare runs, take the weights from NumPy.
+# %% random-start same="spread" rtol="0" atol="0.01"
+# note: Each framework draws its own numbers from the seed, so the weights differ, and only their spread is near. To
+#   compare runs, take the weights from NumPy.
 generator = torch.Generator().manual_seed(0)
 random_start = []
 for inputs, outputs in [(784, 200), (200, 100), (100, 10)]:
@@ -239,8 +239,9 @@ by_default = run_adam()
 adam_losses = run_adam(eps=1e-10)
 
 # %% forgotten-zero-grad differs="sizes" rtol="1e-4"
-# why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape returns
-#   fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward` the sizes are equal.
+# why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape
+#   returns fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward`, the sizes are
+#   equal.
 restart()
 optimizer = torch.optim.SGD(parameters, lr=0.05)
 sizes = []

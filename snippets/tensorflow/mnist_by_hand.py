@@ -130,9 +130,9 @@ logits = forward(images)
 print("logits", tuple(logits.shape))
 print("the first row", *(f"{value:.3f}" for value in logits[0]))
 
-# %% random-start differs="spread" rtol="0" atol="0.01"
-# why: Each framework draws its own numbers from the seed, so the weights differ. Their standard deviations are near
-#   each other. To compare runs, take the weights from NumPy.
+# %% random-start same="spread" rtol="0" atol="0.01"
+# note: Each framework draws its own numbers from the seed, so the weights differ, and only their spread is near. To
+#   compare runs, take the weights from NumPy.
 tf.random.set_seed(0)
 random_start = []
 for inputs, outputs in [(784, 200), (200, 100), (100, 10)]:
@@ -242,8 +242,9 @@ by_default = run_adam()
 adam_losses = run_adam(epsilon=1e-10)
 
 # %% forgotten-zero-grad differs="sizes" rtol="1e-4"
-# why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape returns
-#   fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward` the sizes are equal.
+# why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape
+#   returns fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward`, the sizes are
+#   equal.
 restart()
 optimizer = tf.keras.optimizers.SGD(0.05)
 sizes = []
@@ -331,8 +332,8 @@ for epoch in range(1, 7):
 reached = test_curve[-1][2]
 
 # %% learning-curves unstable="true"
-# alt: The loss over 6 epochs. Training, in TensorFlow's color and solid, falls from about 0.7 to less than 0.1. Test, in
-#   blue and dashed, falls from about 0.4 to about 0.2, and hardly any more at the end.
+# alt: The loss over 6 epochs. Training, in TensorFlow's color and solid, falls from about 0.7 to less than 0.1. Test,
+#   in blue and dashed, falls from about 0.4 to about 0.2, and hardly any more at the end.
 fig, ax = plt.subplots(figsize=(4.8, 2.8))
 epochs = range(1, 7)
 ax.plot(epochs, train_curve, "o-", color="#ff8f00", label="training")
