@@ -9,6 +9,7 @@ image, label = train_set[0]  # one example at a time, as a picture
 print(counts[0], "digits to train,", counts[1], "to test")
 print("the first:", type(image).__name__, image.size, "label", label)
 
+
 # %% pixels same="digit" differs="labels"
 # why: The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want. The Keras
 #   loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses.
@@ -17,6 +18,7 @@ labels = train_set.targets[:8]
 print("pixels", tuple(train_set.data.shape), train_set.data.dtype)
 print("labels", train_set.targets.dtype, labels.tolist())
 print("a row", digit[13, 6:20].tolist())
+
 
 # %% draw-samples alt="Ten handwritten digits in a row, dark on light, each with its label above."
 import matplotlib.pyplot as plt
@@ -27,6 +29,7 @@ for ax, image, label in zip(axes, train_set.data.numpy(), train_set.targets):
     ax.set_title(int(label), fontsize=9)
     ax.axis("off")
 plt.show()
+
 
 # %% scale differs="divided" same="scaled"
 # why: A `uint8` tensor divided by 255 is `float32` in PyTorch. A `uint8` array divided by 255 is `float64` in NumPy,
@@ -41,6 +44,7 @@ scaled = scale(train_set[0][0])[0, 13]
 print("divided", divided.dtype)
 print("scaled ", scaled.dtype, *(f"{value:.3f}" for value in scaled[9:14]))
 
+
 # %% normalize same="prepared, mean, deviation" rtol="1e-4" atol="1e-5"
 prepare = v2.Compose([scale, v2.Normalize(mean=[0.1307], std=[0.3081])])
 
@@ -50,13 +54,6 @@ mean, deviation = images.mean(), images.std(correction=0)
 print(f"from {images.min():.3f} to {images.max():.3f}")
 print(f"mean {mean:.3f}, standard deviation {deviation:.3f}")
 
-# %% normalize-wrong same="without_std, wrong_scale"
-pixels = train_set.data[0, 13].float()  # one row is enough to see
-
-without_std = pixels / 255 - 0.1307
-wrong_scale = (pixels - 0.1307) / 0.3081  # the two numbers belong to 0..1
-print(f"without the deviation: from {without_std.min():.2f} to {without_std.max():.2f}")
-print(f"pixels up to 255: from {wrong_scale.min():.2f} to {wrong_scale.max():.2f}")
 
 # %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts"
 # why: The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes
@@ -77,6 +74,7 @@ print(steps, "batches in an epoch, the last of", last_size)
 print("first labels", first_labels)
 print("digits of each class", class_counts)
 
+
 # %% batch-shape differs="batch_shape" same="flat_shape"
 # why: `ToImage` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784
 #   numbers for each digit.
@@ -85,6 +83,7 @@ images, labels = next(iter(shuffled))
 batch_shape = list(images.shape)
 flat_shape = list(images.reshape(-1, 784).shape)
 print(batch_shape, "->", flat_shape)
+
 
 # %% compared-batches same="first_labels, pixels"
 import numpy as np
@@ -97,6 +96,16 @@ images, labels = batches[0]
 first_labels = labels[:10].tolist()
 pixels = images[0, 0, 14]
 print(len(batches), "batches, first labels", first_labels)
+
+
+# %% normalize-wrong same="without_std, wrong_scale"
+pixels = train_set.data[0, 13].float()  # one row is enough to see
+
+without_std = pixels / 255 - 0.1307
+wrong_scale = (pixels - 0.1307) / 0.3081  # the two numbers belong to 0..1
+print(f"without the deviation: from {without_std.min():.2f} to {without_std.max():.2f}")
+print(f"pixels up to 255: from {wrong_scale.min():.2f} to {wrong_scale.max():.2f}")
+
 
 # %% weights same="shapes, count, last_kernel"
 device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -129,6 +138,7 @@ logits = forward(images).detach()
 print("logits", tuple(logits.shape))
 print("the first row", *(f"{value:.3f}" for value in logits[0]))
 
+
 # %% random-start same="spread" rtol="0" atol="0.01"
 # note: Each framework draws its own numbers from the seed, so the weights differ, and only their spread is near. To
 #   compare runs, take the weights from NumPy.
@@ -140,6 +150,7 @@ for inputs, outputs in [(784, 200), (200, 100), (100, 10)]:
 
 spread = [random_start[place].std().item() for place in (0, 2, 4)]
 print("standard deviations", *(f"{value:.4f}" for value in spread))
+
 
 # %% scaled-too-late same="gradient" raises="ValueError"
 # why: Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to
@@ -155,6 +166,7 @@ weight.sum().backward()
 gradient = weight.grad
 print("scaled first:", gradient)
 
+
 # %% cross-entropy same="by_hand, built_in"
 import torch.nn.functional as F
 
@@ -164,13 +176,6 @@ by_hand = -log_probabilities[rows, labels].mean()
 built_in = F.cross_entropy(logits, labels)
 print(f"by hand {by_hand:.4f}, built in {built_in:.4f}")
 
-# %% softmax-twice same="twice, once, lowest"
-twice = F.cross_entropy(torch.softmax(logits, dim=1), labels)
-once = F.cross_entropy(logits, labels)
-certain = F.one_hot(labels, 10).float()  # the best softmax there is
-lowest = F.cross_entropy(certain, labels)
-print(f"softmax once {once:.4f}, twice {twice:.4f}")
-print(f"softmax twice, every answer right and sure: {lowest:.4f}")
 
 # %% step-by-hand same="before, after"
 before = F.cross_entropy(forward(images), labels)
@@ -201,6 +206,15 @@ after = F.cross_entropy(forward(images), labels).item()
 print(f"after one step {after:.4f}")
 
 
+# %% softmax-twice same="twice, once, lowest"
+twice = F.cross_entropy(torch.softmax(logits, dim=1), labels)
+once = F.cross_entropy(logits, labels)
+certain = F.one_hot(labels, 10).float()  # the best softmax there is
+lowest = F.cross_entropy(certain, labels)
+print(f"softmax once {once:.4f}, twice {twice:.4f}")
+print(f"softmax twice, every answer right and sure: {lowest:.4f}")
+
+
 # %% train-function same="losses" rtol="1e-4" atol="1e-5"
 def train(batches, optimizer, epoch):
     losses = []
@@ -221,6 +235,7 @@ losses = []
 for epoch in range(1, 6):
     losses += train(batches, optimizer, epoch)
 
+
 # %% adam same="adam_losses" differs="by_default" rtol="1e-4" atol="1e-5"
 # why: Adam adds a small epsilon before it divides. The default is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it
 #   before the bias correction. Where gradients are tiny, the steps differ. With 1e-10 in both, the losses are equal.
@@ -238,6 +253,29 @@ def run_adam(**settings):
 by_default = run_adam()
 adam_losses = run_adam(eps=1e-10)
 
+
+# %% compiled-step same="compiled_losses" rtol="1e-4" atol="1e-5"
+@torch.compile(backend="eager")
+def loss_of(images, labels):
+    return F.cross_entropy(forward(images), labels)
+
+
+def train_step(images, labels):
+    optimizer.zero_grad()
+    loss = loss_of(images, labels)
+    loss.backward()
+    optimizer.step()
+    return loss
+
+
+restart()
+optimizer = torch.optim.SGD(parameters, lr=0.05)
+steps = [train_step(images.to(device), labels.to(device)) for images, labels in batches]
+compiled_losses = [loss.item() for loss in steps]
+agree = np.allclose(compiled_losses, losses[: len(batches)], rtol=1e-4)
+print("the same losses as without compiling:", agree)
+
+
 # %% forgotten-zero-grad differs="sizes" rtol="1e-4"
 # why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape
 #   returns fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward`, the sizes are
@@ -251,6 +289,7 @@ for images, labels in batches[::3]:
     optimizer.step()
     sizes.append(w1.grad.norm().item())
 print("size of the gradient", *(f"{size:.2f}" for size in sizes))
+
 
 # %% uniform-start same="uniform_losses" rtol="1e-3"
 uniform = [rng.uniform(size=array.shape).astype("float32") for array in start]
@@ -282,6 +321,7 @@ for epoch in range(1, 4):
 test_loss, correct, accuracy = test(test_batches)
 print(f"test loss {test_loss:.4f}, {correct} correct, accuracy {accuracy:.3f}")
 
+
 # %% argmax-dtype same="hits"
 # why: `argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for
 #   `output_type=tf.int32`. It converts a NumPy array of labels, which hides the trap. PyTorch brings both tensors to
@@ -295,27 +335,6 @@ hits = (predicted == short_labels).sum().item()
 print(hits, "of", len(labels), "are right")
 
 
-# %% compiled-step same="compiled_losses" rtol="1e-4" atol="1e-5"
-@torch.compile(backend="eager")
-def loss_of(images, labels):
-    return F.cross_entropy(forward(images), labels)
-
-
-def train_step(images, labels):
-    optimizer.zero_grad()
-    loss = loss_of(images, labels)
-    loss.backward()
-    optimizer.step()
-    return loss
-
-
-restart()
-optimizer = torch.optim.SGD(parameters, lr=0.05)
-steps = [train_step(images.to(device), labels.to(device)) for images, labels in batches]
-compiled_losses = [loss.item() for loss in steps]
-agree = np.allclose(compiled_losses, losses[: len(batches)], rtol=1e-4)
-print("the same losses as without compiling:", agree)
-
 # %% whole-set unstable="true" same="reached" rtol="0" atol="0.04"
 restart(random_start)
 optimizer = torch.optim.Adam(parameters, lr=0.001)
@@ -325,6 +344,7 @@ for epoch in range(1, 7):
     test_curve.append(test(test_batches))
     print(f"  test loss {test_curve[-1][0]:.4f}, accuracy {test_curve[-1][2]:.3f}")
 reached = test_curve[-1][2]
+
 
 # %% learning-curves unstable="true"
 # alt: The loss over 6 epochs. Training, in PyTorch's color and solid, falls from about 0.7 to less than 0.1. Test, in
@@ -338,6 +358,7 @@ ax.set(xlabel="epoch", ylabel="loss", xticks=epochs)
 ax.set_ylim(bottom=0)
 ax.legend()
 plt.show()
+
 
 # %% mistakes unstable="true" alt="Ten test digits that were read wrong, each with its label and the wrong prediction."
 with torch.no_grad():
@@ -353,7 +374,8 @@ for ax, index in zip(axes, wrong):
     ax.axis("off")
 plt.show()
 
-# %% draw-prediction unstable="true" same="predicted, label"
+
+# %% draw-prediction unstable="true"
 # alt: On the left the first test digit with its label above. On the right a bar for the probability of each digit from
 #   0 to 9, in PyTorch's color, with the predicted digit above.
 image, label = test_set[0]
@@ -371,6 +393,7 @@ right.set_title(f"predicted {predicted}")
 right.set(xlabel="digit", ylabel="probability", xticks=range(10), ylim=(0, 1))
 fig.tight_layout()
 plt.show()
+
 
 # %% save-and-load same="equal"
 names = ["w1", "b1", "w2", "b2", "w3", "b3"]

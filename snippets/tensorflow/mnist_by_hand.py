@@ -8,6 +8,7 @@ image, label = x_train[0], int(y_train[0])  # everything at once, in arrays
 print(counts[0], "digits to train,", counts[1], "to test")
 print("the first:", type(image).__name__, image.shape, "label", label)
 
+
 # %% pixels same="digit" differs="labels"
 # why: The pixels are `uint8` in both. torchvision holds labels as `int64`, which PyTorch's losses want. The Keras
 #   loader leaves them `uint8`, as they are in the file. Cast them to `int32` or `int64` for TensorFlow's losses.
@@ -16,6 +17,7 @@ labels = y_train[:8]
 print("pixels", x_train.shape, x_train.dtype)
 print("labels", y_train.dtype, labels.tolist())
 print("a row", digit[13, 6:20].tolist())
+
 
 # %% draw-samples alt="Ten handwritten digits in a row, dark on light, each with its label above."
 import matplotlib.pyplot as plt
@@ -52,13 +54,6 @@ mean, deviation = tf.reduce_mean(images), tf.math.reduce_std(images)
 print(f"from {tf.reduce_min(images):.3f} to {tf.reduce_max(images):.3f}")
 print(f"mean {mean:.3f}, standard deviation {deviation:.3f}")
 
-# %% normalize-wrong same="without_std, wrong_scale"
-pixels = tf.cast(x_train[0, 13], tf.float32)  # one row is enough to see
-
-without_std = (pixels / 255 - 0.1307).numpy()
-wrong_scale = ((pixels - 0.1307) / 0.3081).numpy()  # the numbers belong to 0..1
-print(f"without the deviation: from {without_std.min():.2f} to {without_std.max():.2f}")
-print(f"pixels up to 255: from {wrong_scale.min():.2f} to {wrong_scale.max():.2f}")
 
 # %% shuffle-and-batch differs="first_labels" same="steps, last_size, class_counts"
 # why: The seed is the same, but each framework draws its own random numbers, so the orders differ. Every digit comes
@@ -81,6 +76,7 @@ print(steps, "batches in an epoch, the last of", last_size)
 print("first labels", first_labels)
 print("digits of each class", class_counts)
 
+
 # %% batch-shape differs="batch_shape" same="flat_shape"
 # why: `ToImage` adds an axis for the channel, in front. Keras's arrays have none. Flattened, both are one row of 784
 #   numbers for each digit.
@@ -89,6 +85,7 @@ images, labels = next(iter(shuffled))
 batch_shape = images.shape.as_list()
 flat_shape = tf.reshape(images, (-1, 784)).shape.as_list()
 print(batch_shape, "->", flat_shape)
+
 
 # %% compared-batches same="first_labels, pixels"
 import numpy as np
@@ -101,6 +98,16 @@ images, labels = next(iter(batches))
 first_labels = labels[:10].numpy().tolist()
 pixels = images[0, 14]
 print(len(batches), "batches, first labels", first_labels)
+
+
+# %% normalize-wrong same="without_std, wrong_scale"
+pixels = tf.cast(x_train[0, 13], tf.float32)  # one row is enough to see
+
+without_std = (pixels / 255 - 0.1307).numpy()
+wrong_scale = ((pixels - 0.1307) / 0.3081).numpy()  # the numbers belong to 0..1
+print(f"without the deviation: from {without_std.min():.2f} to {without_std.max():.2f}")
+print(f"pixels up to 255: from {wrong_scale.min():.2f} to {wrong_scale.max():.2f}")
+
 
 # %% weights same="shapes, count, last_kernel"
 rng = np.random.default_rng(0)
@@ -130,6 +137,7 @@ logits = forward(images)
 print("logits", tuple(logits.shape))
 print("the first row", *(f"{value:.3f}" for value in logits[0]))
 
+
 # %% random-start same="spread" rtol="0" atol="0.01"
 # note: Each framework draws its own numbers from the seed, so the weights differ, and only their spread is near. To
 #   compare runs, take the weights from NumPy.
@@ -141,6 +149,7 @@ for inputs, outputs in [(784, 200), (200, 100), (100, 10)]:
 
 spread = [float(tf.math.reduce_std(random_start[place])) for place in (0, 2, 4)]
 print("standard deviations", *(f"{value:.4f}" for value in spread))
+
 
 # %% scaled-too-late same="gradient"
 # why: Arithmetic on a trainable tensor gives a result that is computed, not stored. A PyTorch optimizer refuses to
@@ -169,13 +178,6 @@ by_hand = -tf.reduce_mean(chosen)
 built_in = cross_entropy(labels, logits)
 print(f"by hand {by_hand:.4f}, built in {built_in:.4f}")
 
-# %% softmax-twice same="twice, once, lowest"
-twice = cross_entropy(labels, tf.nn.softmax(logits))
-once = cross_entropy(labels, logits)
-certain = tf.one_hot(labels, 10)  # the best softmax there is
-lowest = cross_entropy(labels, certain)
-print(f"softmax once {once:.4f}, twice {twice:.4f}")
-print(f"softmax twice, every answer right and sure: {lowest:.4f}")
 
 # %% step-by-hand same="before, after"
 with tf.GradientTape() as tape:
@@ -205,6 +207,15 @@ after = float(cross_entropy(labels, forward(images)))
 print(f"after one step {after:.4f}")
 
 
+# %% softmax-twice same="twice, once, lowest"
+twice = cross_entropy(labels, tf.nn.softmax(logits))
+once = cross_entropy(labels, logits)
+certain = tf.one_hot(labels, 10)  # the best softmax there is
+lowest = cross_entropy(labels, certain)
+print(f"softmax once {once:.4f}, twice {twice:.4f}")
+print(f"softmax twice, every answer right and sure: {lowest:.4f}")
+
+
 # %% train-function same="losses" rtol="1e-4" atol="1e-5"
 def train(batches, optimizer, epoch):
     losses = []
@@ -224,6 +235,7 @@ losses = []
 for epoch in range(1, 6):
     losses += train(batches, optimizer, epoch)
 
+
 # %% adam same="adam_losses" differs="by_default" rtol="1e-4" atol="1e-5"
 # why: Adam adds a small epsilon before it divides. The default is 1e-8 in PyTorch and 1e-7 in Keras, and Keras adds it
 #   before the bias correction. Where gradients are tiny, the steps differ. With 1e-10 in both, the losses are equal.
@@ -241,6 +253,25 @@ def run_adam(**settings):
 by_default = run_adam()
 adam_losses = run_adam(epsilon=1e-10)
 
+
+# %% compiled-step same="compiled_losses" rtol="1e-4" atol="1e-5"
+@tf.function
+def train_step(images, labels):
+    with tf.GradientTape() as tape:
+        loss = cross_entropy(labels, forward(images))
+    gradients = tape.gradient(loss, parameters)
+    optimizer.apply(gradients, parameters)
+    return loss
+
+
+restart()
+optimizer = tf.keras.optimizers.SGD(0.05)
+optimizer.build(parameters)  # a tf.function must not make variables later
+compiled_losses = [float(train_step(images, labels)) for images, labels in batches]
+agree = np.allclose(compiled_losses, losses[: len(batches)], rtol=1e-4)
+print("the same losses as without compiling:", agree)
+
+
 # %% forgotten-zero-grad differs="sizes" rtol="1e-4"
 # why: `backward` adds to what `.grad` holds, so a gradient that is not cleared holds all steps before it. A tape
 #   returns fresh gradients each time, and there is nothing to clear. With `zero_grad` before `backward`, the sizes are
@@ -255,6 +286,7 @@ for images, labels in list(batches)[::3]:
     optimizer.apply(gradients, parameters)
     sizes.append(float(tf.norm(gradients[0])))
 print("size of the gradient", *(f"{size:.2f}" for size in sizes))
+
 
 # %% uniform-start same="uniform_losses" rtol="1e-3"
 uniform = [rng.uniform(size=array.shape).astype("float32") for array in start]
@@ -286,6 +318,7 @@ for epoch in range(1, 4):
 test_loss, correct, accuracy = test(test_batches)
 print(f"test loss {test_loss:.4f}, {correct} correct, accuracy {accuracy:.3f}")
 
+
 # %% argmax-dtype same="hits" raises="InvalidArgumentError"
 # why: `argmax` gives `int64` in both. TensorFlow compares tensors of one dtype only: cast one of them, or ask for
 #   `output_type=tf.int32`. It converts a NumPy array of labels, which hides the trap. PyTorch brings both tensors to
@@ -304,23 +337,6 @@ hits = int(tf.math.count_nonzero(predicted == short_labels))
 print(hits, "of", len(labels), "are right")
 
 
-# %% compiled-step same="compiled_losses" rtol="1e-4" atol="1e-5"
-@tf.function
-def train_step(images, labels):
-    with tf.GradientTape() as tape:
-        loss = cross_entropy(labels, forward(images))
-    gradients = tape.gradient(loss, parameters)
-    optimizer.apply(gradients, parameters)
-    return loss
-
-
-restart()
-optimizer = tf.keras.optimizers.SGD(0.05)
-optimizer.build(parameters)  # a tf.function must not make variables later
-compiled_losses = [float(train_step(images, labels)) for images, labels in batches]
-agree = np.allclose(compiled_losses, losses[: len(batches)], rtol=1e-4)
-print("the same losses as without compiling:", agree)
-
 # %% whole-set unstable="true" same="reached" rtol="0" atol="0.04"
 restart(random_start)
 optimizer = tf.keras.optimizers.Adam(0.001)
@@ -330,6 +346,7 @@ for epoch in range(1, 7):
     test_curve.append(test(test_batches))
     print(f"  test loss {test_curve[-1][0]:.4f}, accuracy {test_curve[-1][2]:.3f}")
 reached = test_curve[-1][2]
+
 
 # %% learning-curves unstable="true"
 # alt: The loss over 6 epochs. Training, in TensorFlow's color and solid, falls from about 0.7 to less than 0.1. Test,
@@ -344,6 +361,7 @@ ax.set_ylim(bottom=0)
 ax.legend()
 plt.show()
 
+
 # %% mistakes unstable="true" alt="Ten test digits that were read wrong, each with its label and the wrong prediction."
 logits = tf.concat([forward(images) for images, _ in test_batches], axis=0)
 predicted = tf.argmax(logits, axis=1).numpy()
@@ -357,7 +375,8 @@ for ax, index in zip(axes, wrong):
     ax.axis("off")
 plt.show()
 
-# %% draw-prediction unstable="true" same="predicted, label"
+
+# %% draw-prediction unstable="true"
 # alt: On the left the first test digit with its label above. On the right a bar for the probability of each digit from
 #   0 to 9, in TensorFlow's color, with the predicted digit above.
 image, label = prepare(x_test[0], y_test[0])
@@ -374,6 +393,7 @@ right.set_title(f"predicted {predicted}")
 right.set(xlabel="digit", ylabel="probability", xticks=range(10), ylim=(0, 1))
 fig.tight_layout()
 plt.show()
+
 
 # %% save-and-load same="equal"
 names = ["w1", "b1", "w2", "b2", "w3", "b3"]
