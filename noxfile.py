@@ -71,11 +71,21 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     for folder, others in (
-        ("tests/unit", ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "noxfile.py"]),
+        (
+            "tests/unit",
+            ["rosetta", "tests/site", "tests/alone", "tests/bench", "tests/frameworks", "tests/prose", "noxfile.py"],
+        ),
         ("tests/browser", []),
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
     session.run("lint-imports", "--no-logo")
+
+
+@nox.session(default=False)
+def prose(session: nox.Session) -> None:
+    """Tell of each page how heavy its prose is, and where (`-- FILE`; `-- --table` for the numbers alone)."""
+    install(session, "lint")
+    session.run("python", "tests/prose/prose.py", *session.posargs, success_codes=[0, 1])
 
 
 @nox.session(name="format", default=False)
@@ -170,7 +180,7 @@ def alone(session: nox.Session, environment: str) -> None:
 
 @nox.session(venv_backend="none", default=False)
 def bench(session: nox.Session) -> None:
-    """Time the runner, Jupyter and plain Python, and shards, on a quiet machine; writes `docs/reference/runs.md`."""
+    """Time frameworks, and this project's runner beside Jupyter, on a quiet machine; writes the pages that tell it."""
     for framework in FRAMEWORKS:
         session.notify(f"bench-{framework}", posargs=session.posargs)
 
@@ -180,6 +190,7 @@ def add_bench(name: str, framework: Framework) -> None:
 
     def measure(session: nox.Session) -> None:
         install(session, framework.environment)
+        session.run("python", "tests/bench/bench_frameworks.py", name)
         session.run("python", "tests/bench/bench_runs.py", name, *session.posargs)
         session.run("python", "tests/bench/bench_page.py")
 
@@ -219,6 +230,13 @@ def bench_serve(session: nox.Session) -> None:
     session.run("python", "tests/bench/bench_serve.py", *session.posargs, env=QUIET_MKDOCS)
 
 
+@nox.session(name="bench-search", default=False)
+def bench_search(session: nox.Session) -> None:
+    """Time from opening the search of the built site until it has an answer, and how much it loads."""
+    install(session, "browser")
+    session.run("python", "tests/bench/bench_search.py", *session.posargs)
+
+
 @nox.session
 def zensical(session: nox.Session) -> None:
     """Build the same sources with Zensical into `site-zensical/`, and compare the pages with those in `site/`."""
@@ -232,11 +250,12 @@ def zensical(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Test the built site in headless Chromium."""
+    """Test the built site in headless Chromium (`-- tests/browser/test_search.py` for one file)."""
     if not Path("site/index.html").exists():
         session.error("there is no site/ yet: nox -s site")
     install(session, "browser")
-    session.run("pytest", "tests/browser", *session.posargs)
+    named = any(Path(word.partition("::")[0]).exists() for word in session.posargs)
+    session.run("pytest", *([] if named else ["tests/browser"]), *session.posargs)
 
 
 @nox.session(default=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
+from rosetta.find.files import FILES
 from rosetta.new import new_concept
 from rosetta.site import api_json
 from rosetta.site.downloads import write_files
@@ -65,7 +66,7 @@ def _run(options: argparse.Namespace) -> int:
             from rosetta.site.serve import serve  # needs MkDocs, which the other commands do not
 
             gc.enable()
-            serve(options.root, options.port, options.open)
+            serve(options.root, options.port, options.open, FILES)
         case "new":
             _new(options)
         case "coverage":
@@ -88,7 +89,7 @@ def _build(root: Path) -> int:
 
 def _pages(sources: Sources, strict: bool) -> None:
     left_out: list[RosettaError] = []
-    written = write_files(sources, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append)
+    written = write_files(sources, strict, os.environ.get("ROSETTA_SITE_URL", ""), left_out.append, FILES)
     for error in left_out:
         print(f"{error} (its files stay as they were)", file=sys.stderr)
     print(f"{len(written)} file{'s' if len(written) != 1 else ''} for the site")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rosetta.errors import PageError, RosettaError
+from rosetta.find.words import wrong_words
 from rosetta.judge.parity import Verdict, coverage, judged
 from rosetta.judge.problems import problems_of_snippets
 from rosetta.site.nav import Configuration
@@ -38,7 +39,7 @@ def check_project(sources: Sources) -> Report:
     except PageError as error:
         problems.append(error)
         sources.configuration = Configuration(error.path, sources.root / "docs", None)
-    problems += problems_of_pages(sources)
+    problems += [*problems_of_pages(sources), *wrong_words(sources)]
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
     return Report(tuple(problems), _verdicts(sources))
 

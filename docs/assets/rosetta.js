@@ -28,10 +28,9 @@
   });
 })();
 
-// What the theme's script leaves out for people who do not see the page: names of its search and of its copy buttons'
-// groups, and code that scrolls sideways must be reachable by keyboard.
+// What the theme's script leaves out for people who do not see the page: names of its copy buttons' groups, and code
+// that scrolls sideways must be reachable by keyboard.
 (() => {
-  document.querySelector(".md-search[role=dialog]")?.setAttribute("aria-label", "Search");
   const update = () => {
     for (const group of document.querySelectorAll("nav.md-code__nav")) group.setAttribute("role", "presentation");
     for (const block of document.querySelectorAll(".comparison pre > code")) {

@@ -12,6 +12,7 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.concepts import Concept
 from rosetta.judge.parity import verdict_of
 from rosetta.source.names import short
+from rosetta.source.usage import one_name
 
 
 def rows(concepts: Iterable[Concept]) -> list[dict[str, Any]]:
@@ -45,12 +46,12 @@ def covered(table: Path, rows: list[dict[str, Any]]) -> tuple[int, int, list[tup
     The table is tab-separated with the columns `api`, `calls` and `status`; rows count where status is `ok`. Keras has
     its names twice, and `keras.X` is `tf.keras.X` here. Raises `UsageError`.
     """
-    known = {_one_name(name) for row in rows for framework in FRAMEWORKS for name in row[framework]}
+    known = {one_name(name) for row in rows for framework in FRAMEWORKS for name in row[framework]}
     calls: dict[str, int] = {}
     for number, line in enumerate(csv.DictReader(read_text(table, UsageError).splitlines(), delimiter="\t"), 2):
         try:
             if line["status"] == "ok":
-                calls[_one_name(line["api"])] = int(line["calls"])
+                calls[one_name(line["api"])] = int(line["calls"])
         except (KeyError, TypeError, ValueError):
             raise UsageError(table, number, "expected columns api, calls (a number) and status") from None
     if not calls:
@@ -58,7 +59,3 @@ def covered(table: Path, rows: list[dict[str, Any]]) -> tuple[int, int, list[tup
     missing = sorted(((name, count) for name, count in calls.items() if name not in known), key=lambda one: -one[1])
     total = sum(calls.values())
     return total - sum(count for _, count in missing), total, missing
-
-
-def _one_name(name: str) -> str:
-    return f"tf.{name}" if name.startswith("keras.") else name

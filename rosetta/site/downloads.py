@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from rosetta.errors import RosettaError
@@ -26,15 +27,27 @@ WRITTEN = f"{RECORDED}/.written"
 
 
 def write_files(
-    sources: Sources, strict: bool = True, site: str = "", tell: Callable[[RosettaError], None] = lambda error: None
+    sources: Sources,
+    strict: bool = True,
+    site: str = "",
+    tell: Callable[[RosettaError], None] = lambda error: None,
+    more: Mapping[str, Callable[[Sources], bytes]] = MappingProxyType({}),
 ) -> list[Path]:
     """Write all generated files below the documentation folder, remove those no longer made, and return their paths.
 
-    `site` is the address of the site, for what readers download. Files that would not change are left alone, so that a
-    live server reloads only what did, and so is every file that this function has not written. Raises `RosettaError`
-    where a record is stale; unless `strict`, what was made from an older one stays, and `tell` is given the error.
+    `site` is the address of the site, for what readers download, and `more` makes other files, by path. Files that
+    would not change are left alone, so that a live server reloads only what did, and so is every file that this
+    function has not written. Raises `RosettaError` where a record is stale; unless `strict`, what was made from an
+    older one stays, and `tell` is given the error.
     """
     docs, wanted = sources.configuration.docs, _all_files(sources, strict, site, tell)
+    for path, make in more.items():
+        try:
+            wanted[path] = make(sources)
+        except RosettaError as error:
+            if strict:
+                raise
+            tell(error)
     _remember(docs, set(wanted), remove=strict)
     for path, content in wanted.items():
         _write(docs / path, content)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,10 +31,11 @@ from rosetta.site.defaults import defaults, defaults_problems
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
 from rosetta.site.numbers import fill
-from rosetta.site.page import Directive, Page, parse_page, split_front_matter
+from rosetta.site.page import Directive, Page, front_matter, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
+from rosetta.site.ranking import ranking
 from rosetta.site.sources import Sources
-from rosetta.site.tables import differences, differences_of_kind
+from rosetta.site.tables import differences, site_differences
 from rosetta.site.tabs import render
 
 
@@ -156,7 +157,7 @@ class CellPreprocessor(Preprocessor):
             self._stop(defaults_problems(places[0].concept, directive.family))
             return defaults(places[0].concept, directive.family)
         if directive.of:
-            return differences_of_kind(directive, places, page.path)
+            return site_differences(directive, ranking(sources, page), page.path)
         if directive.table:
             return differences(directive, places)
         return render(directive, places, _recorded(page))
@@ -184,10 +185,12 @@ class CellPreprocessor(Preprocessor):
 
 def _page(host: Host, lines: list[str]) -> Page:
     """The page, whose front matter site generators cut off before Python-Markdown sees it."""
-    file, offset = host.docs / host.page, 0
+    file, offset, meta = host.docs / host.page, 0, None
     if host.page and file.is_file():
-        offset = split_front_matter(read_text(file, PageError))[1]
-    return parse_page(host.page, file if host.page else Path("page"), lines, offset)
+        text = read_text(file, PageError)
+        offset, meta = split_front_matter(text)[1], front_matter(text)
+    page = parse_page(host.page, file if host.page else Path("page"), lines, offset)
+    return replace(page, meta=meta or {})
 
 
 def _recorded(page: Page) -> str:

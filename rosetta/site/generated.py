@@ -8,9 +8,12 @@ RECORDED = "recorded"
 NOTEBOOKS = "notebooks"
 """Folder of the notebooks that are pages themselves: those that `nav` names."""
 
+SEARCH = "search"
+"""Folder of what the search reads."""
+
 API = "api.json"
 
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/")) and not path.endswith("/"))
+    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/"))

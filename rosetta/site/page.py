@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -16,8 +18,8 @@ from rosetta.site.nav import Configuration, Entry
 CONCEPT_TABLES = ("rows", "defaults")
 CODE_SPAN = r"(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
 """An expression for code within a line of a page."""
-KINDS = ("values", "types", "errors")
-"""How a difference shows, from silent to loud: in numbers alone, in dtype or shape, or as an error."""
+LISTS = ("first", "all")
+"""Tables of the differences of the whole site: those that cost most, and every one."""
 
 _DIRECTIVE = re.compile(r"(?P<indent>[ \t]*):::(?P<rest>.*)")
 _FENCE = re.compile(r"[ \t]*(?:[-*+>] |\d+\. )*(?P<fence>`{3,}(?!.*`)|~{3,})")
@@ -26,7 +28,7 @@ _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)(?<!\\)#*")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 _TABLE = re.compile(
     r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
-    rf"|(?P<differences>differences)(?: +(?P<kind>{'|'.join(KINDS)}))?"
+    rf"|(?P<differences>differences)(?: +(?P<list>{'|'.join(LISTS)}))?"
 )
 _UNDERLINE = re.compile(r"(=+|-+) *")
 
@@ -36,7 +38,7 @@ class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
-    FAMILY`, of those whose titles start so; `differences` of the page, or of one kind of the whole site (see `KINDS`).
+    FAMILY`, of those whose titles start so; `differences` of the page, or of the whole site (see `LISTS`).
     """
 
     line: int
@@ -67,6 +69,8 @@ class Page:
     """Without the front matter; all line numbers of directives and headings count these, from 1."""
     offset: int = 0
     """Lines of the file before them."""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    """The front matter."""
     entry: Entry | None = None
     """Its entry in nav, if it has one."""
     directives: tuple[Directive, ...] = ()
@@ -115,7 +119,8 @@ def read_pages(configuration: Configuration) -> tuple[list[Page], list[PageError
             continue
         body, offset = split_front_matter(text)
         lines = body.removesuffix("\n").split("\n")  # as Python-Markdown does: a form feed, say, ends no line
-        pages.append(parse_page(path, docs / path, lines, offset, configuration.entry(path)))
+        page = parse_page(path, docs / path, lines, offset, configuration.entry(path))
+        pages.append(replace(page, meta=front_matter(text) or {}))
     return pages, errors
 
 
@@ -129,18 +134,22 @@ def parse_page(path: str, file: Path, lines: list[str], offset: int = 0, entry: 
                 directives.append(_directive(number, match["indent"], match["rest"].rstrip()))
             except ValueError as error:
                 problems.append(PageError(file, number + offset, str(error)))
-    return Page(path, file, tuple(lines), offset, entry, tuple(directives), tuple(problems))
+    return Page(path, file, tuple(lines), offset, {}, entry, tuple(directives), tuple(problems))
 
 
 def split_front_matter(text: str) -> tuple[str, int]:
     """The text below the front matter, as site generators see it, and how many lines of the file stand before it."""
+    match = _FRONT_MATTER.match(text)
+    return (text[match.end() :], match[0].count("\n")) if match and front_matter(text) is not None else (text, 0)
+
+
+def front_matter(text: str) -> dict[str, Any] | None:
+    """What the front matter of a page says, or `None` where it has none."""
     if match := _FRONT_MATTER.match(text):
-        try:
-            if isinstance(yaml.safe_load(match["yaml"]), dict):
-                return text[match.end() :], match[0].count("\n")
-        except yaml.YAMLError:
-            pass
-    return text, 0
+        with contextlib.suppress(yaml.YAMLError):
+            if isinstance(meta := yaml.safe_load(match["yaml"]), dict):
+                return meta
+    return None
 
 
 def _outside_fences(lines: list[str] | tuple[str, ...]) -> Iterator[tuple[int, str]]:
@@ -170,7 +179,7 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
         name = table["rows"] or table["defaults"] or table["differences"]
-        of = table["map"] or table["concept"] or table["kind"] or ""
+        of = table["map"] or table["concept"] or table["list"] or ""
         return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()
     if not words or not all(map(_REFERENCE.fullmatch, words)):

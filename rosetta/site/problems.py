@@ -12,6 +12,7 @@ from rosetta.site.defaults import defaults_problems
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.places import cells_of, meant, no_cell, wrong_references
+from rosetta.site.ranking import ranking_problems
 from rosetta.site.sources import Sources
 from rosetta.site.targets import dead_links, targets
 
@@ -29,6 +30,7 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
         yield from _headings_in_tabs(page)
         yield from _wrong_title(page)
         yield from dead_links(page, sources)
+        yield from ranking_problems(page, sources)
     yield from _wrong_nav(sources)
     yield from _missing_in_index(sources)
     yield from _cells_on_no_page(sources)

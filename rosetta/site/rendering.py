@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,6 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 
-SEARCH_INDEX = "search/search_index.json"
 _FAILED = "<!doctype html><html><body><h1>{title}</h1><pre>{message}</pre></body></html>\n"
 
 
@@ -66,10 +64,6 @@ class Site:
             text = _FAILED.format(title=f"{html.escape(file.src_uri)} cannot be shown", message=html.escape(str(error)))
             write_file(text.encode(), file.abs_dest_path)
         print(f"{file.src_uri} in {time.perf_counter() - start:.1f} s", flush=True)
-
-    def search_indexes(self) -> Iterator[Any]:
-        """What Material's search plugin found in the pages rendered so far, if the site has that plugin."""
-        return (plugin.search_index for plugin in self.config.plugins.values() if hasattr(plugin, "search_index"))
 
 
 def read_site(root: Path, folder: Path, url: str) -> Site:

@@ -7,38 +7,40 @@ nothing need be known of what depends on what.
 from __future__ import annotations
 
 import gc
-import json
 import logging
 import signal
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import clean_directory, write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from rosetta.errors import PageError
+from rosetta.errors import PageError, RosettaError
 from rosetta.site.downloads import write_files
 from rosetta.site.extension import sources_of
 from rosetta.site.generated import is_generated
-from rosetta.site.rendering import SEARCH_INDEX, Site, read_site
+from rosetta.site.rendering import Site, read_site
+from rosetta.site.sources import Sources
+
+More = Mapping[str, Callable[[Sources], bytes]]
 
 
 class LiveServer(LiveReloadServer):
     """Serves the project in `root`; what it makes of it lies in `folder`."""
 
-    def __init__(self, root: Path, folder: Path, port: int) -> None:
+    def __init__(self, root: Path, folder: Path, port: int, more: More = MappingProxyType({})) -> None:
         super().__init__(self.renew, "localhost", port, str(folder))
         self.project, self.folder = root, folder
         self.lock = threading.Lock()
         """Held while files are written below `folder`: MkDocs renders one page at a time."""
-        self.found: dict[str, list[Any]] = {}
-        """What the search finds, by page: in each as it was when it was last rendered."""
+        self.more = more
+        """What makes files of the whole project, by address, where a browser asks for one: it takes a second or two."""
         self.error_handler = self._error_page
         self.site = self._read()
         for path in (self.site.config.docs_dir, root / "mkdocs.yml", *self.site.config.watch):
@@ -85,24 +87,19 @@ class LiveServer(LiveReloadServer):
     def make(self, address: str) -> None:
         """Have the file with this address in `folder` as the sources are now; see `Site.make`."""
         with self.lock:
-            self.site.make(address)
-            if file := self.site.by_address.get(address):
-                for index in self.site.search_indexes():
-                    if index.entries:
-                        self.found[file.src_uri], index.entries = index.entries, []
+            if address in self.more:
+                self._make_of_all(address)
+            else:
+                self.site.make(address)
 
-    def _make_search_index(self) -> None:
-        """Render the pages that nobody has asked for yet, and write what the search finds in all."""
-        for file in self.site.pages:
-            if file.src_uri not in self.found:
-                self.make(file.dest_uri)
-                self.found.setdefault(file.src_uri, [])
-                time.sleep(0.01)  # lets a request for a page go first
-        with self.lock:
-            for index in self.site.search_indexes():
-                about = json.loads(index.generate_search_index(None))
-                about["docs"] = [entry for file in self.site.pages for entry in self.found.get(file.src_uri, ())]
-                write_file(json.dumps(about, default=str).encode(), str(self.folder / SEARCH_INDEX))
+    def _make_of_all(self, address: str) -> None:
+        if address not in self.site.made:
+            try:
+                made = self.more[address](sources_of(self.project, self.project / "snippets"))
+                write_file(made, str(self.folder / address))
+                self.site.made.add(address)
+            except RosettaError as error:
+                print(error, file=sys.stderr, flush=True)
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         address = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore").strip("/")
@@ -110,9 +107,7 @@ class LiveServer(LiveReloadServer):
             with self._epoch_cond:
                 self._epoch_cond.wait_for(lambda: self._visible_epoch == self._wanted_epoch)
                 epoch = self._visible_epoch
-            if address == SEARCH_INDEX:
-                self._make_search_index()
-            elif not address.startswith("livereload/"):
+            if not address.startswith("livereload/"):
                 self.make(address)
                 self.make(f"{address}/index.html".lstrip("/"))
             answer: Iterable[bytes] | None = super()._serve_request(environ, start_response)
@@ -137,8 +132,11 @@ class _Saved(FileSystemEventHandler):
                 self.server.saved(Path(str(path)))
 
 
-def serve(root: Path, port: int, open_in_browser: bool = False) -> None:
-    """Serve the project in `root` on this machine until Ctrl+C; raises `PageError` where the port is taken."""
+def serve(root: Path, port: int, open_in_browser: bool = False, more: More = MappingProxyType({})) -> None:
+    """Serve the project in `root` on this machine until Ctrl+C; raises `PageError` where the port is taken.
+
+    `more` makes files of the whole project, by address.
+    """
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)  # not a line for each redirection
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -146,7 +144,7 @@ def serve(root: Path, port: int, open_in_browser: bool = False) -> None:
     with tempfile.TemporaryDirectory(prefix="rosetta-", ignore_cleanup_errors=True) as folder:
         server = None
         try:
-            server = LiveServer(root.resolve(), Path(folder).resolve(), port)
+            server = LiveServer(root.resolve(), Path(folder).resolve(), port, more)
             gc.freeze()
             print(f"{server.url} shows every saved page and snippet at once; Ctrl+C ends it", flush=True)
             server.serve(open_in_browser=open_in_browser)

@@ -317,8 +317,8 @@ average = ops.mean(x)
 per_row = ops.mean(table, axis=1, keepdims=True)
 
 # %% mean-of-integers differs="average"
-# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
-#   float, and Keras answers in `float32`. In TensorFlow, cast first.
+# why: TensorFlow divides integers and drops the fraction, and no error tells you. PyTorch refuses them unless `dtype`
+#   names a float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = ops.mean(i)
 
 # %% prod same="product, per_row"

@@ -40,15 +40,16 @@ print("Keras", version("keras"))
 print("its backend", keras.config.backend())
 
 # %% pythons differs="newest"
-# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
-#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
-#   packages, a version that all of them list is the safe choice.
+# why: Each package lists the Python versions that it was tested with. The list is a label and no limit: pip goes by
+#   `Requires-Python` and by the files there are for your system. A version that all of your packages list is safe.
 from importlib.metadata import metadata
 
-tags = metadata("keras").get_all("Classifier")
+about = metadata("keras")
+tags = about.get_all("Classifier")
 pythons = [tag.split()[-1] for tag in tags if "Python :: 3." in tag]
 newest = pythons[-1]
-pythons
+print("required:", about["Requires-Python"])
+print("listed:", *pythons)
 
 # %% eager same="root, steps"
 target = ops.array(2.0)
@@ -63,8 +64,8 @@ while ops.abs(root**2 - target) > 1e-6:
 # %% compiled same="eager, compiled"
 class Standardize(keras.layers.Layer):
     def call(self, x):
-        centerd = x - ops.mean(x, 0)
-        return centerd / ops.sqrt(ops.mean(centerd**2, 0) + 1e-5)
+        centered = x - ops.mean(x, 0)
+        return centered / ops.sqrt(ops.mean(centered**2, 0) + 1e-5)
 
 
 rows = ops.array([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
@@ -96,8 +97,8 @@ package = type(x).__module__.split(".")[0]
 print(keras.backend.backend(), package)
 
 # %% axis raises="TypeError" same="sums, kept"
-# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
-#   NumPy's words.
+# note: PyTorch says `dim` and `keepdim`. Its reductions take NumPy's `axis` and `keepdims` too, and functions of
+#   `nn.functional` such as `softmax` do not. TensorFlow and Keras only know NumPy's words.
 x = ops.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = ops.sum(x, axis=1)
 kept = ops.sum(x, axis=1, keepdims=True)

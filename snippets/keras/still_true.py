@@ -74,8 +74,8 @@ correct = keras.ops.equal(predicted, labels)
 correct
 
 # %% cross-entropy differs="default" same="matched"
-# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
-#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
+# why: The PyTorch loss takes logits. The Keras loss takes probabilities, and it also returns a number for logits. Set
+#   `from_logits=True`, or end the Keras model with a softmax. A PyTorch model ends without one.
 logits = keras.ops.array([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = keras.ops.array([1, 2])
 loss = keras.losses.SparseCategoricalCrossentropy

@@ -75,7 +75,7 @@ for epoch, loss, val_loss in train(epochs=3, y=math.inf * y):
 losses = [loss for epoch, loss, val_loss in train(epochs=3)]
 
 # %% callback-class same="losses"
-# note: What stands in a method of a callback, such as `on_train_batch_end`, is a line of the loop in PyTorch.
+# note: The code in a method of a callback, such as `on_train_batch_end`, is a line of the loop in PyTorch.
 losses = []
 for epoch, loss, val_loss in train(epochs=3):
     losses.append(val_loss)

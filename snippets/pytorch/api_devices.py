@@ -65,7 +65,7 @@ found = current is not None
 found = torch.backends.mps.is_available()
 
 # %% device same="index" differs="kind" api="torch.device.type, torch.device.index"
-# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. Neither asks whether the device is there.
+# why: PyTorch's `cuda` is TensorFlow's `GPU`. Neither asks whether the device is there.
 named = torch.device("cuda:1")
 kind = named.type
 index = named.index

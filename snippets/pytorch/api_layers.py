@@ -304,7 +304,7 @@ matched = last(shuffle(pairs.unflatten(1, (4, 2)).transpose(1, 2).flatten(1, 2))
 naive = nn.Unfold(kernel_size=2, stride=2)(images)
 matched = naive.unflatten(1, (4, 4)).permute(0, 3, 2, 1).flatten(2).unflatten(1, (3, 3))
 
-# %% dropout same="values" note="What is kept is divided by the share that is kept, in both."
+# %% dropout same="values" note="Both divide the values that are kept by the share that is kept."
 values = np.unique(nn.Dropout(p=0.2)(ones))
 
 # %% dropout2d same="whole"
@@ -485,11 +485,11 @@ h = cell(steps[:, 0], zero)
 cell = fill(nn.LSTMCell(input_size=4, hidden_size=3))
 h, c = cell(steps[:, 0], (zero, zero))
 
-# %% gru-cell same="h" note="The gates stand in another order, as in `nn.GRU`; here they are swapped."
+# %% gru-cell same="h" note="The gates have a different order, as in `nn.GRU`, and are swapped for this row."
 cell = swap_gates(fill(nn.GRUCell(input_size=4, hidden_size=3)))
 h = cell(steps[:, 0], zero)
 
-# %% rnn-over-cell same="h" note="In PyTorch a loop over the steps is the way to run a cell of your own."
+# %% rnn-over-cell same="h" note="In PyTorch a loop over the steps is the way to run your own cell."
 cell, h = fill(nn.RNNCell(4, 3)), zero
 for step in steps.unbind(dim=1):
     h = cell(step, h)
@@ -796,15 +796,15 @@ normalize = v2.Normalize(mean=[0.485, 0.456, 0.406], std=[0.229, 0.224, 0.225])
 y = last(normalize(pixels / 255))
 
 # %% resnet50 differs="learned"
-# why: The convolutions of Keras's model have biases, and its strides stand in other layers: weights cannot be exchanged
-#   one by one.
+# why: The convolutions of Keras's model have biases, and its strides are in different layers, so weights cannot be
+#   exchanged one by one.
 model = models.resnet50(weights=None)
 learned = count(model.parameters())
 
 # %% resnet18 only="pytorch" why="`tf.keras.applications` begins with 50 layers; KerasHub has ResNet 18."
 model = models.resnet18(weights=None)
 
-# %% vgg16 same="learned" note="Here without the head, which is the larger part."
+# %% vgg16 same="learned" note="Both are without the head, which is the larger part."
 with torch.device("meta"):
     features = models.vgg16(weights=None).features
 learned = count(features.parameters())

@@ -68,8 +68,7 @@ losses = nn.BCEWithLogitsLoss(pos_weight=torch.tensor(3.0), reduction="none")(
 )
 
 # %% mse-loss same="loss"
-# note: The Keras losses take the target first; with the mean of squares nobody notices, with a cross entropy it is
-#   another number.
+# note: The Keras losses take the target first. The mean of squares is the same either way, and a cross entropy is not.
 loss = nn.MSELoss()(prediction, target)
 
 # %% mean-squared-error differs="loss" same="mean"
@@ -140,7 +139,7 @@ loss = torch.mean(losses * torch.tensor([1.0, 0.25]))
 
 # %% masked-loss differs="loss" same="matched"
 # why: A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it
-#   hides. A PyTorch loss counts every step: pick the steps with a mask of your own.
+#   hides. A PyTorch loss counts every step: pick the steps with your own mask.
 loss = nn.MSELoss()(waves, torch.ones_like(waves))
 kept = waves[waves != 0]
 matched = nn.MSELoss()(kept, torch.ones_like(kept))

@@ -332,8 +332,8 @@ average = torch.mean(x)
 per_row = table.mean(dim=1, keepdim=True)
 
 # %% mean-of-integers differs="average"
-# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
-#   float, and Keras answers in `float32`. In TensorFlow, cast first.
+# why: TensorFlow divides integers and drops the fraction, and no error tells you. PyTorch refuses them unless `dtype`
+#   names a float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = torch.mean(i, dtype=torch.float32)
 
 # %% prod same="product, per_row" api="torch.Tensor.prod"

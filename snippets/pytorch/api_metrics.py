@@ -24,7 +24,7 @@ copies = 0.8 * pictures + 0.1
 waves = torch.tensor([[[1.0], [3.0], [0.0]], [[2.0], [0.0], [0.0]]])  # 0: padding
 
 # %% accuracy same="accuracy"
-# note: PyTorch has no metrics: they are a line of your own, or a package such as `torchmetrics`.
+# note: PyTorch has no metrics: write the line yourself, or use a package such as `torchmetrics`.
 accuracy = (predicted == labels).float().mean()
 
 # %% binary-accuracy same="accuracy" note="For logits the threshold is 0: `scores > 0.0`, and `threshold=0.0` in Keras."
@@ -113,7 +113,7 @@ error = F.mse_loss(guesses, targets)
 
 # %% masked-error differs="error" same="matched"
 # why: A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch
-#   sends no masks along: pick the steps with a mask of your own.
+#   sends no masks along: pick the steps with your own mask.
 error = F.mse_loss(waves, torch.ones_like(waves))
 kept = waves[waves != 0]
 matched = F.mse_loss(kept, torch.ones_like(kept))

@@ -51,7 +51,7 @@ default = walk(torch.optim.AdamW(parameters(), lr=0.1))
 matched = walk(torch.optim.AdamW(parameters(), lr=0.1, weight_decay=0.02))
 
 # %% rmsprop differs="default" same="matched"
-# why: By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` stands outside
+# why: By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` is added outside
 #   the root in PyTorch and inside in Keras: keep it small.
 default = walk(torch.optim.RMSprop(parameters()))
 matched = walk(torch.optim.RMSprop(parameters(), lr=0.01, alpha=0.9))
@@ -63,13 +63,13 @@ adagrad = torch.optim.Adagrad(parameters(), lr=0.01, initial_accumulator_value=0
 matched = walk(adagrad)
 
 # %% adagrad-eps differs="small_number" atol="0"
-# why: The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras, and stands outside the root in PyTorch and
-#   inside in Keras. Neither shows unless gradients are tiny: give both an accumulator above 0.
+# why: The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras. PyTorch adds it outside the root and Keras
+#   inside. Neither shows unless gradients are tiny: give both an accumulator above 0.
 small_number = torch.optim.Adagrad(parameters()).defaults["eps"]
 
 # %% adadelta differs="default" same="matched"
-# why: The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras.
-#   Here `eps` sets the size of the first steps.
+# why: The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. In
+#   this row `eps` sets the size of the first steps.
 default = walk(torch.optim.Adadelta(parameters()))
 matched = walk(torch.optim.Adadelta(parameters(), lr=1.0, rho=0.95, eps=1e-6))
 

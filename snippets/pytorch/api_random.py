@@ -73,7 +73,7 @@ torch.set_rng_state(state)
 repeated = equal(first, torch.rand(3))
 
 # %% fork-rng only="pytorch"
-# why: In TensorFlow and Keras draw from a generator of your own, and the others do not notice.
+# why: In TensorFlow and Keras draw from your own generator, and the others do not notice.
 with torch.random.fork_rng(devices=[]):
     torch.manual_seed(1)
     noise = torch.rand(3)
@@ -221,7 +221,8 @@ entropy = policy.entropy()
 one, other = (torch.distributions.Normal(mean, 1.0) for mean in (0.0, 1.0))
 divergence = torch.distributions.kl_divergence(one, other)
 
-# %% dropout-mask same="mean_and_spread" atol="0.05" note="What is kept is divided by the share that is kept."
+# %% dropout-mask same="mean_and_spread" atol="0.05"
+# note: The values that are kept are divided by the share that is kept.
 drawn = F.dropout(torch.ones(size), p=0.25)
 mean_and_spread = moments(drawn)
 

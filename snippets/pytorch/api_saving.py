@@ -106,7 +106,7 @@ with torch.serialization.safe_globals([Scale]):
 factor = loaded.factor
 
 # %% register-class same="factor"
-# note: In Keras this stands as a decorator above the class, before the file is written.
+# note: In Keras this is a decorator above the class, before the file is written.
 torch.serialization.add_safe_globals([Scale])
 factor = torch.load("scale.pt").factor
 
@@ -235,7 +235,7 @@ there = os.path.exists("note.txt")
 # %% file-size same="size"
 size = os.stat("note.txt").st_size
 
-# %% make-folders same="made" note="`tf.io.gfile.makedirs` does not mind a folder that is there."
+# %% make-folders same="made" note="`tf.io.gfile.makedirs` accepts a folder that is there."
 os.makedirs("runs/first", exist_ok=True)
 made = os.path.isdir("runs/first")
 

@@ -79,13 +79,13 @@ path = rates(one_cycle, steps=10)
 sgd = optimizer()
 
 # %% sequential-lr same="path"
-# note: In Keras a warm-up is part of `CosineDecay`; other sequences take a `LearningRateSchedule` of your own.
+# note: In Keras a warm-up is part of `CosineDecay`; other sequences take your own `LearningRateSchedule`.
 up = lr_scheduler.LinearLR(sgd, start_factor=0.25, total_iters=3)
 down = lr_scheduler.CosineAnnealingLR(sgd, T_max=4)
 path = rates(lr_scheduler.SequentialLR(sgd, [up, down], milestones=[3]), steps=7)
 
 # %% chained-scheduler only="pytorch"
-# why: In Keras, a `LearningRateSchedule` of your own calls both schedules and multiplies what they return.
+# why: In Keras, your own `LearningRateSchedule` calls both schedules and multiplies what they return.
 sgd = optimizer()
 both = [lr_scheduler.ConstantLR(sgd), lr_scheduler.ExponentialLR(sgd, gamma=0.5)]
 path = rates(lr_scheduler.ChainedScheduler(both, optimizer=sgd))
@@ -128,8 +128,8 @@ def rates_after(losses, scheduler):
 flat = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9]
 
 # %% reduce-lr-on-plateau differs="patience_2" same="matched"
-# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less.
-#   What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`.
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less. An
+#   improvement is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`.
 reduce = lr_scheduler.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(optimizer(), factor=0.1, patience=2))
 matched = rates_after(flat, reduce(optimizer(), factor=0.1, patience=1))

@@ -65,7 +65,7 @@ filled = torch.full((2, 3), 7.0)
 identity = torch.eye(3)
 
 # %% empty same="shape"
-# note: What an empty PyTorch tensor holds is left to chance. TensorFlow has no uninitialized tensors: use zeros.
+# note: The numbers in an empty PyTorch tensor are left to chance. TensorFlow has no uninitialized tensors: use zeros.
 shape = torch.empty(2, 3).shape
 
 # %% zeros-like same="zeros"

@@ -47,15 +47,16 @@ print("PyTorch", version("torch"))
 print("NumPy", version("numpy"))
 
 # %% pythons differs="newest"
-# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
-#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
-#   packages, a version that all of them list is the safe choice.
+# why: Each package lists the Python versions that it was tested with. The list is a label and no limit: pip goes by
+#   `Requires-Python` and by the files there are for your system. A version that all of your packages list is safe.
 from importlib.metadata import metadata
 
-tags = metadata("torch").get_all("Classifier")
+about = metadata("torch")
+tags = about.get_all("Classifier")
 pythons = [tag.split()[-1] for tag in tags if "Python :: 3." in tag]
 newest = pythons[-1]
-pythons
+print("required:", about["Requires-Python"])
+print("listed:", *pythons)
 
 # %% eager same="root, steps"
 target = torch.tensor(2.0)
@@ -69,8 +70,8 @@ while (root**2 - target).abs() > 1e-6:
 
 # %% compiled same="eager, compiled"
 def standardize(x):
-    centerd = x - x.mean(0)
-    return centerd / (centerd.square().mean(0) + 1e-5).sqrt()
+    centered = x - x.mean(0)
+    return centered / (centered.square().mean(0) + 1e-5).sqrt()
 
 
 rows = torch.tensor([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
@@ -134,9 +135,9 @@ by_graph = torch.compile(model, backend="eager")(x).detach()
 print(by_hand, by_layer, by_graph, sep="\n")
 
 # %% parameters differs="learned, kept" same="count"
-# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is
-#   learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean`
-#   with `moving_mean` and `running_var` with `moving_variance`.
+# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. Both learn
+#   as many numbers. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and
+#   `running_var` with `moving_variance`.
 layer = nn.BatchNorm1d(4)
 learned = [name for name, _ in layer.named_parameters()]
 kept = [name for name, _ in layer.named_buffers()]
@@ -144,13 +145,17 @@ count = sum(parameter.numel() for parameter in layer.parameters())
 print(learned, kept, sep="\n")
 count
 
-# %% axis same="sums, kept"
-# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
-#   NumPy's words.
+# %% axis raises="TypeError" same="sums, kept"
+# note: PyTorch says `dim` and `keepdim`. Its reductions take NumPy's `axis` and `keepdims` too, and functions of
+#   `nn.functional` such as `softmax` do not. TensorFlow and Keras only know NumPy's words.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = x.sum(dim=1)
 kept = x.sum(dim=1, keepdim=True)
 print(torch.equal(sums, x.sum(axis=1)))
+try:
+    nn.functional.softmax(x, axis=1)
+except TypeError as error:
+    print(str(error).split("(")[-1])
 print(sums)
 kept
 

@@ -37,7 +37,7 @@ package = nn.Linear.__module__.split(".")[0]
 package
 
 # %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
-# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, you write the update yourself.
 w = torch.tensor([1.0, -2.0], requires_grad=True)
 (w**2).sum().backward()
 by_hand = w.detach() - 0.1 * w.grad
@@ -66,8 +66,8 @@ tracked = len(list(Proper().parameters()))
 forgotten, tracked
 
 # %% saved-file same="is_zip"
-# why: `model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel;
-#   `model.export` writes that. `torch.save` takes any name.
+# why: `model.save` takes a name that ends in `.keras`, or in `.h5` for an older format. It refuses a folder, which
+#   `model.export` writes as a SavedModel. `torch.save` takes any name.
 import zipfile
 
 model = nn.Linear(2, 1)
@@ -148,14 +148,15 @@ elements = x.numel()
 in_bytes = len(x.untyped_storage())
 elements, in_bytes
 
-# %% transposed-memory differs="contiguous" same="turned"
-# why: `t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always
-#   makes a new tensor.
+# %% transposed-memory differs="contiguous" same="turned, column"
+# why: In PyTorch `t()` and a slice read the same block in a different order or with gaps, and `contiguous()` copies the
+#   elements into row order. TensorFlow always makes a new tensor.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-turned = x.t()
-contiguous = turned.is_contiguous()
-print(contiguous, turned.contiguous().is_contiguous())
-turned
+turned, column = x.t(), x[:, 0]
+contiguous = [turned.is_contiguous(), column.is_contiguous()]
+print("one block:", x.untyped_storage().nbytes(), "bytes for", x.numel(), "numbers")
+print("strides:", turned.stride(), column.stride())
+print("contiguous:", contiguous)
 
 # %% linear-and-dense same="y, parameters, misread"
 rng = np.random.default_rng(0)
@@ -171,13 +172,13 @@ print(parameters, misread)
 y
 
 # %% cross-entropy differs="default" same="matched"
-# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
-#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
+# why: The PyTorch loss takes logits. The Keras loss takes probabilities, and it also returns a number for logits. Set
+#   `from_logits=True`, or end the Keras model with a softmax. A PyTorch model ends without one.
 logits = torch.tensor([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = torch.tensor([1, 2])
 default = nn.CrossEntropyLoss()(logits, labels)
-matched = default
-default
+matched = nn.NLLLoss()(logits.log_softmax(dim=1), labels)
+print(f"one loss {default:.4f}, in two steps {matched:.4f}")
 
 # %% experimental same="w"
 # why: The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave
@@ -212,8 +213,29 @@ for w in (rate_alone, all_given, tiny_epsilon, sgd):
     print(w.detach().numpy().round(5))
 
 
+# %% sparse-data same="losses" atol="1e-3"
+import numpy as np
+
+rng = np.random.default_rng(0)
+kept = rng.random((500, 20)) < 0.05
+features = (rng.normal(size=(500, 20)) * kept).astype("float32")
+truth = rng.normal(size=(20, 1)).astype("float32")
+x, y = torch.from_numpy(features), torch.from_numpy(features @ truth)
+losses = []
+for optimizer_class, rate in (("Adadelta", 1.0), ("Adagrad", 0.5), ("Adam", 0.05)):
+    w = torch.zeros(20, 1, requires_grad=True)
+    optimizer = getattr(torch.optim, optimizer_class)([w], lr=rate)
+    for _ in range(200):
+        optimizer.zero_grad()
+        loss = ((x @ w - y) ** 2).mean()
+        loss.backward()
+        optimizer.step()
+    losses.append(loss.item())
+    print(f"{optimizer_class}: {loss.item():.4f}")
+
+
 # %% sparse-gradient raises="RuntimeError" same="moved"
-# why: PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In
+# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In
 #   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 def step(sparse):
     table = nn.Embedding(4, 2, sparse=sparse)
@@ -273,8 +295,8 @@ print(f"{normal.mean().abs():.2f} {normal.std(correction=0):.2f} after")
 print(f"{skewness:.2f} skewness, 0 for a normal distribution")
 
 # %% missing-device differs="refused" same="y"
-# why: TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`.
-#   PyTorch raises. Ask which device is there, and both are safe.
+# why: TensorFlow computes on a different device and does not tell, until `tf.config.set_soft_device_placement(False)`.
+#   PyTorch raises an error. Ask which devices there are, and both are safe.
 refused = False
 try:
     torch.ones(2, device="cuda:99")

@@ -341,6 +341,16 @@ fill(layer, {"weight": table})
 y = layer(torch.tensor([[4, 0], [1, 1]]))
 y
 
+# %% embedding-padding-index same="mean" rtol="0" atol="1e-6"
+# note: `mask_zero` of Keras knows the index 0 only. For a different padding index, pass the mask to the layers that
+#   read the steps. `padding_idx` of PyTorch makes no mask for any index.
+layer = nn.Embedding(5, 3, padding_idx=1)
+fill(layer, {"weight": table})
+ids = torch.tensor([[4, 2, 1], [3, 1, 1]])
+mask = (ids != 1).unsqueeze(-1)
+mean = (layer(ids) * mask).sum(dim=1) / mask.sum(dim=1)
+mean
+
 # %% prelu-from-pytorch same="y" rtol="0" atol="1e-5"
 slopes, images = draw((3,), (1, 2, 2, 3))
 

@@ -167,8 +167,8 @@ right
 
 # %% padding-even-odd differs="even" same="odd" rtol="0" atol="1e-5"
 # why: With a window of 3 and stride 2, an odd side needs one pixel at each end in both. An even side needs one pixel
-#   only, which `same` puts at the end; `padding=1` puts one at the beginning too, and the windows stand elsewhere. A
-#   model tested on one size of image can fail on another.
+#   only, which `same` puts at the end; `padding=1` puts one at the beginning too, which shifts the windows. A model
+#   tested on one size of image can fail on another.
 rng = np.random.default_rng(4)
 kernel = rng.normal(size=(3, 3, 1, 2)).astype("float32")
 

@@ -67,9 +67,9 @@ h, c = h[0], c[0]
 c
 
 # %% lstm-biases differs="careless" same="right" rtol="0" atol="1e-5"
-# why: PyTorch adds two biases to every gate, Keras has one. Taking `bias_ih` alone to Keras loses the other, and
-#   putting Keras's bias into both counts it twice. Add the two on the way to Keras; on the way back set one of them to
-#   0.
+# why: PyTorch adds two biases to every gate, and Keras has one. If you take `bias_ih` alone to Keras, you lose the
+#   other. If you put Keras's bias into both, it counts twice. Add the two on the way to Keras, and set one of them to 0
+#   on the way back.
 kernel, recurrent, bias, x = draw((3, 16), (4, 16), (16,), (2, 5, 3))
 state = lstm_to_pytorch(kernel, recurrent, bias)
 
@@ -81,6 +81,31 @@ fill(layer, state)
 right = layer(torch.from_numpy(x))[0][:, -1]
 print(careless)
 print(right)
+
+
+# %% lstm-biases-train differs="moved" rtol="0" atol="1e-5"
+# why: Both PyTorch biases get the gradient, and each takes the whole step, so their sum moves twice as far as the one
+#   bias of Keras. Freeze `bias_hh_l0` in PyTorch, or double the rate of the bias in Keras.
+def bias_after_step(layer):
+    fill(layer, state)
+    weights = [one for one in layer.parameters() if one.requires_grad]
+    optimizer = torch.optim.SGD(weights, lr=1.0)
+    with torch.enable_grad():
+        last = layer(torch.from_numpy(x))[0][:, -1]
+        last.square().mean().backward()
+    optimizer.step()
+    return layer.bias_ih_l0 + layer.bias_hh_l0
+
+
+trained = nn.LSTM(3, 4, batch_first=True)
+moved = bias_after_step(trained)
+print(moved[:4])
+
+# %% lstm-bias-frozen same="moved" rtol="0" atol="1e-5"
+trained = nn.LSTM(3, 4, batch_first=True)
+trained.bias_hh_l0.requires_grad_(False)
+moved = bias_after_step(trained)
+print(moved[:4])
 
 # %% lstm-batch-axis differs="careless" same="right" rtol="0" atol="1e-5"
 # why: Without `batch_first=True` PyTorch takes the first axis for time and the second for the batch. Any array of three
@@ -248,13 +273,23 @@ careless = right = layer(x, x, x)[0]
 right[0]
 
 # %% attention-mask differs="careless" same="right" rtol="0" atol="1e-5"
-# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say what to leave out; the masks of Keras say
-#   what to look at. Turn them with `~`. `F.scaled_dot_product_attention` means it as Keras does.
+# why: `key_padding_mask` of PyTorch's layer, and a boolean `attn_mask`, say which steps to leave out. The masks of
+#   Keras say which steps to look at, and so does that of `F.scaled_dot_product_attention`. Turn them with `~`.
 real = np.array([[True, True, False]])  # the third is padding
 
 padding = torch.from_numpy(~real)
 careless = right = layer(x, x, x, key_padding_mask=padding)[0]
 right[0]
+
+# %% attention-query-mask differs="padded_step" same="real_steps" rtol="0" atol="1e-5"
+# why: A mask that comes from `Masking` or `Embedding(mask_zero=True)` also masks the queries in Keras: a padded step
+#   averages over all steps, padding included. `key_padding_mask` leaves the queries alone. Real steps are equal. A
+#   layer behind that reads padded steps needs `attention_mask` in Keras instead, or a mask of the queries in PyTorch.
+steps = x * torch.from_numpy(real[..., None])
+y = layer(steps, steps, steps, key_padding_mask=padding)[0]
+real_steps, padded_step = y[:, :2], y[:, 2]
+print(real_steps[0])
+print(padded_step)
 
 
 # %% attention-other-width same="y" rtol="0" atol="1e-5"

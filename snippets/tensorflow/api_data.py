@@ -305,7 +305,7 @@ feature = tf.io.FixedLenSequenceFeature([], tf.int64, allow_missing=True)
 ids = tf.io.parse_single_example(record, {"ids": feature})
 
 # %% dataset-options only="tensorflow" api="tf.data.Dataset.with_options"
-# why: What they set stands in the arguments of `DataLoader`: `num_workers`, `in_order`, `prefetch_factor`.
+# why: In PyTorch these are arguments of `DataLoader`: `num_workers`, `in_order`, `prefetch_factor`.
 options = tf.data.Options()
 options.deterministic = False
 as_ready = data.with_options(options)

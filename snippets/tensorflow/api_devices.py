@@ -69,7 +69,7 @@ current = tf.test.gpu_device_name()
 found = current != ""
 
 # %% device same="index" differs="kind" api="tf.DeviceSpec.device_type, tf.DeviceSpec.device_index"
-# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. Neither asks whether the device is there.
+# why: PyTorch's `cuda` is TensorFlow's `GPU`. Neither asks whether the device is there.
 named = tf.DeviceSpec.from_string("/GPU:1")
 kind = named.device_type
 index = named.device_index

@@ -737,8 +737,8 @@ preprocess = tf.keras.applications.imagenet_utils.preprocess_input
 y = preprocess(pixels, mode="torch")
 
 # %% resnet50 differs="learned"
-# why: The convolutions of Keras's model have biases, and its strides stand in other layers: weights cannot be exchanged
-#   one by one.
+# why: The convolutions of Keras's model have biases, and its strides are in different layers, so weights cannot be
+#   exchanged one by one.
 model = tf.keras.applications.ResNet50(weights=None)
 learned = count(model.trainable_variables)
 

@@ -140,7 +140,7 @@ loss = cross_entropy(labels, logits, sample_weight=tf.constant([1.0, 0.25]))
 
 # %% masked-loss differs="loss" same="matched"
 # why: A mask from `Masking` or `Embedding(mask_zero=True)` goes with the output, and a Keras loss leaves out what it
-#   hides. A PyTorch loss counts every step: pick the steps with a mask of your own.
+#   hides. A PyTorch loss counts every step: pick the steps with your own mask.
 masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
 loss = matched = tf.keras.losses.MeanSquaredError()(tf.ones_like(waves), masked)
 

@@ -322,8 +322,8 @@ average = tf.reduce_mean(x)
 per_row = tf.reduce_mean(table, axis=1, keepdims=True)
 
 # %% mean-of-integers differs="average"
-# why: TensorFlow divides integers and drops the fraction, without a word. PyTorch refuses them unless `dtype` names a
-#   float, and Keras answers in `float32`. In TensorFlow, cast first.
+# why: TensorFlow divides integers and drops the fraction, and no error tells you. PyTorch refuses them unless `dtype`
+#   names a float, and Keras answers in `float32`. In TensorFlow, cast first.
 average = tf.reduce_mean(i)
 
 # %% prod same="product, per_row" api="tf.math.reduce_prod"

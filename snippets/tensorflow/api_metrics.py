@@ -99,7 +99,7 @@ error = tf.keras.metrics.MeanSquaredError()(targets, guesses)
 
 # %% masked-error differs="error" same="matched"
 # why: A Keras metric leaves out the steps that a mask from `Masking` or `Embedding(mask_zero=True)` hides. PyTorch
-#   sends no masks along: pick the steps with a mask of your own.
+#   sends no masks along: pick the steps with your own mask.
 masked = tf.keras.layers.Masking(mask_value=0.0)(waves)
 error = matched = tf.keras.metrics.MeanSquaredError()(tf.ones_like(waves), masked)
 

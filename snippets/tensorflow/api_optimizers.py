@@ -42,7 +42,7 @@ default = walk(tf.keras.optimizers.AdamW(learning_rate=0.1))
 matched = walk(tf.keras.optimizers.AdamW(learning_rate=0.1, weight_decay=0.02))
 
 # %% rmsprop differs="default" same="matched"
-# why: By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` stands outside
+# why: By default the rate is 0.01 and `alpha` 0.99 in PyTorch, and 0.001 and `rho` 0.9 in Keras. `eps` is added outside
 #   the root in PyTorch and inside in Keras: keep it small.
 default = walk(tf.keras.optimizers.RMSprop())
 matched = walk(tf.keras.optimizers.RMSprop(learning_rate=0.01, rho=0.9, epsilon=1e-8))
@@ -54,13 +54,13 @@ adagrad = tf.keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.2)
 matched = walk(adagrad)
 
 # %% adagrad-eps differs="small_number" atol="0"
-# why: The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras, and stands outside the root in PyTorch and
-#   inside in Keras. Neither shows unless gradients are tiny: give both an accumulator above 0.
+# why: The small number in the divisor is 1e-10 in PyTorch and 1e-7 in Keras. PyTorch adds it outside the root and Keras
+#   inside. Neither shows unless gradients are tiny: give both an accumulator above 0.
 small_number = tf.keras.optimizers.Adagrad().epsilon
 
 # %% adadelta differs="default" same="matched"
-# why: The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras.
-#   Here `eps` sets the size of the first steps.
+# why: The defaults are a rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in Keras. In
+#   this row `eps` sets the size of the first steps.
 default = walk(tf.keras.optimizers.Adadelta())
 adadelta = tf.keras.optimizers.Adadelta(learning_rate=1.0, rho=0.95, epsilon=1e-6)
 matched = walk(adadelta)

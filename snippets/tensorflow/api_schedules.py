@@ -133,8 +133,8 @@ def rates_after(losses, callback):
 flat = [0.9, 0.9, 0.9, 0.9, 0.9, 0.9]
 
 # %% reduce-lr-on-plateau differs="patience_2" same="matched"
-# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less.
-#   What counts as better is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`.
+# why: PyTorch acts when the bad epochs are more than `patience`, Keras when they are as many: give PyTorch one less. An
+#   improvement is relative in PyTorch, `threshold`, and absolute in Keras, `min_delta`.
 reduce = tf.keras.callbacks.ReduceLROnPlateau
 patience_2 = rates_after(flat, reduce(monitor="loss", factor=0.1, patience=2))
 matched = patience_2

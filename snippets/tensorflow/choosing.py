@@ -46,15 +46,16 @@ print("Keras", version("keras"))
 print("NumPy", version("numpy"))
 
 # %% pythons differs="newest"
-# why: Each package lists the Python versions it was made for, and a new Python has to wait for its next release. The
-#   list is only a label: pip goes by `Requires-Python` and by the files there are. For an environment with several
-#   packages, a version that all of them list is the safe choice.
+# why: Each package lists the Python versions that it was tested with. The list is a label and no limit: pip goes by
+#   `Requires-Python` and by the files there are for your system. A version that all of your packages list is safe.
 from importlib.metadata import metadata
 
-tags = metadata("tensorflow").get_all("Classifier")
+about = metadata("tensorflow")
+tags = about.get_all("Classifier")
 pythons = [tag.split()[-1] for tag in tags if "Python :: 3." in tag]
 newest = pythons[-1]
-pythons
+print("required:", about["Requires-Python"])
+print("listed:", *pythons)
 
 # %% eager same="root, steps"
 target = tf.constant(2.0)
@@ -68,8 +69,8 @@ while tf.abs(root**2 - target) > 1e-6:
 
 # %% compiled same="eager, compiled"
 def standardize(x):
-    centerd = x - tf.reduce_mean(x, 0)
-    return centerd / tf.sqrt(tf.reduce_mean(centerd**2, 0) + 1e-5)
+    centered = x - tf.reduce_mean(x, 0)
+    return centered / tf.sqrt(tf.reduce_mean(centered**2, 0) + 1e-5)
 
 
 rows = tf.constant([[1.0, 20.0], [2.0, 60.0], [3.0, 10.0]])
@@ -133,9 +134,9 @@ by_graph = tf.function(layer)(x)
 print(by_hand, by_layer, by_graph, sep="\n")
 
 # %% parameters differs="learned, kept" same="count"
-# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. What is
-#   learned is as many numbers in both. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean`
-#   with `moving_mean` and `running_var` with `moving_variance`.
+# why: The two frameworks name the same things differently, and PyTorch also counts the batches it has seen. Both learn
+#   as many numbers. To copy them, pair `weight` with `gamma`, `bias` with `beta`, `running_mean` with `moving_mean` and
+#   `running_var` with `moving_variance`.
 layer = tf.keras.layers.BatchNormalization()
 layer.build([None, 4])
 learned = [variable.name for variable in layer.trainable_weights]
@@ -145,8 +146,8 @@ print(learned, kept, sep="\n")
 count
 
 # %% axis raises="TypeError" same="sums, kept"
-# why: PyTorch says `dim` and `keepdim`, and takes NumPy's `axis` and `keepdims` too. TensorFlow and Keras only know
-#   NumPy's words.
+# note: PyTorch says `dim` and `keepdim`. Its reductions take NumPy's `axis` and `keepdims` too, and functions of
+#   `nn.functional` such as `softmax` do not. TensorFlow and Keras only know NumPy's words.
 x = tf.constant([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 sums = tf.reduce_sum(x, axis=1)
 kept = tf.reduce_sum(x, axis=1, keepdims=True)

@@ -32,7 +32,7 @@ print(tf.keras.layers.Dense is keras.layers.Dense)
 package
 
 # %% home-of-optimizers differs="package" same="by_optimizer, by_hand"
-# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, the update is a line of your own.
+# why: `tf.optimizers` is another name for `keras.optimizers`. Without Keras, you write the update yourself.
 w = tf.Variable([1.0, -2.0])
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(w**2)
@@ -63,8 +63,8 @@ tracked = len(Proper().trainable_variables)
 forgotten, tracked
 
 # %% saved-file raises="ValueError" same="is_zip"
-# why: `model.save` asks for a name that ends in `.keras` and refuses a folder, once the sign of a SavedModel;
-#   `model.export` writes that. `torch.save` takes any name.
+# why: `model.save` takes a name that ends in `.keras`, or in `.h5` for an older format. It refuses a folder, which
+#   `model.export` writes as a SavedModel. `torch.save` takes any name.
 import os
 import zipfile
 
@@ -76,8 +76,10 @@ except ValueError as error:
 model.save("model.keras")
 is_zip = zipfile.is_zipfile("model.keras")
 model.export("exported", verbose=False)
-exported = os.path.exists("exported/saved_model.pb")
-print(is_zip, exported)
+model.save("model.h5")
+print("zip file:", is_zip)
+for name in ("exported/saved_model.pb", "model.h5"):
+    print(f"{name}:", os.path.exists(name))
 
 # %% whole-or-weights same="y"
 # why: A pickled model names code to run, so `torch.load` refuses it unless told `weights_only=False`. A `.keras` file
@@ -147,14 +149,13 @@ elements = int(tf.size(x))
 in_bytes = elements * x.dtype.size
 elements, in_bytes
 
-# %% transposed-memory differs="contiguous" same="turned"
-# why: `t()` reads the same memory in another order; `contiguous()` copies it into the new one. `tf.transpose` always
-#   makes a new tensor.
+# %% transposed-memory differs="contiguous" same="turned, column"
+# why: In PyTorch `t()` and a slice read the same block in a different order or with gaps, and `contiguous()` copies the
+#   elements into row order. TensorFlow always makes a new tensor.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-turned = tf.transpose(x)
-contiguous = turned.numpy().flags.c_contiguous
-print(contiguous)
-turned
+turned, column = tf.transpose(x), x[:, 0]
+contiguous = [one.numpy().flags.c_contiguous for one in (turned, column)]
+print("contiguous:", contiguous)
 
 # %% linear-and-dense same="y, parameters, misread"
 rng = np.random.default_rng(0)
@@ -171,14 +172,14 @@ print(parameters, misread)
 y
 
 # %% cross-entropy differs="default" same="matched"
-# why: The PyTorch loss takes logits, the Keras loss takes probabilities, and given logits it answers all the same. Set
-#   `from_logits=True`, or end the Keras model with a softmax; a PyTorch model ends without one.
+# why: The PyTorch loss takes logits. The Keras loss takes probabilities, and it also returns a number for logits. Set
+#   `from_logits=True`, or end the Keras model with a softmax. A PyTorch model ends without one.
 logits = tf.constant([[2.0, -1.0, 0.5], [0.5, 1.5, -2.0]])
 labels = tf.constant([1, 2])
 loss = tf.keras.losses.SparseCategoricalCrossentropy
 default = loss()(labels, logits)
 matched = loss(from_logits=True)(labels, logits)
-print(f"{default:.4f} {matched:.4f}")
+print(f"by default {default:.4f}, from logits {matched:.4f}")
 
 # %% experimental raises="AttributeError" same="w"
 # why: The optimizers that lived in `experimental` are the ordinary ones today. PyTorch has no such name to leave
@@ -217,8 +218,29 @@ sgd = after_three(tf.keras.optimizers.SGD)
 for w in (rate_alone, all_given, tiny_epsilon, sgd):
     print(w.numpy().round(5))
 
+# %% sparse-data same="losses" atol="1e-3"
+rng = np.random.default_rng(0)
+kept = rng.random((500, 20)) < 0.05
+features = (rng.normal(size=(500, 20)) * kept).astype("float32")
+truth = rng.normal(size=(20, 1)).astype("float32")
+x, y = tf.constant(features), tf.constant(features @ truth)
+optimizers = {
+    "Adadelta": tf.keras.optimizers.Adadelta(1.0, rho=0.9, epsilon=1e-6),
+    "Adagrad": tf.keras.optimizers.Adagrad(0.5, initial_accumulator_value=0),
+    "Adam": tf.keras.optimizers.Adam(0.05),
+}
+losses = []
+for name, optimizer in optimizers.items():
+    w = tf.Variable(tf.zeros((20, 1)))
+    for _ in range(200):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean((x @ w - y) ** 2)
+        optimizer.apply_gradients([(tape.gradient(loss, w), w)])
+    losses.append(float(loss))
+    print(f"{name}: {float(loss):.4f}")
+
 # %% sparse-gradient same="moved"
-# why: PyTorch's `Adadelta` refuses the sparse gradient that `Embedding(sparse=True)` gives; leave `sparse` out. In
+# why: PyTorch's `Adadelta` refuses the sparse gradient of `Embedding(sparse=True)`, so leave `sparse` out. In
 #   TensorFlow the gradient of a lookup is always sparse, and Keras takes it.
 table = tf.keras.layers.Embedding(4, 2, "ones")
 with tf.GradientTape() as tape:
@@ -275,8 +297,8 @@ print(f"{skewness:.2f} skewness, 0 for a normal distribution")
 
 
 # %% missing-device differs="refused" same="y"
-# why: TensorFlow places what it can elsewhere and says nothing, until `tf.config.set_soft_device_placement(False)`.
-#   PyTorch raises. Ask which device is there, and both are safe.
+# why: TensorFlow computes on a different device and does not tell, until `tf.config.set_soft_device_placement(False)`.
+#   PyTorch raises an error. Ask which devices there are, and both are safe.
 def on_missing_device():
     try:
         with tf.device("/gpu:99"):

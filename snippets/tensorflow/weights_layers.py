@@ -326,6 +326,15 @@ fill(layer, None, [table])
 y = layer(tf.constant([[4, 0], [1, 1]]))
 y
 
+# %% embedding-padding-index same="mean" rtol="0" atol="1e-6"
+# note: `mask_zero` of Keras knows the index 0 only. For a different padding index, pass the mask to the layers that
+#   read the steps. `padding_idx` of PyTorch makes no mask for any index.
+layer = tf.keras.layers.Embedding(5, 3)
+fill(layer, None, [table])
+ids = tf.constant([[4, 2, 1], [3, 1, 1]])
+mean = tf.keras.layers.GlobalAveragePooling1D()(layer(ids), mask=ids != 1)
+mean
+
 
 # %% prelu-from-pytorch same="y" rtol="0" atol="1e-5"
 def prelu_to_keras(weight, axes=3):  # of an image, without the batch

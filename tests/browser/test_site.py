@@ -178,16 +178,6 @@ def test_outputs_have_no_button_to_copy_them(page: Page) -> None:
     assert page.locator(".outputs [data-clipboard-target]").count() == 0
 
 
-def test_search_finds_a_cell_and_leads_to_it(page: Page) -> None:
-    page.goto("/")
-    page.get_by_role("textbox", name="Search").fill("einsum")
-    hit = page.locator(".md-search-result__link[href*='learn/tensors/'][href*='#']").first
-    expect(hit).to_be_visible()
-    hit.click()
-    page.wait_for_url("**/learn/tensors/**")
-    expect(page.locator("#einsum")).to_be_in_viewport()
-
-
 def test_keyboard_alone_reaches_and_switches_tabs(page: Page) -> None:
     page.goto(TENSORS)
     for _ in range(60):

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from tiny_project import Project, cell_run, figure
 
-from rosetta.errors import RecordError
+from rosetta.errors import PageError, RecordError, RosettaError
 from rosetta.site.downloads import write_files
 from rosetta.site.sources import Sources
 
@@ -160,3 +160,20 @@ def test_a_file_that_a_cell_writes_can_be_downloaded_too(project: Project) -> No
     project.page("saving.md", "# Saving\n\n::: saving/save\n")
     assert "docs/recorded/tensorflow/saving.weights.npz" in written(project)
     assert project.read("docs/recorded/tensorflow/saving.weights.npz") == "2.5"
+
+
+def test_other_files_are_made_of_the_same_sources(curves: Project) -> None:
+    more = {"search/titles.txt": lambda sources: sources.pages[0].path.encode()}
+    write_files(Sources(curves.root), more=more)
+    assert curves.read("docs/search/titles.txt") == "learn/curves.md"
+
+
+def test_another_file_that_cannot_be_made_is_told_while_writing(curves: Project) -> None:
+    def fail(sources: Sources) -> bytes:
+        raise sources.pages[0].error(1, "this page is wrong")
+
+    told: list[RosettaError] = []
+    write_files(Sources(curves.root), strict=False, tell=told.append, more={"search/titles.txt": fail})
+    assert [str(error) for error in told] == ["docs/learn/curves.md:5: this page is wrong"]
+    with pytest.raises(PageError, match="this page is wrong"):
+        write_files(Sources(curves.root), more={"search/titles.txt": fail})

@@ -13,6 +13,7 @@ from rosetta.site.generated import is_generated
         ("api.json", True),
         ("recorded/pytorch/linear.py", True),
         ("notebooks/keras/linear.ipynb", True),
+        ("search/names.json", True),
         ("recorded/", False),
         ("recorded.md", False),
         ("api.json.md", False),

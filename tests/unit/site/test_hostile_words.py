@@ -174,7 +174,7 @@ def words_page(project: Project, words: str, ticks: str) -> Page:
         record(project, standard, words, read=cell_run(d=[f"{words}{ticks}{index}"]))
     lines = [f"::: words/{title}" for title in ("same", "near", "differs", "figure", "writes", "alone")]
     lines += ["::: words/same words/differs", "::: rows api_words", "::: defaults standard"]
-    lines += ["::: differences", "::: differences values"]
+    lines += ["::: differences", "::: differences all"]
     lines += ["It is {{ words/same.s }}.", "{{ words/same.s }}", "| a | b |\n|---|---|\n| {{ words/same.s }} | end |"]
     page = project.page("learn/words.md", "# Words\n\n" + "\n\n".join(lines) + "\n")
     config = project.root / "mkdocs.yml"
@@ -238,7 +238,7 @@ def test_a_sentence_shows_every_character_of_a_recorded_value(page: Page) -> Non
 def test_tables_of_differences_show_every_character(page: Page) -> None:
     told = f"s PyTorch {SHOWN}{TICKS}\\n0 · TensorFlow {SHOWN}{TICKS}\\n1; t PyTorch [{SHOWN}0] · TensorFlow [{SHOWN}1]"
     assert ["differs", told, f"{SHOWN} {SHOWN}"] in page.rows()
-    assert ["Words <b>x</b> *y* [z](w) |: differs", told, f"{SHOWN} {SHOWN}"] in page.rows()
+    assert ["Silent, likely", "Words <b>x</b> *y* [z](w) |", "differs", f"{SHOWN} {SHOWN} {told}"] in page.rows()
 
 
 def test_the_api_map_shows_every_character(page: Page) -> None:

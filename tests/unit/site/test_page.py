@@ -33,7 +33,7 @@ def test_a_directive_names_cells(line: str, references: tuple) -> None:
     [
         ("::: rows api_math", "rows", "api_math"),
         ("::: differences", "differences", ""),
-        ("::: differences values", "differences", "values"),
+        ("::: differences all", "differences", "all"),
     ],
 )
 def test_a_directive_may_be_a_table(line: str, table: str, of: str) -> None:

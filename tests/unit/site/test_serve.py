@@ -19,6 +19,7 @@ from tiny_project import Project, cell_run
 from watchdog.events import FileMovedEvent
 
 from rosetta.site.serve import LiveServer, _Saved, serve
+from rosetta.site.sources import Sources
 
 CONFIG = f"""\
 site_name: Test
@@ -26,12 +27,22 @@ theme: {{name: null, custom_dir: theme, static_templates: [404.html]}}
 extra_css: [assets/style.css]
 markdown_extensions: [{", ".join(EXTENSIONS)}, pymdownx.tabbed: {{alternate_style: true}}, rosetta.site.extension]
 watch: [snippets, theme]
-plugins:
-  - material/search: {{lang: [en], separator: " ", pipeline: [stemmer]}}
+plugins: []
 nav:
   - index.md
 """
 THEME = "<html><body>{{ nav }}|{{ page.title }}|{{ page.content }}</body></html>\n"
+
+
+def titles(sources: Sources) -> bytes:
+    """A file of the whole project: the first line of each page."""
+    for page in sources.pages:
+        if page.lines[0] == "# Wrong":
+            raise page.error(1, "this page is wrong")
+    return " ".join(page.lines[0] for page in sources.pages).encode()
+
+
+MORE = {"search/titles.txt": titles}
 
 
 @pytest.fixture
@@ -52,7 +63,7 @@ def server(site: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    server = LiveServer(site.root.resolve(), tmp_path_factory.mktemp("built").resolve(), port)
+    server = LiveServer(site.root.resolve(), tmp_path_factory.mktemp("built").resolve(), port, MORE)
     yield server
     server.shutdown()
 
@@ -182,15 +193,21 @@ def test_a_configuration_that_cannot_be_read_leaves_the_site_as_it_was(
     assert capsys.readouterr().err == ""
 
 
-def test_the_search_finds_pages_that_nobody_has_asked_for(site: Project, server: LiveServer) -> None:
-    assert '"location": "learn/again/"' in ask(server, "/search/search_index.json")[1]
-    site.edit("docs/index.md", "Welcome.", "Good day.")
+def test_a_file_of_the_whole_project_is_made_when_it_is_asked_for(site: Project, server: LiveServer) -> None:
+    assert ask(server, "/search/titles.txt")[1] == "# Home # Linear # Again"
+    site.edit("docs/index.md", "# Home", "# First")
+    assert ask(server, "/search/titles.txt")[1] == "# Home # Linear # Again"
     server.renew()
-    page(server, "/")
-    index = ask(server, "/search/search_index.json")[1]
-    assert "Good day." in index
-    assert "Welcome." not in index
-    assert '"location": "learn/again/"' in index
+    assert ask(server, "/search/titles.txt")[1] == "# First # Linear # Again"
+
+
+def test_a_file_of_the_whole_project_that_cannot_be_made_is_told(
+    site: Project, server: LiveServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.edit("docs/index.md", "# Home", "# Wrong")
+    server.renew()
+    assert ask(server, "/search/titles.txt")[0].startswith("404")
+    assert capsys.readouterr().err.endswith("docs/index.md:1: this page is wrong\n")
 
 
 @pytest.mark.parametrize(
@@ -203,6 +220,7 @@ def test_the_search_finds_pages_that_nobody_has_asked_for(site: Project, server:
         ("docs/recorded/pytorch/linear.ipynb", False),
         ("docs/notebooks/pytorch/linear.ipynb", False),
         ("docs/api.json", False),
+        ("docs/search/names.json", False),
     ],
 )
 def test_what_renewing_writes_does_not_renew(server: LiveServer, path: str, renews: bool) -> None:

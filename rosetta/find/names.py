@@ -1,0 +1,117 @@
+"""All public names that the site shows, and where each leads: to its row of the API map, else to a section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from rosetta.frameworks import FRAMEWORKS
+from rosetta.judge.parity import Verdict, judged
+from rosetta.site.page import Page
+from rosetta.site.places import Place
+from rosetta.site.sections import Section, sections
+from rosetta.site.sources import Sources
+from rosetta.source.names import short
+from rosetta.source.usage import one_name, uses
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the API map."""
+
+    place: Place
+    names: tuple[tuple[str, ...], ...]
+    """What it is about, as people write it, in each framework of `FRAMEWORKS`."""
+    kind: str
+    """Of its verdict; `stale` where there is none."""
+
+
+def address(page: Page) -> str:
+    """Where the site shows `page`, from its root: `learn/tensors/`."""
+    path = PurePosixPath(page.path)
+    return f"{path.parent if page.is_index else path.with_suffix('')}/".removeprefix("./")
+
+
+def title_of(page: Page) -> str:
+    """What readers call a page: its title in nav, or its first heading."""
+    return page.title or next((heading.text for heading in page.headings), page.path)
+
+
+def rows(sources: Sources) -> list[Row]:
+    """The rows of all API maps, in the order of pages."""
+    found = []
+    for page in sources.pages:
+        shown = sources.shown(page)
+        for place in shown.places:
+            if place.directive.table == "rows":
+                verdict = judged(place.concept, place.title)
+                kind = verdict.kind if isinstance(verdict, Verdict) else "stale"
+                names = tuple(_about(place, framework, shown.addresses.owners) for framework in FRAMEWORKS)
+                found.append(Row(place, names, kind))
+    return found
+
+
+def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
+    """What `names.json` holds; `found` are the rows.
+
+    `pages` are addresses and titles; `places` are rows, `[page, anchor, verdict, [names by framework]]`, and sections,
+    `[page, anchor, "section", title]`; `names` are `[name, how often programs use it, place]`, the most used first.
+    """
+    numbers = {page.path: number for number, page in enumerate(sources.pages)}
+    places: list[list[Any]] = [
+        [numbers[row.place.page.path], row.place.anchor, row.kind, [list(names) for names in row.names]]
+        for row in found
+    ]
+    by_cell = {row.place.cell: number for number, row in enumerate(found)}
+    owned: dict[str, tuple[str, int]] = {}  # Keras has its names twice: the one that a row is about is shown
+    for page in sources.pages:
+        for name, cell in sources.shown(page).addresses.owners.items():
+            owned.setdefault(one_name(name), (short(name), by_cell[cell]))
+    in_places: dict[str, int] = {}
+    for name, section in _in_sections(sources).items():
+        if one_name(name) not in owned:
+            if section.address not in in_places:
+                in_places[section.address] = len(places)
+                anchor = section.address.partition("#")[2]
+                places.append([numbers[section.page.path], anchor, "section", section.title])
+            owned[one_name(name)] = short(name), in_places[section.address]
+    names = [[name, uses(counted), place] for counted, (name, place) in owned.items()]
+    return {
+        "frameworks": [framework.title for framework in FRAMEWORKS.values()],
+        "pages": [[address(page), title_of(page)] for page in sources.pages],
+        "places": places,
+        "names": sorted(names, key=lambda one: (-one[1], len(one[0]), one[0])),
+    }
+
+
+def _about(place: Place, framework: str, owners: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    """The names that a row is about in one framework: those whose address it is, or all that it uses."""
+    if framework not in place.concept.snippets:
+        return ()
+    used = place.concept.names(framework).get(place.title, ())
+    mine = [name for name in used if owners.get(name) == place.cell] or used
+    return tuple(dict.fromkeys(map(short, mine)))
+
+
+def _in_sections(sources: Sources) -> dict[str, Section]:
+    """By name, the section outside of API maps with the cell of its title, else with the one of fewest names."""
+    found: dict[str, tuple[tuple[bool, int], Section]] = {}
+    for page in sources.pages:
+        if page.is_index:
+            continue
+        for section in sections(page, sources.shown(page)):
+            for place in section.places:
+                if place.directive.table == "rows" or place.title not in place.concept.visible:
+                    continue
+                for framework in place.concept.snippets:
+                    used = place.concept.names(framework).get(place.title, ())
+                    for name in used:
+                        rank = not _is_title(name, place.title), len(used)
+                        if name not in found or rank < found[name][0]:
+                            found[name] = rank, section
+    return {name: section for name, (_, section) in found.items()}
+
+
+def _is_title(name: str, title: str) -> bool:
+    return name.rpartition(".")[2].replace("_", "").lower() == title.replace("-", "")

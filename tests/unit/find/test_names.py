@@ -1,0 +1,69 @@
+"""All public names, and where each leads."""
+
+from __future__ import annotations
+
+import pytest
+from tiny_project import Project
+
+from rosetta.find.names import address, names_table, rows, title_of
+from rosetta.site.sources import Sources
+
+
+def test_a_page_has_the_address_of_its_folder_in_the_built_site(found: Project) -> None:
+    pages = Sources(found.root).pages
+    assert [(address(page), title_of(page)) for page in pages] == [
+        ("", "Home"),
+        ("learn/seeds/", "Seeds"),
+        ("reference/map/", "Map"),
+    ]
+
+
+def test_a_row_has_the_names_that_it_is_about_and_its_verdict(found: Project) -> None:
+    assert [(row.place.anchor, row.names, row.kind) for row in rows(Sources(found.root))] == [
+        ("torch.nn.Linear", (("torch.nn.Linear",), ("tf.keras.layers.Dense",), ()), "same"),
+        ("torch.nn.LazyLinear", (("torch.nn.LazyLinear",), (), ()), "only"),
+    ]
+
+
+def test_a_row_whose_record_is_stale_has_no_verdict(found: Project) -> None:
+    found.edit("snippets/pytorch/api_layers.py", "nn.Linear(2, 3)", "nn.Linear(3, 3)")
+    assert [row.kind for row in rows(Sources(found.root))] == ["stale", "stale"]
+
+
+def test_names_lead_to_rows_and_others_to_sections_the_most_used_first(found: Project) -> None:
+    sources = Sources(found.root)
+    table = names_table(sources, rows(sources))
+    assert table["frameworks"] == ["PyTorch", "TensorFlow", "Keras"]
+    assert table["pages"] == [["", "Home"], ["learn/seeds/", "Seeds"], ["reference/map/", "Map"]]
+    assert table["places"] == [
+        [2, "torch.nn.Linear", "same", [["torch.nn.Linear"], ["tf.keras.layers.Dense"], []]],
+        [2, "torch.nn.LazyLinear", "only", [["torch.nn.LazyLinear"], [], []]],
+        [1, "set-the-seed", "section", "Set the seed"],
+    ]
+    assert [(name, place) for name, _, place in table["names"]] == [
+        ("torch.nn.Linear", 0),
+        ("tf.keras.layers.Dense", 0),
+        ("tf.random.set_seed", 2),
+        ("torch.manual_seed", 2),
+        ("torch.nn.LazyLinear", 1),
+    ]
+    uses = [uses for _, uses, _ in table["names"]]
+    assert uses == sorted(uses, reverse=True)
+    assert uses[0] > 1000
+
+
+@pytest.mark.parametrize("other", ["keras.layers.Dense", "tf.keras.layers.Dense"])
+def test_keras_has_its_names_once(found: Project, other: str) -> None:
+    text = f"""
+        # %% create
+        import {"tensorflow as tf" if other.startswith("tf") else "keras"}
+
+        {other}(3)
+    """
+    found.record(found.snippet("pytorch", "dense", "# %% create\n1\n"))
+    for framework in ("tensorflow", "keras"):
+        found.record(found.snippet(framework, "dense", text))
+    found.page("learn/dense.md", "# Dense\n\n::: dense/create\n")
+    sources = Sources(found.root)
+    names = [name for name, _, _ in names_table(sources, rows(sources))["names"]]
+    assert [name for name in names if name.endswith("Dense")] == ["tf.keras.layers.Dense"]
