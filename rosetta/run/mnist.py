@@ -119,7 +119,7 @@ def sample() -> Digits:
     random = np.random.RandomState(0)
     table = random.permutation(table)
     classes = [table[table[:, -1] == digit] for digit in range(10)]
-    arrays = {}
+    arrays: dict[str, np.ndarray] = {}
     for part, places in (("train", slice(400)), ("test", slice(400, None))):
         rows = random.permutation(np.concatenate([rows[places] for rows in classes]))
         arrays |= {f"x_{part}": rows[:, :-1].reshape(-1, 28, 28), f"y_{part}": rows[:, -1]}
