@@ -42,21 +42,32 @@ class CellTreeprocessor(Treeprocessor):
         for label, block in zip(labels, blocks, strict=True):
             for element in (label, block):
                 element.set("data-framework", label.text or "")
-            self._group_outputs(block)
+            self._group_outputs(block, [f"code-{anchor}-{(label.text or '').lower()}" for anchor in anchors])
         return wrapper
 
-    def _group_outputs(self, block: Element) -> None:
-        """A `div.outputs` follows each cell's code, also where it stays empty: columns line them up."""
+    def _group_outputs(self, block: Element, names: list[str]) -> None:
+        """A `div.outputs` follows each cell's code, also where it stays empty: columns line them up.
+
+        Each code gets its name as an id, because the theme copies by the nearest one, which all tabs would share.
+        """
+        left = iter(names)
         children = list(block)
         for child in children:
             block.remove(child)
         outputs = Element("div")
         for child in children:
             if self._is_code(child) or child.get("class") == "absent":
+                self._set_id(child, next(left))
                 block.append(child)
                 outputs = SubElement(block, "div", {"class": "outputs"})
             else:
                 outputs.append(child)
+
+    def _set_id(self, element: Element, name: str) -> None:
+        """Write `name` into the stashed HTML of a fence as the id of its `pre`; other elements stay as they are."""
+        if match := HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()):
+            stashed = self.md.htmlStash.rawHtmlBlocks
+            stashed[int(match.group(1))] = str(stashed[int(match.group(1))]).replace("<pre>", f'<pre id="{name}">', 1)
 
     def _is_code(self, element: Element) -> bool:
         """Whether this stands for a fence of the class `cell`: superfences has stashed its HTML away."""

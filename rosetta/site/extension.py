@@ -1,6 +1,6 @@
 """Python-Markdown extension: a line `::: concept/cell` becomes tabs with code, output and verdict.
 
-`::: rows`, `::: defaults` and `::: differences` become tables, and `{{ concept/cell.variable }}` a number.
+`::: rows`, `::: defaults`, `::: differences` and `::: errors` become tables, `{{ concept/cell.variable }}` a number.
 
 The preprocessor writes ordinary content tabs and fences, which `pymdownx.tabbed` and `pymdownx.superfences` render, so
 highlighting, copying and searching work as everywhere else. Then `comparison` groups what belongs together.
@@ -28,6 +28,7 @@ from rosetta.site import messages
 from rosetta.site.api_map import rows
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.defaults import defaults, defaults_problems
+from rosetta.site.error_index import error_index
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
 from rosetta.site.numbers import fill
@@ -47,10 +48,7 @@ class RosettaExtension(Extension):
             "snippets": ["snippets", "folder of the snippet files"],
             "repository": ["", "address of the repository on GitHub, for links to the source and to Colab"],
             "branch": ["main", "branch that those links name"],
-            "notebooks": [
-                "",
-                "branch that holds the notebooks with the pages' prose, for Colab; else it opens records",
-            ],
+            "notebooks": ["", "branch that has the notebooks with the pages' prose, for Colab; else it opens records"],
             "strict": [True, "stop where something is wrong; otherwise say so on the page (while writing)"],
         }
         super().__init__(**options)
@@ -146,7 +144,7 @@ class CellPreprocessor(Preprocessor):
 
     def _rendered(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
         places = shown.of(directive)
-        if directive.table == "differences":
+        if directive.table in ("differences", "errors"):
             places = list(sources.places.values()) if directive.of else list(shown.places)
         if self.strict:
             verdicts = (judged(place.concept, place.title) for place in places)
@@ -156,6 +154,8 @@ class CellPreprocessor(Preprocessor):
         if directive.table == "defaults":
             self._stop(defaults_problems(places[0].concept, directive.family))
             return defaults(places[0].concept, directive.family)
+        if directive.table == "errors":
+            return error_index(directive, places, page.path)
         if directive.of:
             return site_differences(directive, ranking(sources, page), page.path)
         if directive.table:

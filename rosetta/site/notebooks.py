@@ -46,13 +46,14 @@ def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: Pa
     waiting: list[str] = []
     for part in _parts(page) if page else ():
         if isinstance(part, str):
-            if part.startswith("## ") and waiting and waiting[-1].startswith("## "):
+            while _level(part) > 1 and waiting and _level(waiting[-1]) >= _level(part):
                 waiting.pop()  # a section that showed nothing
             waiting.append(part)
             continue
         titles = [title for name, title in part.references if name == snippet.concept and title in recorded]
         if not titles:
-            waiting = [text for text in waiting if text.startswith("#")]
+            while waiting and not _level(waiting[-1]):
+                waiting.pop()  # what leads to a cell of another framework
             continue
         if waiting:
             yield _markdown(f"{titles[0]}-text", "\n\n".join(waiting))
@@ -66,6 +67,12 @@ def _interleaved(recorded: dict[str, dict[str, Any]], snippet: Snippet, page: Pa
     yield from recorded.values()
     if waiting:
         yield _markdown("end-text", "\n\n".join(waiting))
+
+
+def _level(text: str) -> int:
+    """Of a heading, from 1; 0 of what is none."""
+    marks, mark, _ = text.partition(" ")
+    return len(marks) if mark and marks and not marks.strip("#") else 0
 
 
 def _parts(page: Page) -> Iterator[str | Directive]:

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from rosetta.errors import PageError, read_text
+from rosetta.site.error_kinds import ERROR_KINDS
 from rosetta.site.nav import Configuration, Entry
 
 CONCEPT_TABLES = ("rows", "defaults")
@@ -29,6 +30,7 @@ _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 _TABLE = re.compile(
     r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
     rf"|(?P<differences>differences)(?: +(?P<list>{'|'.join(LISTS)}))?"
+    rf"|(?P<errors>errors) +(?P<error_kind>{'|'.join(ERROR_KINDS)})"
 )
 _UNDERLINE = re.compile(r"(=+|-+) *")
 
@@ -38,7 +40,8 @@ class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
-    FAMILY`, of those whose titles start so; `differences` of the page, or of the whole site (see `LISTS`).
+    FAMILY`, of those whose titles start so; `differences` of the page, or of the whole site (see `LISTS`); `errors
+    KIND`, of the whole site (see `ERROR_KINDS`).
     """
 
     line: int
@@ -178,8 +181,8 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        name = table["rows"] or table["defaults"] or table["differences"]
-        of = table["map"] or table["concept"] or table["list"] or ""
+        name = table["rows"] or table["defaults"] or table["differences"] or table["errors"]
+        of = table["map"] or table["concept"] or table["list"] or table["error_kind"] or ""
         return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()
     if not words or not all(map(_REFERENCE.fullmatch, words)):

@@ -62,7 +62,7 @@ class LargestBias(keras.callbacks.Callback):
 
 history = train_with(LargestBias(), epochs=2)
 
-# %% moments only="keras" why="In a loop of your own the moments are where you write the calls."
+# %% moments only="keras" why="In your own loop the moments are where you write the calls."
 moments = []
 watch = keras.callbacks.LambdaCallback(
     on_train_begin=lambda logs: moments.append("training begins"),
@@ -139,8 +139,8 @@ header, values = list(table), table.to_numpy()
 table.round(4)
 
 # %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4"
-# why: What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar
-#   shows. A loop of your own has the loss of the batch. Take the mean, and they are equal.
+# why: After a batch, `fit` passes the mean over the epoch so far to a callback, and its progress bar shows the same.
+#   Your own loop has the loss of the batch. Take the mean, and they are equal.
 printed = []
 
 
@@ -178,8 +178,8 @@ milliseconds = 1000 * sum(timer.seconds[1:]) / 9
 print(f"{batches_timed} batches, {milliseconds:.2f} ms each")
 
 # %% terminate-on-nan differs="finite" same="bad_batch"
-# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A
-#   loop of your own can look first, and keep them.
+# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. Your
+#   own loop can look first, and keep them.
 x_bad = x.copy()
 x_bad[70] = np.inf
 model.set_weights(start)

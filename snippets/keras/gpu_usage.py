@@ -44,8 +44,8 @@ print(output.dtype, stored.dtype)
 output
 
 # %% mix-dtypes differs="mixed"
-# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
-#   not mix dtypes: use `tf.cast`.
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
+#   operations do not mix dtypes: use `tf.cast`.
 logits = model(batch)
 mixed = keras.backend.standardize_dtype(
     keras.ops.add(logits, batch[:, :2]).dtype,

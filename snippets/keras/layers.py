@@ -99,7 +99,7 @@ logs
 
 # %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
 # why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
-#   the right, `padding=1` on all four sides, and the windows stand one pixel apart. PyTorch refuses the word `same`
+#   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`
 #   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
 #   all around and `valid` in Keras those of `padding=1`.
 rng = np.random.default_rng(0)

@@ -22,8 +22,8 @@ covered = [bool(a == b) for a, b in zip(first, draw())]
 print(dict(zip(["Python", "NumPy", "tensor", "layer"], covered)))
 
 # %% same-seed differs="order" same="members"
-# why: Each framework has generators of its own, so the same seed gives another order in each. Take the order from NumPy
-#   where it must be the same.
+# why: Each framework has generators of its own, so the same seed gives a different order in each. Take the order from
+#   NumPy where it must be the same.
 keras.utils.set_random_seed(0)
 order = keras.random.shuffle(keras.ops.arange(6, dtype="int64"))
 members = keras.ops.sort(order)

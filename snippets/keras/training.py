@@ -64,9 +64,9 @@ history = model.fit(x, y, batch_size=32, epochs=2, shuffle=False, verbose=2)
 means = history.history["loss"]
 
 # %% epoch-mean differs="reported" same="weighted"
-# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does
-#   `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all
-#   are equal.
+# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. `keras.metrics.Mean`
+#   counts in the same way unless you pass the sizes. `fit` and `evaluate` weight each batch by its size; with that
+#   weight all are equal.
 model.set_weights(start)
 reported, _ = model.evaluate(x, y, batch_size=32, verbose=0)
 weighted = reported
@@ -169,7 +169,7 @@ fair_share
 
 # %% class-weight differs="weighted" same="remedied"
 # why: `CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of
-#   examples. `reduction='sum'` and a division of your own give Keras's number.
+#   examples. `reduction='sum'` and your own division give Keras's number.
 model.set_weights(start)
 weighted, _ = model.train_on_batch(x, y, class_weight={0: 1.0, 1: 3.0})
 weighted = remedied = float(weighted)

@@ -9,8 +9,8 @@ points = [radius * np.cos(angle), radius * np.sin(angle)]
 x = np.stack(points, axis=1).astype("float32")
 y = np.repeat([[0], [1]], 2_000, axis=0).astype("float32")
 first_points, outer = x[:3], int(y.sum())
-print(x.shape, y.shape)
-print(x[0], y[0])
+print("points", x.shape, "targets", y.shape)
+print("first point", x[0], "its target", y[0])
 
 # %% scatter hidden="true"
 # alt: Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer
@@ -34,7 +34,9 @@ x_train, x_val, y_train, y_val = train_test_split(
 )
 sizes = [len(x_train), len(x_val), len(x_test)]
 outer_share = [float(part.mean()) for part in (y_train, y_val, y_test)]
-print(sizes, outer_share)
+
+print("training, validation, test:", sizes)
+print("share of the outer ring:   ", outer_share)
 
 # %% order same="first_batch, steps"
 import math
@@ -64,7 +66,7 @@ class Batches(keras.utils.PyDataset):
 
 first_batch, _ = Batches()[0]
 steps = len(Batches())
-print(steps, "steps")
+print(steps, "steps an epoch, first points:")
 first_batch[:2]
 
 
@@ -78,7 +80,7 @@ def rings():
 
 
 count = rings().count_params()
-count
+print(count, "parameters")
 
 # %% start same="logits" hidden="true"
 rng = np.random.default_rng(5)
@@ -94,31 +96,15 @@ def start(model):
 logits = start(rings())(x_test[:3])
 logits
 
-# %% summary same="count, by_layer"
+# %% summary same="count, by_layer" hidden="true"
 model = rings()
 model.summary(line_length=60)
 
 by_layer = [layer.count_params() for layer in model.layers[1:]]
 count = model.count_params()
 
-# %% sigmoid-twice differs="wrong" same="right"
-# why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
-#   sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in
-#   eager mode, pass unseen. Leave the sigmoid out and all agree.
-import warnings
-
+# %% loss-and-optimizer same="untrained"
 loss_function = keras.losses.BinaryCrossentropy(from_logits=True)
-
-perfect = 40 * y_test - 20  # logits of a model that is sure, and right
-with warnings.catch_warnings(record=True) as caught:
-    warnings.simplefilter("always")
-    wrong = loss_function(y_test, keras.ops.sigmoid(perfect))
-print(str(caught[0].message).split(" and thus")[0].strip('"'))
-right = loss_function(y_test, perfect)
-print(f"wrong {wrong:.4f}, right {right:.4f}")
-
-# %% fit same="table"
-import pandas as pd
 
 
 def compiled(model):
@@ -128,14 +114,43 @@ def compiled(model):
     return model
 
 
-model, validation = compiled(start(rings())), (x_val, y_val)
+model = compiled(start(rings()))
+untrained, accuracy = model.evaluate(x_test, y_test, verbose=0)
+print(f"loss before training {untrained:.4f}")
+
+# %% sigmoid-twice differs="wrong" same="right"
+# why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
+#   sigmoid, that of `keras.ops` or of a layer, so it warns and uses the logits again. It does not find `tf.sigmoid` in
+#   eager mode, and PyTorch does not look for `torch.sigmoid`. Leave the sigmoid out, and all agree.
+import warnings
+
+perfect = 40 * y_test - 20  # logits of a model that is sure, and right
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    wrong = loss_function(y_test, keras.ops.sigmoid(perfect))
+print(str(caught[0].message).split(" and thus")[0].strip('"'))
+right = loss_function(y_test, perfect)
+print(f"wrong {wrong:.4f}, right {right:.4f}")
+
+# %% fit same="rows" unstable="true"
+model = compiled(start(rings()))
 fitted = model.fit(
-    Batches(), epochs=epochs, validation_data=validation, shuffle=False, verbose=0
+    Batches(),
+    epochs=epochs,
+    validation_data=(x_val, y_val),
+    shuffle=False,
+    verbose=2,
 )
 columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
-history = pd.DataFrame(fitted.history, columns=columns)
-table = history.to_numpy()
-history.iloc[[0, 1, 4, 9]].round(4)
+rows = list(zip(*(fitted.history[name] for name in columns)))
+
+# %% history same="best"
+import pandas as pd
+
+history = pd.DataFrame(rows, columns=columns, index=range(1, epochs + 1))
+best = int(history["val_loss"].idxmin())
+print("lowest validation loss in epoch", best)
+history.loc[[1, 5, 10]].round(4)
 
 # %% curves hidden="true"
 # alt: Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from
@@ -148,9 +163,9 @@ history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
 # %% random differs="final_loss" same="repeats"
-# why: First weights are drawn by different rules and, like the order of the points, by each framework's own generator,
-#   so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each
-#   as much. Its own seed makes each repeat itself, on the same machine and version.
+# why: The frameworks draw first weights by different rules. They draw the weights and the order of the points from
+#   different generators, so no seed gives the same numbers in two of them. The distance between the results is chance,
+#   and a different seed changes it. With its own seed each framework repeats its run on the same machine and version.
 finals = []
 for run in range(2):
     keras.utils.set_random_seed(0)
@@ -160,7 +175,8 @@ for run in range(2):
 
 final_loss, accuracy = finals[0], fitted.history["accuracy"][-1]
 repeats = finals[0] == finals[1]
-print(f"loss {final_loss:.4f}, accuracy {accuracy:.4f}, repeats: {repeats}")
+print(f"loss {final_loss:.4f}, accuracy {accuracy:.4f}")
+print("the second run repeats the first:", repeats)
 
 # %% evaluate same="test_loss, test_accuracy, confusion"
 from sklearn.metrics import confusion_matrix
@@ -168,13 +184,13 @@ from sklearn.metrics import confusion_matrix
 test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
 logits = model.predict(x_test, verbose=0)  # a NumPy array
 confusion = confusion_matrix(y_test, logits > 0)
-print(f"loss {test_loss:.4f}, accuracy {test_accuracy:.4f}")
-confusion  # a row for each true class
+print(f"test loss {test_loss:.4f}, test accuracy {test_accuracy:.4f}")
+pd.DataFrame(confusion, ["inner", "outer"], ["predicted inner", "predicted outer"])
 
 # %% classes hidden="true"
 # alt: The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by
-#   predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along
-#   the gap.
+#   predicted class. The two plots look alike. Gray circles in the right plot surround the points that are predicted
+#   wrong. They lie in the gap.
 predicted = (logits[:, 0] > 0).astype("float32")
 
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
@@ -182,9 +198,31 @@ for axes, classes in [(left, y_test[:, 0]), (right, predicted)]:
     axes.scatter(*x_test.T, s=3, c=np.where(classes == 0, "#3b7dd8", "#e0912f"))
     axes.set(aspect="equal")
 missed = x_test[predicted != y_test[:, 0]]
-right.scatter(*missed.T, s=40, color="#7c828d", marker="x")
+right.scatter(*missed.T, s=70, facecolors="none", edgecolors="#7c828d")
 left.set_title("true classes")
-right.set_title("predicted classes")
+right.set_title("predicted, mistakes circled")
+plt.show()
+
+# %% border same="outer_area" rtol="0" atol="1e-3" hidden="true"
+# alt: The plane around the rings, colored by the probability of the outer ring: blue inside, orange outside, pale where
+#   the model is unsure. The black line of probability one half is a closed polygon between the two rings of test
+#   points.
+axis = np.linspace(-10, 10, 201, dtype="float32")
+grid_x, grid_y = np.meshgrid(axis, axis)
+grid = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+logits = model.predict(grid, verbose=0)
+probability = keras.ops.convert_to_numpy(keras.ops.sigmoid(logits))
+probability = probability.reshape(grid_x.shape)
+outer_area = float((probability > 0.5).mean())
+print(f"share of the square predicted as outer: {outer_area:.3f}")
+
+fig, axes = plt.subplots(figsize=(4.4, 4.4))
+levels, shades = [0, 0.1, 0.5, 0.9, 1], ["#a9c8ee", "#dde9f8", "#faecd9", "#f2cf9f"]
+axes.contourf(grid_x, grid_y, probability, levels=levels, colors=shades)
+axes.contour(grid_x, grid_y, probability, levels=[0.5], colors="black")
+axes.scatter(*x_test.T, s=2, c=np.where(y_test[:, 0] == 0, "#1f56a5", "#b3620a"))
+ticks = range(-10, 11, 5)
+axes.set(xlabel="x", ylabel="y", aspect="equal", xticks=ticks, yticks=ticks)
 plt.show()
 
 # %% predict same="probabilities, classes" hidden="true"
@@ -194,19 +232,19 @@ logits = model.predict(new_points, verbose=0)
 probabilities = keras.ops.sigmoid(logits)
 names = ["inner", "outer"]
 classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
-print(classes)
-probabilities
+for point, p, name in zip(new_points.tolist(), probabilities[:, 0], classes):
+    print(f"point {point}  probability of outer {p:.4f}  class {name}")
 
 # %% save-model same="restored, equal" hidden="true"
-# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only
-#   for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it
-#   loads without your code if all classes in it are Keras's own.
+# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Such a file
+#   can run code, so say it only for files that you trust, or save the weights alone. A `.keras` file holds settings and
+#   weights. It loads without your code if all classes in it belong to Keras.
 model.save("rings.keras")
 
 loaded = keras.models.load_model("rings.keras")  # compiled already
 restored = keras.ops.sigmoid(loaded(new_points))
 equal = bool(keras.ops.all(loaded(x_test) == model(x_test)))
-equal
+print("equal predictions:", equal)
 
 # %% export same="served, agree"
 model.export("exported", verbose=False)
@@ -214,4 +252,4 @@ model.export("exported", verbose=False)
 layer = keras.layers.TFSMLayer("exported", call_endpoint="serve")
 served = keras.ops.sigmoid(layer(new_points))
 agree = np.allclose(layer(x_test), model(x_test), atol=1e-5)
-agree
+print("predictions agree:", agree)

@@ -47,8 +47,8 @@ threads = torch.get_num_threads()
 threads
 
 # %% virtual-devices differs="place"
-# why: PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU,
-#   into several logical devices. To try out code for several devices in PyTorch, start several processes.
+# why: PyTorch has one CPU and drops the number, and no message tells you. TensorFlow can divide the CPU, or the memory
+#   of a GPU, into several logical devices. To try out code for several devices in PyTorch, start several processes.
 x = torch.ones(2, device="cpu:1")
 place = str(x.device)
 place
@@ -106,7 +106,7 @@ print(model_there, batch_there, assigned_there)
 
 # %% two-devices raises="RuntimeError"
 # why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
-#   TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an
+#   TensorFlow does copy, which costs time and shows nowhere, unless the device policy is `explicit`; then it raises an
 #   error too.
 here = torch.ones(2)
 there = torch.ones(2, device="meta")
@@ -269,8 +269,8 @@ product, loss = dtype_name(logits), dtype_name(loss)
 print(product, loss, dtype_name(softmax))
 
 # %% mix-dtypes differs="mixed"
-# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
-#   not mix dtypes: use `tf.cast`.
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
+#   operations do not mix dtypes: use `tf.cast`.
 mixed = dtype_name(logits + rows[:, :2])
 mixed
 

@@ -254,7 +254,7 @@ print(count, "=", trainable, "trainable; statistics", statistics)
 
 # %% parameter-names differs="names" same="sizes"
 # why: The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`.
-#   What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras.
+#   `weight` and `bias` of `nn.BatchNorm1d` are `gamma` and `beta` in Keras.
 names = [name for name, parameter in model.named_parameters()]
 sizes = [parameter.numel() for parameter in model.parameters()]
 for name, size in zip(names, sizes, strict=True):

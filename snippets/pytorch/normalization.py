@@ -30,8 +30,8 @@ matched_variance
 
 # %% batch-norm-images raises="RuntimeError" same="y"
 # why: `nn.BatchNorm2d` is told its number of channels and wants them on axis 1, so images with the channels last are
-#   refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever stands on its axis, the
-#   last one unless `axis` says otherwise.
+#   refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever is on its axis, the last
+#   one unless `axis` says otherwise.
 rng = np.random.default_rng(0)
 array = rng.normal(0, 0.1, (4, 3, 3, 2))  # (batch, height, width, channels)
 images = torch.tensor(array, dtype=torch.float32)
@@ -45,8 +45,8 @@ except RuntimeError as error:
 y[0, 0]
 
 # %% batch-norm-one-example raises="ValueError" same="evaluated"
-# why: One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop
-#   a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches
+# why: One example without height and width has no variance. PyTorch refuses to train on it, Keras returns zeros. Drop a
+#   last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches
 #   larger.
 norm = nn.BatchNorm1d(2, eps=1e-3)
 one = torch.tensor([[3.0, 4.0]])

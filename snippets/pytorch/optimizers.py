@@ -123,7 +123,7 @@ print(large_eps[-1])
 
 # %% adagrad differs="default" same="matched"
 # why: PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too,
-#   and stands outside and inside the root: keep it small.
+#   and is added outside or inside the root: keep it small.
 default = trajectory(torch.optim.Adagrad)
 matched = trajectory(
     torch.optim.Adagrad,
@@ -135,7 +135,7 @@ print(matched[-1])
 
 # %% adadelta differs="default" same="matched"
 # why: The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in
-#   Keras. Here `eps` stands in the same place and sets the size of the first steps.
+#   Keras. `eps` is in the same place in both and sets the size of the first steps.
 default = trajectory(torch.optim.Adadelta)
 matched = trajectory(torch.optim.Adadelta, lr=1.0, rho=0.95, eps=1e-7)
 print(default[-1])
@@ -245,9 +245,9 @@ kernel, bias = layer.weight.detach(), layer.bias.detach()
 print(kernel, bias)
 
 # %% new-parameters same="old, new"
-# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word.
-#   A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them,
-#   or build it with all from the start.
+# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone, and no error
+#   tells you. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer
+#   for them, or build it with all from the start.
 old = nn.Parameter(torch.ones(1))
 new = nn.Parameter(torch.ones(1))
 optimizer = torch.optim.SGD([old], lr=0.1, momentum=0.9)

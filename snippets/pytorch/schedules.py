@@ -321,7 +321,7 @@ print(patience_2)
 matched
 
 # %% plateau-threshold differs="slow" same="slow_matched"
-# why: What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
+# why: An improvement is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
 #   `threshold_mode='abs'` in PyTorch, beside a patience less by 1.
 falling = [900.0, 899.98, 899.96, 899.94, 899.92]
 slow = rates_on_plateau(falling, patience=1)

@@ -111,9 +111,9 @@ for epoch in range(2):
     print(f"Epoch {epoch + 1}/2 - {seconds:.2f}s - loss: {means[-1]:.4f}")
 
 # %% epoch-mean differs="reported" same="weighted"
-# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. So does
-#   `keras.metrics.Mean` unless told the sizes. `fit` and `evaluate` weight each batch by its size; with that weight all
-#   are equal.
+# why: The last batch has 4 examples, and a mean of batch means counts it as much as a full one. `keras.metrics.Mean`
+#   counts in the same way unless you pass the sizes. `fit` and `evaluate` weight each batch by its size; with that
+#   weight all are equal.
 model = make_model()
 total, weighted_total = 0.0, 0.0
 with torch.no_grad():
@@ -408,7 +408,7 @@ fair_share
 
 # %% class-weight differs="weighted" same="remedied"
 # why: `CrossEntropyLoss` divides the weighted sum by the sum of the weights. Keras divides it by the number of
-#   examples. `reduction='sum'` and a division of your own give Keras's number.
+#   examples. `reduction='sum'` and your own division give Keras's number.
 class_weight = torch.tensor([1.0, 3.0])
 logits = make_model()(x).detach()
 

@@ -172,8 +172,8 @@ header, values = list(table), table.to_numpy()
 table.round(4)
 
 # %% print-every differs="printed" same="mean_so_far" rtol="1e-3" atol="1e-4"
-# why: What `fit` hands to a callback after a batch is the mean over the epoch so far, and so is what its progress bar
-#   shows. A loop of your own has the loss of the batch. Take the mean, and they are equal.
+# why: After a batch, `fit` passes the mean over the epoch so far to a callback, and its progress bar shows the same.
+#   Your own loop has the loss of the batch. Take the mean, and they are equal.
 model, optimizer = make_model()
 printed, mean_so_far = [], []
 mean = tf.keras.metrics.Mean()
@@ -206,8 +206,8 @@ batches_timed = len(seconds)
 print(f"{batches_timed} batches, {1000 * sum(seconds[1:]) / 9:.2f} ms each")
 
 # %% terminate-on-nan differs="finite" same="bad_batch"
-# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. A
-#   loop of your own can look first, and keep them.
+# why: `TerminateOnNaN` looks at the loss after the step has changed the weights, so they are NaN when `fit` stops. Your
+#   own loop can look first, and keep them.
 x_bad = tf.tensor_scatter_nd_update(x, [[70]], [[np.inf, np.inf]])
 bad_batches = tf.data.Dataset.from_tensor_slices((x_bad, y)).batch(25)
 model, optimizer = make_model()

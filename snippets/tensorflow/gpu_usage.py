@@ -40,8 +40,8 @@ threads = tf.config.threading.get_intra_op_parallelism_threads()
 threads
 
 # %% virtual-devices differs="place"
-# why: PyTorch has one CPU and drops the number without a word. TensorFlow can divide the CPU, or the memory of a GPU,
-#   into several logical devices. To try out code for several devices in PyTorch, start several processes.
+# why: PyTorch has one CPU and drops the number, and no message tells you. TensorFlow can divide the CPU, or the memory
+#   of a GPU, into several logical devices. To try out code for several devices in PyTorch, start several processes.
 cpu = tf.config.list_physical_devices("CPU")[0]
 half = tf.config.LogicalDeviceConfiguration()
 tf.config.set_logical_device_configuration(cpu, [half, half])
@@ -112,7 +112,7 @@ print(place_of(moved.layers[0].kernel.value))
 
 # %% two-devices raises="InvalidArgumentError"
 # why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
-#   TensorFlow does copy, which costs time that nobody sees, unless the device policy is `explicit`; then it raises an
+#   TensorFlow does copy, which costs time and shows nowhere, unless the device policy is `explicit`; then it raises an
 #   error too.
 here = tf.ones([2])
 with tf.device("/CPU:1"):
@@ -273,8 +273,8 @@ product, loss = logits.dtype.name, loss.dtype.name
 print(product, loss, softmax.dtype.name)
 
 # %% mix-dtypes differs="mixed"
-# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32` without a word. TensorFlow's own operations do
-#   not mix dtypes: use `tf.cast`.
+# why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
+#   operations do not mix dtypes: use `tf.cast`.
 try:
     mixed = (logits + tf.constant(batch[:, :2])).dtype.name
 except tf.errors.InvalidArgumentError as error:

@@ -263,7 +263,7 @@ print(count, "=", trainable, "trainable +", statistics, "statistics")
 
 # %% parameter-names differs="names" same="sizes"
 # why: The names differ. In a stack the order does not: layer by layer, and in each `weight` or `kernel` before `bias`.
-#   What `nn.BatchNorm1d` calls `weight` and `bias` is `gamma` and `beta` in Keras.
+#   `weight` and `bias` of `nn.BatchNorm1d` are `gamma` and `beta` in Keras.
 names = [variable.path for variable in model.trainable_variables]
 sizes = [math.prod(v.shape) for v in model.trainable_variables]
 for name, size in zip(names, sizes, strict=True):

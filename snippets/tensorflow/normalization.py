@@ -28,8 +28,8 @@ variance
 
 # %% batch-norm-images same="y"
 # why: `nn.BatchNorm2d` is told its number of channels and wants them on axis 1, so images with the channels last are
-#   refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever stands on its axis, the
-#   last one unless `axis` says otherwise.
+#   refused, unless the axis there happens to be as long. `BatchNormalization` takes whatever is on its axis, the last
+#   one unless `axis` says otherwise.
 rng = np.random.default_rng(0)
 array = rng.normal(0, 0.1, (4, 3, 3, 2))  # (batch, height, width, channels)
 images = tf.constant(array, dtype=tf.float32)
@@ -43,8 +43,8 @@ print(told.gamma.shape, careless.gamma.shape)
 y[0, 0]
 
 # %% batch-norm-one-example same="evaluated"
-# why: One example without height and width has no variance. PyTorch refuses to train on it, Keras puts out zeros. Drop
-#   a last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches
+# why: One example without height and width has no variance. PyTorch refuses to train on it, Keras returns zeros. Drop a
+#   last batch of one with `drop_last=True` of a `DataLoader` or `drop_remainder=True` of `batch`, or make the batches
 #   larger.
 norm = BatchNormalization()
 one = tf.constant([[3.0, 4.0]])

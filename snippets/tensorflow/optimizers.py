@@ -114,7 +114,7 @@ print(large_eps[-1])
 
 # %% adagrad differs="default" same="matched"
 # why: PyTorch starts with a learning rate of 0.01 and an accumulator of 0, Keras with 0.001 and 0.1. `eps` differs too,
-#   and stands outside and inside the root: keep it small.
+#   and is added outside or inside the root: keep it small.
 default = trajectory(tf.keras.optimizers.Adagrad())
 matched = trajectory(
     tf.keras.optimizers.Adagrad(0.01, initial_accumulator_value=0.1),
@@ -124,7 +124,7 @@ print(matched[-1])
 
 # %% adadelta differs="default" same="matched"
 # why: The defaults are a learning rate of 1.0, `rho` of 0.9 and `eps` of 1e-6 in PyTorch, and 0.001, 0.95 and 1e-7 in
-#   Keras. Here `eps` stands in the same place and sets the size of the first steps.
+#   Keras. `eps` is in the same place in both and sets the size of the first steps.
 default = trajectory(tf.keras.optimizers.Adadelta())
 matched = trajectory(
     tf.keras.optimizers.Adadelta(1.0, rho=0.95, epsilon=1e-7),
@@ -217,9 +217,9 @@ bias_optimizer.apply_gradients([(tf.ones([1]), bias)])
 print(kernel.numpy(), bias.numpy())
 
 # %% new-parameters same="old, new" raises="ValueError"
-# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone without a word.
-#   A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer for them,
-#   or build it with all from the start.
+# why: A PyTorch optimizer takes more parameters at any time, and leaves those it was never given alone, and no error
+#   tells you. A Keras optimizer is made for the variables of its first step and refuses others: make a second optimizer
+#   for them, or build it with all from the start.
 old, new = tf.Variable([1.0]), tf.Variable([1.0])
 optimizer = tf.keras.optimizers.SGD(0.1, momentum=0.9)
 for _ in range(2):

@@ -80,7 +80,7 @@ weights
 
 # %% dropout-mode differs="plain_call" same="training, evaluation"
 # why: A new PyTorch module is in training mode, so a plain call drops. A Keras layer called outside `fit` drops only if
-#   told `training=True`. Say the mode in every loop of your own.
+#   told `training=True`. Set the mode in every loop that you write.
 dropout = tf.keras.layers.Dropout(0.5, seed=0)
 ones = tf.ones(1000)
 

@@ -28,8 +28,8 @@ covered = [bool(a == b) for a, b in zip(first, draw())]
 covered
 
 # %% same-seed differs="order" same="members"
-# why: Each framework has generators of its own, so the same seed gives another order in each. Take the order from NumPy
-#   where it must be the same.
+# why: Each framework has generators of its own, so the same seed gives a different order in each. Take the order from
+#   NumPy where it must be the same.
 tf.random.set_seed(0)
 order = tf.random.shuffle(tf.range(6, dtype=tf.int64))
 members = tf.sort(order)
@@ -135,8 +135,8 @@ print("unchanged:", dict(zip(["global", "own"], unchanged)))
 
 # %% loader-moves differs="moved" same="kept"
 # why: A `DataLoader` takes a number from the global stream whenever a pass begins, also without workers and without
-#   shuffling. So a pass over the validation data changes what training draws next, unless the loader has a generator of
-#   its own. Iterating a `tf.data` pipeline takes nothing from the global stream.
+#   shuffling. Therefore a pass over the validation data changes what training draws next, unless the loader has a
+#   generator of its own. Iterating a `tf.data` pipeline takes nothing from the global stream.
 def draw_after(dataset):
     tf.random.set_seed(0)
     list(dataset)

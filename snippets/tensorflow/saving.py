@@ -359,12 +359,9 @@ print([array.shape for array in arrays])
 restored
 
 # %% export same="served"
-signature = tf.TensorSpec([None, 4], tf.float32)
-module = tf.Module()
-module.model = model
-module.serve = tf.function(model.call, input_signature=[signature])
-tf.saved_model.save(module, "exported")
+tf.saved_model.save(model, "exported")
 
 served_model = tf.saved_model.load("exported")  # without network()
-served = served_model.serve(x[:2])
+serve = served_model.signatures["serving_default"]
+served = serve(x[:2])["output_0"]
 served

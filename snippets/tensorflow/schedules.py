@@ -341,7 +341,7 @@ patience_2 = matched = rates_on_plateau(flat, patience=2)
 patience_2
 
 # %% plateau-threshold differs="slow" same="slow_matched"
-# why: What counts as better is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
+# why: An improvement is relative to the best loss in PyTorch and absolute in Keras, 0.0001 in both. Set
 #   `threshold_mode='abs'` in PyTorch, beside a patience less by 1.
 falling = [900.0, 899.98, 899.96, 899.94, 899.92]
 slow = slow_matched = rates_on_plateau(falling, patience=2)

@@ -9,8 +9,8 @@ points = [radius * np.cos(angle), radius * np.sin(angle)]
 x = np.stack(points, axis=1).astype("float32")
 y = np.repeat([[0], [1]], 2_000, axis=0).astype("float32")
 first_points, outer = x[:3], int(y.sum())
-print(x.shape, y.shape)
-print(x[0], y[0])
+print("points", x.shape, "targets", y.shape)
+print("first point", x[0], "its target", y[0])
 
 # %% scatter
 # alt: Two noisy rings of points around the origin in one square plot: a blue inner ring of radius 5 and an orange outer
@@ -34,22 +34,27 @@ x_train, x_val, y_train, y_val = train_test_split(
 )
 sizes = [len(x_train), len(x_val), len(x_test)]
 outer_share = [float(part.mean()) for part in (y_train, y_val, y_test)]
-print(sizes, outer_share)
 
-# %% pipeline same="batch_shape, steps, seen"
+print("training, validation, test:", sizes)
+print("share of the outer ring:   ", outer_share)
+
+# %% pipeline same="batch_shape, steps, val_steps"
 import tensorflow as tf
 
 train_data = tf.data.Dataset.from_tensor_slices((x_train, y_train))
-shuffled = train_data.shuffle(len(x_train)).batch(128)
-shuffled = shuffled.prefetch(tf.data.AUTOTUNE)
+shuffled = train_data.shuffle(len(x_train)).batch(128).prefetch(tf.data.AUTOTUNE)
+val_data = tf.data.Dataset.from_tensor_slices((x_val, y_val))
+val_batches = val_data.batch(256).prefetch(tf.data.AUTOTUNE)
+test_data = tf.data.Dataset.from_tensor_slices((x_test, y_test))
+test_batches = test_data.batch(256).prefetch(tf.data.AUTOTUNE)
 
 batch_shape = list(next(iter(shuffled))[0].shape)
-steps = len(shuffled)
-seen = sum(len(inputs) for inputs, targets in shuffled)
-print(batch_shape, steps, "steps", seen, "points")
+steps, val_steps = len(shuffled), len(val_batches)
+print("training:  ", steps, "batches, the first one", batch_shape)
+print("validation:", val_steps, "batches")
 
-# %% prefetch-before-cache only="tensorflow"
-# why: A `DataLoader` has no steps to put in order: its workers read ahead, whatever the data set keeps.
+# %% prefetch-place only="tensorflow"
+# why: A `DataLoader` has no steps to put in order. Its workers read ahead, if `num_workers` is above 0.
 import time
 
 prepared = tf.Variable(0)
@@ -60,19 +65,19 @@ def prepare(inputs, targets):
     return inputs, targets
 
 
-def made_ahead(dataset):
-    options = tf.data.Options()
-    options.experimental_optimization.inject_prefetch = False  # or it adds one
+def ready(dataset):
     prepared.assign(0)
-    iterator = iter(dataset.with_options(options))
+    iterator = iter(dataset)
     next(iterator)
     time.sleep(0.5)  # a step of training
     return int(prepared) - 1
 
 
 kept = train_data.batch(128)
-print("prefetch before cache:", made_ahead(kept.prefetch(2).cache().map(prepare)))
-print("prefetch at the end:  ", made_ahead(kept.cache().map(prepare).prefetch(2)))
+print("map, prefetch(4), cache:", ready(kept.map(prepare).prefetch(4).cache()))
+print("prefetch(4), cache, map:", ready(kept.prefetch(4).cache().map(prepare)))
+print("cache, map:             ", ready(kept.cache().map(prepare)))
+print("cache, map, prefetch(4):", ready(kept.cache().map(prepare).prefetch(4)))
 
 # %% order same="first_batch, steps"
 epochs = 10
@@ -87,7 +92,7 @@ def batches(epoch):
 
 first_batch, _ = next(iter(batches(0)))
 steps = len(batches(0))
-print(steps, "steps")
+print(steps, "steps an epoch, first points:")
 first_batch[:2]
 
 
@@ -101,7 +106,7 @@ def rings():
 
 
 count = rings().count_params()
-count
+print(count, "parameters")
 
 # %% start same="logits"
 rng = np.random.default_rng(5)
@@ -149,42 +154,51 @@ logits
 
 # %% summary same="count, by_layer"
 model = start(rings())
-by_layer = []
-for layer in model.layers[1:]:  # the first is the input
-    by_layer.append(layer.count_params())
-    print(f"{layer.name:8} {layer.output.shape}  {by_layer[-1]}")
+model.summary(line_length=60)
 
-count = sum(by_layer)
-print(count, "parameters")
+by_layer = [layer.count_params() for layer in model.layers[1:]]
+count = model.count_params()
+
+# %% clear-session only="tensorflow"
+# why: PyTorch keeps no list of the models that you have made, so it has nothing to clear.
+before = [tf.keras.layers.Dense(1).name for layer in range(2)]
+tf.keras.utils.clear_session()
+after = [tf.keras.layers.Dense(1).name for layer in range(2)]
+print("before", before)
+print("after ", after)
+
+# %% loss-and-optimizer same="untrained"
+model = start(rings())
+loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
+optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
+
+logits = model(x_test)
+untrained = float(loss_function(y_test, logits))
+print(f"loss before training {untrained:.4f}")
 
 # %% sigmoid-twice differs="wrong" same="right"
 # why: A sigmoid before a loss from logits counts twice, and gives even a perfect model a high loss. Keras finds its own
-#   sigmoid, that of `keras.ops` or of a layer, warns, and goes back to the logits. `torch.sigmoid`, and `tf.sigmoid` in
-#   eager mode, pass unseen. Leave the sigmoid out and all agree.
-loss_function = tf.keras.losses.BinaryCrossentropy(from_logits=True)
-
+#   sigmoid, that of `keras.ops` or of a layer, so it warns and uses the logits again. It does not find `tf.sigmoid` in
+#   eager mode, and PyTorch does not look for `torch.sigmoid`. Leave the sigmoid out, and all agree.
 perfect = 40 * y_test - 20  # logits of a model that is sure, and right
 wrong = loss_function(y_test, tf.sigmoid(perfect))
 right = loss_function(y_test, perfect)
 print(f"wrong {wrong:.4f}, right {right:.4f}")
 
 # %% sigmoid-missing same="right"
-# why: `BCELoss` refuses what cannot be a probability. `BinaryCrossentropy` without `from_logits` pushes every number
-#   into the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree.
-logits = model(x_test)
+# why: `BCELoss` refuses numbers that cannot be a probability. `BinaryCrossentropy` without `from_logits` clips every
+#   number to the range from 1e-7 to 1 - 1e-7 and returns a loss. Apply the sigmoid first, and the two agree.
 wrong = tf.keras.losses.BinaryCrossentropy()(y_test, logits)
 right = tf.keras.losses.BinaryCrossentropy()(y_test, tf.sigmoid(logits))
-print(wrong)
-right
+print(f"wrong {wrong:.4f}, right {right:.4f}")
 
 # %% target-shape same="right"
 # why: `BCEWithLogitsLoss` refuses targets `(N,)` for predictions `(N, 1)`. The Keras loss class adds the missing axis,
-#   the function `binary_crossentropy` refuses too. A column of targets suits all.
+#   but the Keras function `binary_crossentropy` refuses such targets too. A column of targets suits all.
 y_flat = y_test[:, 0]
-squeezed = loss_function(y_flat, logits)
+flat = loss_function(y_flat, logits)
 right = loss_function(y_flat[:, np.newaxis], logits)
-print(squeezed)
-right
+print(f"flat {flat:.4f}, with a column {right:.4f}")
 
 # %% script same="script_losses"
 model = start(rings())
@@ -198,16 +212,7 @@ for epoch in range(epochs):
         gradients = tape.gradient(loss, model.trainable_variables)
         optimizer.apply(gradients, model.trainable_variables)
         script_losses.append(float(loss))
-
-for step in (1, 2, 50, 100, 150, 200):
-    print(f"step {step:3}  loss {script_losses[step - 1]:.4f}")
-
-# %% zero-grad differs="forgotten" same="cleared"
-# why: `backward` adds to `.grad`, so without `zero_grad` each step also follows all gradients before it. A tape returns
-#   fresh gradients, and there is no such line to forget. With the line, the losses are equal.
-# a tape has nothing to clear; this is the last step of the first epoch
-forgotten = cleared = script_losses[19]
-print(f"forgotten {forgotten:.4f}, cleared {cleared:.4f}")
+    print(f"epoch {epoch + 1:2}  loss of the last batch {loss:.4f}")
 
 
 # %% train-function same="train_loss, train_accuracy"
@@ -226,7 +231,7 @@ def train(model, optimizer, batches):
     accuracy = tf.keras.metrics.BinaryAccuracy(threshold=0.0)
     for inputs, targets in batches:
         loss, logits = train_step(model, optimizer, inputs, targets)
-        mean_loss.update_state(loss)
+        mean_loss.update_state(loss, sample_weight=len(targets))
         accuracy.update_state(targets, logits)
     return float(mean_loss.result()), float(accuracy.result())
 
@@ -236,33 +241,41 @@ optimizer.build(model.trainable_variables)
 train_loss, train_accuracy = train(model, optimizer, batches(0))
 print(f"loss {train_loss:.4f}, accuracy {train_accuracy:.4f}")
 
+
 # %% evaluate-function same="val_loss, val_accuracy"
-from sklearn.metrics import accuracy_score
+def evaluate(model, batches):
+    mean_loss = tf.keras.metrics.Mean()
+    accuracy = tf.keras.metrics.BinaryAccuracy(threshold=0.0)
+    for inputs, targets in batches:
+        logits = model(inputs, training=False)
+        loss = loss_function(targets, logits)
+        mean_loss.update_state(loss, sample_weight=len(targets))
+        accuracy.update_state(targets, logits)
+    return float(mean_loss.result()), float(accuracy.result())
 
 
-def evaluate(model, x, y):
-    logits = model(x, training=False)
-    return float(loss_function(y, logits)), accuracy_score(y, logits > 0)
+val_loss, val_accuracy = evaluate(model, val_batches)
+print(f"val_loss {val_loss:.4f}, val_accuracy {val_accuracy:.4f}")
 
-
-val_loss, val_accuracy = evaluate(model, x_val, y_val)
-print(f"loss {val_loss:.4f}, accuracy {val_accuracy:.4f}")
-
-# %% fit same="table"
-import pandas as pd
-
+# %% fit same="rows"
 model, optimizer = start(rings()), tf.keras.optimizers.SGD(0.05, momentum=0.9)
 optimizer.build(model.trainable_variables)
+columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
 rows = []
 for epoch in range(epochs):
-    measured = train(model, optimizer, batches(epoch))
-    rows.append([*measured, *evaluate(model, x_val, y_val)])
+    trained = train(model, optimizer, batches(epoch))
+    row = [*trained, *evaluate(model, val_batches)]
+    rows.append(row)
+    words = [f"{name} {value:.4f}" for name, value in zip(columns, row)]
+    print(f"epoch {epoch + 1:2}", *words, sep="  ")
 
-columns = ["loss", "accuracy", "val_loss", "val_accuracy"]
-history = pd.DataFrame(rows, columns=columns)
-table = history.to_numpy()
-history.iloc[[0, 1, 4, 9]].round(4)
+# %% history same="best"
+import pandas as pd
 
+history = pd.DataFrame(rows, columns=columns, index=range(1, epochs + 1))
+best = int(history["val_loss"].idxmin())
+print("lowest validation loss in epoch", best)
+history.loc[[1, 5, 10]].round(4)
 
 # %% curves
 # alt: Two line plots over 10 epochs, training solid and blue, validation dashed and orange. Left, both losses fall from
@@ -274,10 +287,49 @@ history.plot(y=["loss", "val_loss"], ax=left, **options)
 history.plot(y=["accuracy", "val_accuracy"], ax=right, **options)
 plt.show()
 
+
+# %% trainer same="trained"
+class Trainer:
+    def __init__(self, model, optimizer, loss_function):
+        self.model, self.optimizer = model, optimizer
+        self.loss_function = loss_function
+        self.optimizer.build(model.trainable_variables)
+        self.history = []
+
+    @tf.function
+    def step(self, inputs, targets, learn):
+        with tf.GradientTape() as tape:
+            logits = self.model(inputs, training=learn)
+            loss = self.loss_function(targets, logits)
+        if learn:
+            variables = self.model.trainable_variables
+            self.optimizer.apply(tape.gradient(loss, variables), variables)
+        return loss
+
+    def run(self, batches, learn):
+        mean_loss = tf.keras.metrics.Mean()
+        for inputs, targets in batches:
+            loss = self.step(inputs, targets, learn)
+            mean_loss.update_state(loss, sample_weight=len(targets))
+        return float(mean_loss.result())
+
+    def fit(self, batches, validation, epochs):
+        for epoch in range(epochs):
+            trained = self.run(batches(epoch), learn=True)
+            self.history.append([trained, self.run(validation, learn=False)])
+
+
+net = start(rings())
+optimizer = tf.keras.optimizers.SGD(0.05, momentum=0.9)
+trainer = Trainer(net, optimizer, loss_function)
+trainer.fit(batches, val_batches, epochs)
+trained = trainer.history[-1]
+print(f"loss {trained[0]:.4f}, val_loss {trained[1]:.4f}")
+
 # %% random differs="final_loss" same="repeats"
-# why: First weights are drawn by different rules and, like the order of the points, by each framework's own generator,
-#   so no seed gives the same numbers in two of them. How far the results lie apart is chance: another seed moves each
-#   as much. Its own seed makes each repeat itself, on the same machine and version.
+# why: The frameworks draw first weights by different rules. They draw the weights and the order of the points from
+#   different generators, so no seed gives the same numbers in two of them. The distance between the results is chance,
+#   and a different seed changes it. With its own seed each framework repeats its run on the same machine and version.
 finals = []
 for run in range(2):
     tf.keras.utils.set_random_seed(0)
@@ -289,16 +341,17 @@ for run in range(2):
     finals.append(final_loss)
 
 repeats = finals[0] == finals[1]
-print(f"loss {final_loss:.4f}, accuracy {accuracy:.4f}, repeats: {repeats}")
+print(f"loss {final_loss:.4f}, accuracy {accuracy:.4f}")
+print("the second run repeats the first:", repeats)
 
 # %% evaluate same="test_loss, test_accuracy, confusion"
-from sklearn.metrics import confusion_matrix
+from sklearn.metrics import accuracy_score, confusion_matrix
 
-test_loss, test_accuracy = evaluate(model, x_test, y_test)
+test_loss, test_accuracy = evaluate(model, test_batches)
 logits = model(x_test, training=False)
 confusion = confusion_matrix(y_test, logits > 0)
-print(f"loss {test_loss:.4f}, accuracy {test_accuracy:.4f}")
-confusion  # a row for each true class
+print(f"test loss {test_loss:.4f}, test accuracy {test_accuracy:.4f}")
+pd.DataFrame(confusion, ["inner", "outer"], ["predicted inner", "predicted outer"])
 
 # %% accuracy-shape same="wrong, right"
 predicted = tf.cast(logits[:, 0] > 0, tf.float32)
@@ -309,7 +362,7 @@ print(f"wrong {wrong:.4f}, right {right:.4f}")
 
 # %% eval-mode differs="careless" same="careful"
 # why: A new PyTorch module is in training mode, so a plain call drops half of the hidden values. A Keras layer called
-#   by hand infers unless told `training=True`. After `eval()` the two agree.
+#   by hand is in inference mode unless told `training=True`. After `eval()` the two agree.
 first, second, output = model.layers[1:]
 dropout = tf.keras.layers.Dropout(0.5)
 dropping = tf.keras.Sequential([first, second, dropout, output])
@@ -320,16 +373,37 @@ print(f"careless {careless:.4f}, careful {careful:.4f}")
 
 # %% classes
 # alt: The test points in two square plots, the inner ring blue and the outer ring orange: left by true class, right by
-#   predicted class. The two look alike. Gray crosses in the right plot mark the points predicted wrong; they lie along
-#   the gap.
+#   predicted class. The two plots look alike. Gray circles in the right plot surround the points that are predicted
+#   wrong. They lie in the gap.
 fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5), sharey=True)
 for axes, classes in [(left, y_test[:, 0]), (right, predicted)]:
     axes.scatter(*x_test.T, s=3, c=np.where(classes == 0, "#3b7dd8", "#e0912f"))
     axes.set(aspect="equal")
 missed = x_test[predicted != y_test[:, 0]]
-right.scatter(*missed.T, s=40, color="#7c828d", marker="x")
+right.scatter(*missed.T, s=70, facecolors="none", edgecolors="#7c828d")
 left.set_title("true classes")
-right.set_title("predicted classes")
+right.set_title("predicted, mistakes circled")
+plt.show()
+
+# %% border same="outer_area" rtol="0" atol="1e-3"
+# alt: The plane around the rings, colored by the probability of the outer ring: blue inside, orange outside, pale where
+#   the model is unsure. The black line of probability one half is a closed polygon between the two rings of test
+#   points.
+axis = np.linspace(-10, 10, 201, dtype="float32")
+grid_x, grid_y = np.meshgrid(axis, axis)
+grid = np.stack([grid_x.ravel(), grid_y.ravel()], axis=1)
+logits = model(grid, training=False)
+probability = tf.sigmoid(logits).numpy().reshape(grid_x.shape)
+outer_area = float((probability > 0.5).mean())
+print(f"share of the square predicted as outer: {outer_area:.3f}")
+
+fig, axes = plt.subplots(figsize=(4.4, 4.4))
+levels, shades = [0, 0.1, 0.5, 0.9, 1], ["#a9c8ee", "#dde9f8", "#faecd9", "#f2cf9f"]
+axes.contourf(grid_x, grid_y, probability, levels=levels, colors=shades)
+axes.contour(grid_x, grid_y, probability, levels=[0.5], colors="black")
+axes.scatter(*x_test.T, s=2, c=np.where(y_test[:, 0] == 0, "#1f56a5", "#b3620a"))
+ticks = range(-10, 11, 5)
+axes.set(xlabel="x", ylabel="y", aspect="equal", xticks=ticks, yticks=ticks)
 plt.show()
 
 # %% predict same="probabilities, classes"
@@ -338,19 +412,19 @@ new_points = tf.constant([[0.0, 5.0], [8.0, 0.0], [-4.0, -4.0], [0.0, 7.0]])
 probabilities = tf.sigmoid(model(new_points, training=False))
 names = ["inner", "outer"]
 classes = [names[int(p > 0.5)] for p in probabilities[:, 0]]
-print(classes)
-probabilities
+for point, p, name in zip(new_points.numpy().tolist(), probabilities[:, 0], classes):
+    print(f"point {point}  probability of outer {p:.4f}  class {name}")
 
 # %% save-model same="restored, equal"
-# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Say so only
-#   for files you trust, which can run code, or keep the weights alone. A `.keras` file holds settings and weights; it
-#   loads without your code if all classes in it are Keras's own.
+# why: A pickled model names its class, and `torch.load` refuses classes unless told `weights_only=False`. Such a file
+#   can run code, so say it only for files that you trust, or save the weights alone. A `.keras` file holds settings and
+#   weights. It loads without your code if all classes in it belong to Keras.
 model.save("rings.keras")
 
 loaded = tf.keras.models.load_model("rings.keras")  # without rings()
 restored = tf.sigmoid(loaded(new_points))
 equal = bool(tf.reduce_all(loaded(x_test) == model(x_test)))
-equal
+print("equal predictions:", equal)
 
 # %% save-weights same="restored, equal"
 model.save_weights("rings.weights.h5")
@@ -359,8 +433,8 @@ loaded = rings()
 loaded.load_weights("rings.weights.h5")
 restored = tf.sigmoid(loaded(new_points))
 equal = bool(tf.reduce_all(loaded(x_test) == model(x_test)))
-print([weight.path for weight in loaded.weights])
-equal
+print("saved:", [weight.path for weight in loaded.weights])
+print("equal predictions:", equal)
 
 # %% export same="served, agree"
 model.export("exported", verbose=False)
@@ -368,4 +442,4 @@ model.export("exported", verbose=False)
 served_model = tf.saved_model.load("exported")  # without Keras
 served = tf.sigmoid(served_model.serve(new_points))
 agree = np.allclose(served_model.serve(x_test), model(x_test), atol=1e-5)
-agree
+print("predictions agree:", agree)

@@ -27,3 +27,23 @@ def test_a_tab_set_of_the_page_itself_is_left_alone(linear: Project) -> None:
     html = convert('=== "A"\n\n    text\n\nBetween.\n\n::: linear/create\n')
     assert html.count('class="comparison"') == 1
     assert html.index("text") < html.index('class="comparison"')
+
+
+def test_the_code_of_each_cell_and_tab_has_an_id_of_its_own_to_be_copied_by(project: Project) -> None:
+    project.pair("linear", "# %% make\nx = 1\n\n# %% use\nx + 1\n", make=cell_run(stdout("1\n")))
+    html = convert("::: linear/make linear/use")
+    assert re.findall(r'<div class="cell highlight"><pre id="([\w-]+)">', html) == [
+        "code-make-pytorch",
+        "code-use-pytorch",
+        "code-make-tensorflow",
+        "code-use-tensorflow",
+    ]
+    assert html.count("<pre id=") == 4
+
+
+def test_where_a_framework_has_no_such_cell_the_next_code_keeps_its_id(project: Project) -> None:
+    text = '# %% make only="pytorch" why="Nothing to make."\nx = 1\n\n# %% use\ny = 1\n'
+    project.record(project.snippet("pytorch", "linear", text))
+    project.record(project.snippet("tensorflow", "linear", "# %% use\ny = 1\n"))
+    html = convert("::: linear/make linear/use")
+    assert re.findall(r'<pre id="([\w-]+)">', html) == ["code-make-pytorch", "code-use-pytorch", "code-use-tensorflow"]

@@ -66,6 +66,29 @@ def test_prose_stands_before_the_cells_that_the_page_shows(linear: Project) -> N
     ]
 
 
+def test_of_sections_that_show_nothing_here_no_heading_is_left(linear: Project) -> None:
+    page = (
+        "# L\n\n## One\n\n### Elsewhere\n\nOf another.\n\n::: linear/elsewhere\n\n### Here\n\nOf this.\n\n"
+        "::: linear/forward\n\n### Again elsewhere\n\n::: linear/elsewhere\n\n## Two\n\nAll of it.\n"
+    )
+    assert told(notebook_of(linear, page))[1:] == [
+        ("forward-text", "## One\n\n### Here\n\nOf this."),
+        ("end-text", "## Two\n\nAll of it."),
+    ]
+
+
+def test_what_leads_to_a_section_stays_where_its_first_cells_are_of_another_framework(linear: Project) -> None:
+    page = (
+        "# L\n\nThe head.\n\n## One\n\nOf another.\n\n::: linear/elsewhere\n\n## Two\n\nIts steps.\n\n"
+        "### Elsewhere\n\nOf another.\n\n::: linear/elsewhere\n\n### Here\n\n::: linear/forward\n"
+    )
+    assert told(notebook_of(linear, page)) == [
+        ("_opening", told(notebook_of(linear, page))[0][1]),
+        ("forward-text", "## Two\n\nIts steps.\n\n### Here"),
+    ]
+    assert told(notebook_of(linear, page))[0][1].startswith("# L\n\nThe head.\n\nThis notebook is the PyTorch side")
+
+
 def test_the_first_code_cell_installs_what_the_record_was_made_with(linear: Project) -> None:
     opening, install, *_ = notebook_of(linear, PAGE)["cells"]
     assert (opening["id"], install["id"], install["cell_type"]) == ("_opening", "_install", "code")
