@@ -16,10 +16,15 @@ from rosetta.site.sources import Sources
 
 @dataclass(frozen=True)
 class Report:
-    """What `check` found: problems, in the order of paths and lines, and by page the verdicts of its cells."""
+    """What `check` found: problems, in the order of paths and lines, and what the pages show."""
 
     problems: tuple[RosettaError, ...]
     pages: dict[str, list[Verdict]]
+    """By page, the verdicts of its cells."""
+    rows: int
+    """Rows of the API map."""
+    explained: int
+    """Those that lead to a section."""
 
     def coverage_lines(self) -> Iterator[str]:
         """By page and in all: cells with a counterpart, and how many of them are proven."""
@@ -29,6 +34,9 @@ class Report:
             paired, proven = coverage(verdicts)
             share = f"{proven / paired:4.0%}" if paired else "   -"
             yield f"{page:<{width}}  {paired:4} cells with a counterpart, {proven:4} proven  {share}"
+        if self.rows:
+            share = f"{self.explained / self.rows:.0%}"
+            yield f"{self.explained} of {self.rows} rows of the API map lead to a section, {share}"
 
 
 def check_project(sources: Sources) -> Report:
@@ -41,7 +49,8 @@ def check_project(sources: Sources) -> Report:
         sources.configuration = Configuration(error.path, sources.root / "docs", None)
     problems += [*problems_of_pages(sources), *wrong_words(sources)]
     problems.sort(key=lambda problem: (problem.path, problem.line or 0))
-    return Report(tuple(problems), _verdicts(sources))
+    rows = len(sources.addresses.subjects)
+    return Report(tuple(problems), _verdicts(sources), rows, len(sources.explained.sections) if rows else 0)
 
 
 def _verdicts(sources: Sources) -> dict[str, list[Verdict]]:

@@ -114,6 +114,8 @@ class Concepts:
     def renewed(self) -> Concepts:
         """The same concepts, read again where their files have changed since; for a server that goes on."""
         new = Concepts(self.folder)
+        if new._stamps == self._stamps:
+            return self
         new._read = {name: read for name, read in self._read.items() if self._stamps.get(name) == new._stamps.get(name)}
         return new
 

@@ -42,7 +42,7 @@ class CellTreeprocessor(Treeprocessor):
         for label, block in zip(labels, blocks, strict=True):
             for element in (label, block):
                 element.set("data-framework", label.text or "")
-            self._group_outputs(block, [f"code-{anchor}-{(label.text or '').lower()}" for anchor in anchors])
+            self._group_outputs(block, [f"__cell_{anchor}_{(label.text or '').lower()}" for anchor in anchors])
         return wrapper
 
     def _group_outputs(self, block: Element, names: list[str]) -> None:

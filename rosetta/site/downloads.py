@@ -6,7 +6,7 @@ import base64
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +14,8 @@ from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
 from rosetta.site import api_json, preface
-from rosetta.site.generated import API, NOTEBOOKS, RECORDED
+from rosetta.site.families import names_by_page
+from rosetta.site.generated import API, NAMES, NOTEBOOKS, RECORDED
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
@@ -56,19 +57,26 @@ def write_files(
 
 def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
-    pages = _main_pages(sources)
+    main = _main_pages(sources)
     wanted: dict[str, bytes] = {}
     described: list[dict[str, Any]] = []
     for name in sources.concepts.names:
         try:
-            wanted |= _files(sources, sources.concepts[name], pages.get(name), site)
+            wanted |= _files(sources, sources.concepts[name], main.get(name), site)
             described += api_json.rows([sources.concepts[name]])
         except RosettaError as error:
             if strict:
                 raise
             tell(error)
             described += _older_rows(sources.configuration.docs / API, name)
-    return {**wanted, API: (json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n").encode()}
+    for page in sources.pages:
+        if any(one.table == "families" for one in page.directives):
+            wanted[str(PurePosixPath(page.path).with_name(NAMES))] = _compact(names_by_page(page, sources))
+    return {**wanted, API: _compact(described)}
+
+
+def _compact(content: Any) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> dict[str, bytes]:

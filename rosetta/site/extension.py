@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,14 @@ from rosetta.judge.concepts import Concepts
 from rosetta.judge.parity import judged
 from rosetta.site import messages
 from rosetta.site.api_map import rows
+from rosetta.site.back_links import back_links
 from rosetta.site.comparison import CellTreeprocessor
 from rosetta.site.defaults import defaults, defaults_problems
 from rosetta.site.error_index import error_index
+from rosetta.site.families import families
 from rosetta.site.footer import Repository, footer, versions_line
 from rosetta.site.generated import RECORDED
+from rosetta.site.host import Host, host_of
 from rosetta.site.numbers import fill
 from rosetta.site.page import Directive, Page, front_matter, parse_page, split_front_matter
 from rosetta.site.places import Shown, shown_on, wrong_references
@@ -65,29 +68,6 @@ def makeExtension(**options: Any) -> RosettaExtension:  # noqa: N802
     return RosettaExtension(**options)
 
 
-@dataclass(frozen=True)
-class Host:
-    """What the site generator tells of the page that it converts."""
-
-    root: Path
-    """Folder of its configuration."""
-    docs: Path
-    page: str
-    """Path of the page below `docs`; empty where nobody tells."""
-
-
-def _host_of(md: Markdown) -> Host:
-    """The host of this conversion: MkDocs and Zensical tell their own processors, and Python-Markdown alone nobody."""
-    if "relpath" in md.treeprocessors:  # MkDocs
-        mkdocs: Any = md.treeprocessors["relpath"]
-        return Host(Path(mkdocs.config.config_file_path).parent, Path(mkdocs.config.docs_dir), mkdocs.file.src_uri)
-    root = Path.cwd()
-    if "rendering_context" in md.preprocessors:  # Zensical
-        zensical: Any = md.preprocessors["rendering_context"]
-        return Host(root, root / zensical.config.get("docs_dir", "docs"), zensical.page.path)
-    return Host(root, root / "docs", "")
-
-
 _sources: dict[Path, Sources] = {}
 """By folder, what the last page was made of: generators make a new converter for every page."""
 
@@ -111,7 +91,7 @@ class CellPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
-        host = _host_of(self.md)
+        host = host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
         page, errors = fill(_page(host, lines), sources.concepts)
         self._stop(errors)
@@ -122,11 +102,14 @@ class CellPreprocessor(Preprocessor):
         wrong = {one.line - page.offset: one for one in page.problems if one.line}
         self._stop(wrong.values())
         written: list[str] = []
+        links = back_links(page, sources)
         for number, line in enumerate(page.lines, 1):
+            written += links.pop(number, ())
             if number in wrong:
                 written += messages.block(wrong[number], line[: len(line) - len(line.lstrip())])
             else:
                 written += replaced[number]() if number in replaced else [line]
+        written += [line for lines in links.values() for line in lines]
         # a landing page shows a cell or two, and is about none
         if not shown.places or page.is_index:
             return written
@@ -150,7 +133,10 @@ class CellPreprocessor(Preprocessor):
             verdicts = (judged(place.concept, place.title) for place in places)
             self._stop(one for one in verdicts if isinstance(one, RosettaError))
         if directive.table == "rows":
-            return rows(places[0].concept, [place.title for place in places], shown.addresses)
+            explained = sources.explained.sections if page.path else {}
+            return rows(places[0].concept, [place.title for place in places], shown.addresses, explained, page.path)
+        if directive.table == "families":
+            return families(directive, page, sources)
         if directive.table == "defaults":
             self._stop(defaults_problems(places[0].concept, directive.family))
             return defaults(places[0].concept, directive.family)

@@ -13,7 +13,12 @@ SEARCH = "search"
 
 API = "api.json"
 
+NAMES = "names.json"
+"""Beside the entry page of the API map: which page has the rows of a name."""
+
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    return path == API or (path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/"))
+    if path == API or path.endswith(f"/{NAMES}"):
+        return True
+    return path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/")

@@ -29,7 +29,7 @@ _HEADING = re.compile(r"(?P<marks>#{1,6})(?P<text>.*?)(?<!\\)#*")
 _REFERENCE = re.compile(r"[a-z0-9_]+/[a-z0-9-]+")
 _TABLE = re.compile(
     r"(?P<rows>rows) +(?P<map>[a-z0-9_]+)|(?P<defaults>defaults) +(?P<concept>[a-z0-9_]+)(?: +(?P<family>[a-z0-9]+))?"
-    rf"|(?P<differences>differences)(?: +(?P<list>{'|'.join(LISTS)}))?"
+    rf"|(?P<families>families)|(?P<differences>differences)(?: +(?P<list>{'|'.join(LISTS)}))?"
     rf"|(?P<errors>errors) +(?P<error_kind>{'|'.join(ERROR_KINDS)})"
 )
 _UNDERLINE = re.compile(r"(=+|-+) *")
@@ -40,8 +40,8 @@ class Directive:
     """A line `::: concept/cell concept/cell` of a page, at line `line` (from 1, below the front matter).
 
     Or a table, `::: TABLE OF`: `rows CONCEPT` or `defaults CONCEPT`, of all cells of a concept, `defaults CONCEPT
-    FAMILY`, of those whose titles start so; `differences` of the page, or of the whole site (see `LISTS`); `errors
-    KIND`, of the whole site (see `ERROR_KINDS`).
+    FAMILY`, of those whose titles start so; `families`, of the pages of the API map; `differences` of the page, or of
+    the whole site (see `LISTS`); `errors KIND`, of the whole site (see `ERROR_KINDS`).
     """
 
     line: int
@@ -181,7 +181,7 @@ def _headings(prose: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
 
 def _directive(number: int, indent: str, rest: str) -> Directive:
     if table := _TABLE.fullmatch(rest.strip()):
-        name = table["rows"] or table["defaults"] or table["differences"] or table["errors"]
+        name = next(table[one] for one in ("rows", "defaults", "families", "differences", "errors") if table[one])
         of = table["map"] or table["concept"] or table["list"] or table["error_kind"] or ""
         return Directive(number, indent, (), name, of, table["family"] or "")
     words = rest.split()

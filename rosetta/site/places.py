@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rosetta.errors import RosettaError, did_you_mean, nearest
 from rosetta.judge.concepts import Concept, Concepts
-from rosetta.site.api_map import Addresses, addresses
+from rosetta.site.addresses import Addresses, addresses_of
 from rosetta.site.page import CONCEPT_TABLES, Directive, Page
 
 
@@ -48,8 +48,7 @@ class Shown:
 
 def shown_on(page: Page, concepts: Concepts) -> Shown:
     """What `page` shows; references to nothing, and to files that cannot be read, aside (see `wrong_references`)."""
-    maps = [concepts[one.of] for one in page.directives if one.table == "rows" and not concepts.errors(one.of)]
-    rows = addresses(maps)
+    rows = addresses_of(concepts).of({one.of for one in page.directives if one.table == "rows"})
     places: list[Place] = []
     taken: set[str] = set()
     for directive in page.directives:

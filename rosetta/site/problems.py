@@ -9,10 +9,12 @@ from pathlib import PurePosixPath
 
 from rosetta.errors import PageError, RosettaError, SnippetError, shown_path
 from rosetta.site.defaults import defaults_problems
+from rosetta.site.families import family_pages
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
 from rosetta.site.places import cells_of, meant, no_cell, wrong_references
 from rosetta.site.ranking import ranking_problems
+from rosetta.site.see import wrong_see
 from rosetta.site.sources import Sources
 from rosetta.site.targets import dead_links, targets
 
@@ -30,6 +32,7 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
         yield from _headings_in_tabs(page)
         yield from _wrong_title(page)
         yield from dead_links(page, sources)
+        yield from wrong_see(page, sources.shown(page), set(sources.places))
         yield from ranking_problems(page, sources)
     yield from _wrong_nav(sources)
     yield from _missing_in_index(sources)
@@ -87,6 +90,8 @@ def _missing_in_index(sources: Sources) -> Iterator[PageError]:
         if not index.is_index or not folder:
             continue
         linked = {path for _, target in targets(index) for path in [posixpath.join(folder, target.partition("#")[0])]}
+        if any(directive.table == "families" for directive in index.directives):
+            linked |= {page.path for page in family_pages(index, sources)}
         for page in sources.pages:
             if posixpath.dirname(page.path) == folder and page is not index and page.path not in linked:
                 yield PageError(index.file, None, f"does not link to {PurePosixPath(page.path).name}: add it")

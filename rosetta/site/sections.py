@@ -41,13 +41,18 @@ class Section:
         return self.page.path if self.level == 1 else f"{self.page.path}#{self.anchor}"
 
 
+def slug(heading: str) -> str:
+    """The address that a heading of these words has, as long as no other has it."""
+    return slugify(heading, "-")
+
+
 def set_anchors(page: Page, shown: Shown) -> set[str]:
     """Anchors of a page but those of plain headings: of its cells, of API names, and those that it sets itself."""
     found = {place.anchor for place in shown.places} | set(shown.addresses.anchors)
     for _, line in page.prose:
         found |= {*_ATTRIBUTE_ID.findall(line), *_HTML_ID.findall(line)}
     if shown.places and not page.is_index:
-        found |= {slugify(heading, "-") for heading in (RUN, NAMES)}
+        found |= {slug(heading) for heading in (RUN, NAMES)}
     return found
 
 
@@ -59,7 +64,7 @@ def sections(page: Page, shown: Shown) -> list[Section]:
     for heading, end in zip(page.headings, ends, strict=False):
         own = _ATTRIBUTE_ID.search(heading.text)
         title = _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading.text))
-        anchor = own[1] if own else unique(slugify(title, "-"), taken)
+        anchor = own[1] if own else unique(slug(title), taken)
         lines = tuple(enumerate(page.lines[heading.line : end - 1], heading.line + 1))
         places = tuple(place for place in shown.places if heading.line < place.directive.line < end)
         found.append(Section(page, heading.level, title, anchor, heading.line, lines, places))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cached_property
 from pathlib import Path
 
 from rosetta.errors import PageError
 from rosetta.judge.concepts import Concepts
+from rosetta.site.addresses import Addresses, Cell, addresses_of
+from rosetta.site.explained import Explained, explained
 from rosetta.site.nav import Configuration, read_configuration
 from rosetta.site.page import Page, read_pages
 from rosetta.site.places import Place, Shown, shown_on
+from rosetta.site.sections import Section, section_of, sections
+from rosetta.site.see import told
 
 
 class Sources:
@@ -19,6 +24,7 @@ class Sources:
         self.root = root
         self.concepts = concepts or Concepts(root / "snippets")
         self._shown: dict[str, Shown] = {}
+        self._stamps: dict[Path, tuple[int, int]] = {}
 
     @cached_property
     def configuration(self) -> Configuration:
@@ -27,6 +33,7 @@ class Sources:
 
     @cached_property
     def _pages(self) -> tuple[list[Page], list[PageError]]:
+        self._stamps = _stamps(self.configuration)
         return read_pages(self.configuration)
 
     @property
@@ -64,6 +71,44 @@ class Sources:
                         found.setdefault(place.cell, place)
         return found
 
+    @property
+    def addresses(self) -> Addresses:
+        """Which rows of the API map the names of the site lead to."""
+        return addresses_of(self.concepts)
+
+    @cached_property
+    def sections(self) -> dict[str, list[Section]]:
+        """The sections of every page, by its path."""
+        return {page.path: sections(page, self.shown(page)) for page in self.pages}
+
+    @cached_property
+    def explained(self) -> Explained:
+        """Which section explains each row of the API map."""
+        return explained(self.addresses, (one for some in self.sections.values() for one in some), self._told)
+
+    @property
+    def _told(self) -> dict[Cell, Section | None]:
+        """By row of the API map, the section that its page tells, where it tells one; `None` for none."""
+        found: dict[Cell, Section | None] = {}
+        for page in self.pages:
+            for row, seen in told(page, self.shown(page)).items():
+                place = self.places.get(seen) if seen else None
+                found[row] = section_of(self.sections[place.page.path], place.directive.line) if place else None
+        return found
+
     def renewed(self) -> Sources:
         """The same sources, read again where files have changed since; for a server that goes on."""
-        return Sources(self.root, self.concepts.renewed())
+        concepts = self.concepts.renewed()
+        if concepts is self.concepts and "_pages" in self.__dict__ and self._stamps == _stamps(self.configuration):
+            return self
+        return Sources(self.root, concepts)
+
+
+def _stamps(configuration: Configuration) -> dict[Path, tuple[int, int]]:
+    """Times of change and sizes of `mkdocs.yml` and of all pages."""
+    found = {}
+    for path in (configuration.path, *configuration.docs.rglob("*.md")):
+        with contextlib.suppress(FileNotFoundError):  # removed meanwhile, or an editor's link to nothing
+            about = path.stat()
+            found[path] = about.st_mtime_ns, about.st_size
+    return found

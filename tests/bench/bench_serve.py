@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 COPIED = ("docs", "snippets", "overrides", "mkdocs.yml")
 OURS = [sys.executable, "-m", "rosetta", "serve", "--port", "PORT"]
-TENSORS, API_MAP = "learn/tensors/", "reference/api-map/"
+TENSORS, API_MAP = "learn/tensors/", "reference/api-map/math/"
 EDITS = {
     "page": ("docs/learn/tensors.md", "## Create a tensor\n", "## Create a tensor MARK\n", TENSORS),
     "snippet": ("snippets/pytorch/tensors.py", "print(mixed)\n", "print(mixed)  # MARK\n", TENSORS),

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, e
 
 TENSORS = "/learn/tensors/"
 REGRESSION = "/walkthroughs/linear-regression/"
-API_MAP = "/reference/api-map/"
 LOOKED_AT = ("/", TENSORS, REGRESSION)
 
 
@@ -207,75 +206,6 @@ def test_paper_shows_every_framework(page: Page) -> None:
 def test_an_address_can_name_a_cell(page: Page) -> None:
     page.goto(f"{TENSORS}#einsum")
     expect(page.locator("#einsum")).to_be_in_viewport()
-
-
-def test_the_api_map_leaves_the_rows_that_hold_what_is_typed(page: Page) -> None:
-    page.goto(API_MAP)
-    rows, field = (
-        page.locator("table.rows tbody tr"),
-        page.get_by_role("searchbox", name="Find a name of any framework"),
-    )
-    everything = rows.count()
-    field.fill("Torch.Gather")
-    left = page.locator("table.rows tbody tr:visible")
-    assert 0 < left.count() < everything
-    expect(left.first).to_contain_text("torch.gather")
-    expect(page.get_by_role("status")).to_have_text(f"{left.count()} rows" if left.count() > 1 else "1 row")
-    expect(page.get_by_role("heading", name="Losses")).to_be_hidden()
-    field.fill("")
-    assert left.count() == everything
-    expect(page.get_by_role("heading", name="Losses")).to_be_visible()
-
-
-def test_each_api_name_has_an_address_and_a_filter_can_come_with_it(page: Page) -> None:
-    page.goto(f"{API_MAP}#torch.gather")
-    expect(page.locator("[id='torch.gather']")).to_be_in_viewport()
-    page.goto(f"{API_MAP}?q=keras.layers.dense")
-    expect(page.locator("table.rows tbody tr:visible").first).to_contain_text("tf.keras.layers.Dense")
-
-
-def test_a_link_to_a_row_that_is_left_out_shows_all_rows_again(page: Page) -> None:
-    page.goto(f"{API_MAP}?q=gather")
-    page.evaluate("location.hash = '#torch.exp'")
-    expect(page.locator("[id='torch.exp']")).to_be_in_viewport()
-
-
-def test_an_address_with_a_filter_and_a_row_that_it_leaves_out_shows_the_row(page: Page) -> None:
-    page.goto(f"{API_MAP}?q=softmax#torch.gather")
-    expect(page.locator("[id='torch.gather']")).to_be_in_viewport()
-    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("")
-
-
-def test_an_address_with_a_filter_and_a_row_that_it_leaves_keeps_the_filter(page: Page) -> None:
-    page.goto(f"{API_MAP}?q=gather#torch.gather")
-    expect(page.locator("[id='torch.gather']")).to_be_in_viewport()
-    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("gather")
-
-
-def test_an_address_that_cannot_be_decoded_is_no_error_and_keeps_the_filter(page: Page) -> None:
-    page.goto(f"{API_MAP}?q=gather#%E0%A4%A")
-    page.evaluate("location.hash = '#%E0'")
-    expect(page.locator("table.rows tbody tr:visible").first).to_contain_text("gather")
-    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_value("gather")
-
-
-def test_rows_without_a_heading_above_them_have_a_filter(page: Page) -> None:
-    alter(page, API_MAP, r"<h2.*?</h2>", "")
-    page.goto(API_MAP)
-    page.get_by_role("searchbox", name="Find a name of any framework").fill("torch.gather")
-    left = page.locator("table.rows tbody tr:visible")
-    assert 0 < left.count() < page.locator("table.rows tbody tr").count()
-    expect(left.first).to_contain_text("torch.gather")
-    expect(page.get_by_role("heading", name="API map")).to_be_visible()
-
-
-def test_the_api_map_is_whole_without_a_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(API_MAP)
-    expect(page.locator("table.rows tr:has([id='torch.gather'])")).to_contain_text("tf.gather")
-    expect(page.get_by_role("searchbox", name="Find a name of any framework")).to_have_count(0)
-    context.close()
 
 
 def test_figures_are_files_with_size_lazy_loading_and_alternative_text(page: Page) -> None:

@@ -29,7 +29,7 @@ def comparisons(page: Path) -> list[str]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_zensical_shows_the_same_comparisons_and_tables(page: str) -> None:
-    folder = "" if page == "index" else page
+    folder = page.removesuffix("index")
     ours, theirs = (comparisons(ROOT / site / folder / "index.html") for site in ("site", "site-zensical"))
     assert ours
     assert theirs == ours

@@ -10,7 +10,7 @@ from tiny_project import Project, cell_run
 
 from rosetta.errors import ParityError
 from rosetta.judge.concepts import Concepts
-from rosetta.site.api_map import addresses, renamed_arguments
+from rosetta.site.api_map import renamed_arguments
 from rosetta.source.cells import read_snippet
 
 PYTORCH = """
@@ -76,22 +76,23 @@ class TestRows:
         assert rows(convert("::: rows api_sums"))[0] == [
             "torch.sum total = torch.sum(x, dim=1, keepdim=True)",
             "tf.reduce_sum total = tf.reduce_sum(x, axis=1, keepdims=True)",
-            "Same x.sum() is the same. dim → axis; keepdim → keepdims",
+            "Same x.sum() is the same. dim → axis; keepdim → keepdims No section",
         ]
 
     def test_a_difference_is_told_with_its_cause_and_both_values(self, families: Project) -> None:
         assert (
-            rows(convert("::: rows api_sums"))[3][2] == "Differs PyTorch counts in int64 . n PyTorch 2 · TensorFlow 3"
+            rows(convert("::: rows api_sums"))[3][2]
+            == "Differs PyTorch counts in int64 . n PyTorch 2 · TensorFlow 3 No section"
         )
 
     def test_what_has_no_equivalent_says_what_to_do_instead(self, families: Project) -> None:
         assert rows(convert("::: rows api_sums"))[4] == [
             "torch.linalg.lu torch.linalg.lu(x)",
             "",
-            "No equivalent Use tf.linalg.lu .",
+            "No equivalent Use tf.linalg.lu . No section",
         ]
 
-    def test_every_name_has_one_address_on_the_row_of_its_name(self, families: Project) -> None:
+    def test_every_name_has_one_address_on_the_row_about_it(self, families: Project) -> None:
         html = convert("::: rows api_sums")
         assert re.findall(r'<a id="([^"]*)"', html) == [
             "torch.sum",
@@ -105,6 +106,11 @@ class TestRows:
             "torch.linalg.lu",
         ]
 
+    def test_a_method_that_does_what_the_function_does_leads_to_its_row_too(self, families: Project) -> None:
+        html = convert("::: rows api_sums")
+        row = html[html.index('<tr id="api_sums-sum">') : html.index('<tr id="api_sums-weighted-sum">')]
+        assert '<span id="torch.Tensor.sum"></span>' in row
+
     def test_no_address_is_there_twice(self, families: Project) -> None:
         for framework, line, value in (("pytorch", "import torch", 1), ("tensorflow", "import tensorflow as tf", 2)):
             name = "torch.numel(x)" if framework == "pytorch" else "tf.size(x)"
@@ -116,7 +122,24 @@ class TestRows:
         assert len(found) == len(set(found))
         assert {"torch.numel", "tf.size", "api_sizes-again"} <= set(found)
 
-    def test_a_row_that_owns_no_name_has_an_address_too(self, families: Project) -> None:
+    def test_each_cell_of_code_tells_which_one_it_is(self, families: Project) -> None:
+        html = convert("::: rows api_sums")
+        assert re.findall(r'<td data-framework="(\w+)" data-cell="([^"]*)">', html)[-3:] == [
+            ("PyTorch", "api_sums/count"),
+            ("TensorFlow", "api_sums/count"),
+            ("PyTorch", "api_sums/lu"),
+        ]
+
+    def test_a_row_leads_to_the_section_that_explains_it(self, families: Project) -> None:
+        families.pair("sums", "# %% sum\nimport torch\n\ntotal = torch.sum(torch.ones(2))\n")
+        families.page("learn/sums.md", "# Sums\n\n## Sum the elements\n\n`torch.sum` adds up.\n\n::: sums/sum\n")
+        page = families.page("map/sums.md", "# Sums in the map\n\n::: rows api_sums\n")
+        html = convert("# Sums in the map\n\n::: rows api_sums\n", page)
+        assert rows(html)[0][-1] == "Same x.sum() is the same. dim → axis; keepdim → keepdims Sum the elements"
+        assert rows(html)[4][-1] == "No equivalent Use tf.linalg.lu . No section"
+        assert '<a href="../../learn/sums/#sum-the-elements">Sum the elements</a>' in html
+
+    def test_a_row_without_a_name_has_an_address_too(self, families: Project) -> None:
         families.pair("api_plain", "# %% plain\nx = 1\n")
         assert '<tr id="api_plain-plain">' in convert("::: rows api_plain")
 
@@ -132,11 +155,6 @@ class TestRows:
             "TensorFlow import tensorflow as tf x = tf.constant([[1.0, 2.0]])"
         )
 
-    def test_a_long_family_is_several_tables(self, families: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("rosetta.site.api_map._TABLE_ROWS", 2)
-        tables = convert("::: rows api_sums").split('<table class="rows">')[1:]
-        assert [table.partition("</table>")[0].count("<tr>") - 1 for table in tables] == [2, 2, 1]
-
     def test_less_than_signs_of_the_code_are_text(self, families: Project) -> None:
         assert "torch.count_nonzero(x &lt; 9)" in convert("::: rows api_sums")
 
@@ -150,16 +168,8 @@ class TestRows:
             "torch.sum total = torch.sum(x, dim=1, keepdim=True)",
             "tf.reduce_sum total = tf.reduce_sum(x, axis=1, keepdims=True)",
             "Wrong: snippets/tensorflow/api_sums.py:6: api_sums/sum: 'total' differs between pytorch and tensorflow: "
-            "float (1, 1), max |Δ| 1 at [0, 0]; rtol 1e-05, atol 1e-06",
+            "float (1, 1), max |Δ| 1 at [0, 0]; rtol 1e-05, atol 1e-06 No section",
         ]
-
-    def test_a_row_without_a_name_of_its_own_has_its_title_for_an_address(self, families: Project) -> None:
-        concept = Concepts(families.root / "snippets")["api_sums"]
-        found = addresses([concept])
-        assert found.owners["torch.sum"] == ("api_sums", "sum")
-        assert found.owners["torch.mul"] == ("api_sums", "weighted-sum")
-        assert found.row(concept, "count") == "torch.count_nonzero"
-        assert found.row(concept, "elsewhere") == "api_sums-elsewhere"
 
 
 def test_keywords_of_equal_value_are_paired_and_equal_names_are_not_told(project: Project) -> None:

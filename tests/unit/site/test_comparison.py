@@ -33,10 +33,10 @@ def test_the_code_of_each_cell_and_tab_has_an_id_of_its_own_to_be_copied_by(proj
     project.pair("linear", "# %% make\nx = 1\n\n# %% use\nx + 1\n", make=cell_run(stdout("1\n")))
     html = convert("::: linear/make linear/use")
     assert re.findall(r'<div class="cell highlight"><pre id="([\w-]+)">', html) == [
-        "code-make-pytorch",
-        "code-use-pytorch",
-        "code-make-tensorflow",
-        "code-use-tensorflow",
+        "__cell_make_pytorch",
+        "__cell_use_pytorch",
+        "__cell_make_tensorflow",
+        "__cell_use_tensorflow",
     ]
     assert html.count("<pre id=") == 4
 
@@ -46,4 +46,5 @@ def test_where_a_framework_has_no_such_cell_the_next_code_keeps_its_id(project: 
     project.record(project.snippet("pytorch", "linear", text))
     project.record(project.snippet("tensorflow", "linear", "# %% use\ny = 1\n"))
     html = convert("::: linear/make linear/use")
-    assert re.findall(r'<pre id="([\w-]+)">', html) == ["code-make-pytorch", "code-use-pytorch", "code-use-tensorflow"]
+    names = ["__cell_make_pytorch", "__cell_use_pytorch", "__cell_use_tensorflow"]
+    assert re.findall(r'<pre id="([\w-]+)">', html) == names

@@ -18,6 +18,23 @@ def test_everything_is_read_once(linear: Project) -> None:
     assert sources.renewed().pages[0].lines == ("# Other",)
 
 
+def test_where_no_file_has_changed_nothing_is_read_again(linear: Project) -> None:
+    sources = Sources(linear.root)
+    assert sources.pages
+    assert sources.renewed() is sources
+    linear.edit("snippets/pytorch/linear.py", "# %% create", "# %% create\n")
+    assert sources.renewed().concepts is not sources.concepts
+    linear.write("docs/new.md", "# New\n")
+    assert len(sources.renewed().pages) == 2
+
+
+def test_sections_are_those_of_every_page(linear: Project) -> None:
+    linear.page("other.md", "# Other\n\n## Part\n")
+    found = Sources(linear.root).sections
+    assert [section.title for section in found["other.md"]] == ["Other", "Part"]
+    assert set(found) == {"learn/linear.md", "other.md"}
+
+
 def test_places_are_those_of_the_first_page_in_nav_but_not_of_a_landing_page(linear: Project) -> None:
     linear.page("again.md", "# Again\n\n::: linear/create\n")
     linear.page("index.md", "# Home\n\n::: linear/forward\n")
