@@ -1,6 +1,6 @@
 # %% tf-on-input same="y"
 # why: A Keras 3 model graph holds `KerasTensor`s, which functions of `tf` refuse. `keras.ops` takes them, and so does
-#   a layer of your own that calls `tf` inside. PyTorch has no such graph, so any function may stand in `forward`.
+#   your own layer that calls `tf` inside. PyTorch has no such graph, so `forward` may call any function.
 import torch
 import torch.nn.functional as F
 from torch import nn

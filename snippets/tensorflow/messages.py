@@ -1,6 +1,6 @@
 # %% tf-on-input raises="ValueError" same="y"
 # why: A Keras 3 model graph holds `KerasTensor`s, which functions of `tf` refuse. `keras.ops` takes them, and so does
-#   a layer of your own that calls `tf` inside. PyTorch has no such graph, so any function may stand in `forward`.
+#   your own layer that calls `tf` inside. PyTorch has no such graph, so `forward` may call any function.
 import tensorflow as tf
 from keras import ops
 
@@ -78,7 +78,7 @@ y = WithDefault()(tf.ones(2))
 y
 
 # %% reset-states only="tensorflow" raises="AttributeError"
-# why: Metrics of Keras lost the plural in Keras 3. PyTorch itself has no metrics; a sum of your own is set to 0.
+# why: Metrics of Keras lost the plural in Keras 3. PyTorch itself has no metrics; set your own sum to 0.
 metric = tf.keras.metrics.Mean()
 metric.update_state([1.0, 3.0])
 try:
