@@ -92,7 +92,9 @@ def _about(place: Place, framework: str, addresses: Addresses) -> tuple[str, ...
     used = place.concept.names(framework).get(place.title, ())
     subject = addresses.subjects.get(place.cell, {}).get(framework)
     mine = [name for name in used if addresses.owners.get(name) == place.cell or name == subject] or used
-    return tuple(dict.fromkeys(short(name) for name in sorted(mine, key=lambda name: name != subject)))
+    modules = FRAMEWORKS[framework].imports
+    doubles = [name for name in addresses.methods_of(place.cell) if name.partition(".")[0] in modules]
+    return tuple(dict.fromkeys(short(name) for name in [*sorted(mine, key=lambda name: name != subject), *doubles]))
 
 
 def _in_sections(sources: Sources) -> dict[str, Section]:

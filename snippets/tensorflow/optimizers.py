@@ -113,8 +113,8 @@ print(matched[-1])
 print(large_eps[-1])
 
 # %% rmsprop-small-gradient differs="step" same="step_of_keras" rtol="1e-4"
-# why: PyTorch adds `eps` to the root, and Keras adds it under the root. At a gradient of 1e-3 the first step of Keras is
-#   29 % shorter, and no `eps` of PyTorch gives that for every gradient. The formula of Keras is two lines.
+# why: PyTorch adds `eps` to the root, and Keras adds it under the root. At a gradient of 1e-3 the first step of Keras
+#   is 29 % shorter, and no `eps` of PyTorch gives that for every gradient. The formula of Keras is two lines.
 w = tf.Variable([0.0])
 optimizer = tf.keras.optimizers.RMSprop(0.001, rho=0.9, epsilon=1e-7)
 gradient = tf.constant([1e-3])

@@ -7,6 +7,7 @@ module.exports = {
   rules: {
     "attribute-boolean-style": "off", // Python-Markdown writes XHTML: `checked="checked"`
     "doctype-style": "off", // the theme writes it in small letters
+    "no-inline-style": ["error", { allowedProperties: ["display", "text-align"] }], // columns of Markdown tables
     "no-trailing-whitespace": "off", // the theme's templates leave it
     "unique-landmark": "off", // the theme nests lists of pages, each a `nav`
     "valid-autocomplete": "off", // the theme has it at checkboxes, against what Firefox remembers

@@ -21,6 +21,14 @@ def test_a_row_has_the_names_that_it_is_about_and_its_verdict(found: Project) ->
     ]
 
 
+def test_a_row_of_a_function_has_the_method_that_does_the_same(found: Project) -> None:
+    for framework, call in (("pytorch", "torch.reshape(n, [2])"), ("tensorflow", "tf.reshape(n, [2])")):
+        path = f"snippets/{framework}/api_layers.py"
+        found.write(path, found.read(path) + f"\n# %% reshape\n{call}\n")
+    names = next(row.names for row in rows(Sources(found.root)) if row.place.title == "reshape")
+    assert names == (("torch.reshape", "torch.Tensor.reshape"), ("tf.reshape",), ())
+
+
 def test_a_row_whose_record_is_stale_has_no_verdict(found: Project) -> None:
     found.edit("snippets/pytorch/api_layers.py", "nn.Linear(2, 3)", "nn.Linear(3, 3)")
     assert [row.kind for row in rows(Sources(found.root))] == ["stale", "stale"]
