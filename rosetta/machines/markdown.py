@@ -36,7 +36,7 @@ def markdown_address(path: str) -> str:
 
 def markdown(sources: Sources, page: Page) -> str:
     """The page as Markdown; raises `RosettaError` where a reference of its prose leads nowhere."""
-    filled, errors = fill(page, sources.concepts)
+    filled, errors = fill(page, sources)
     for error in errors:
         raise error
     found = {one.line: one for one in filled.directives}
