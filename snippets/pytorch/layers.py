@@ -244,6 +244,12 @@ weight_shape, output_shape = list(conv.weight.shape), list(output.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
+# %% channels-first same="y"
+# note: With `TF_ENABLE_ONEDNN_OPTS=0` set before the import, TensorFlow refuses this convolution on a CPU.
+y = conv(x)
+print(tuple(y.shape))
+y[0, 0]
+
 # %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
 # why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
 #   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`

@@ -232,6 +232,21 @@ weight_shape, output_shape = list(conv.kernel.shape), list(y.shape)
 print(weight_shape, output_shape)
 y[0, 0]
 
+# %% channels-first same="y"
+# note: With `TF_ENABLE_ONEDNN_OPTS=0` set before the import, TensorFlow refuses this convolution on a CPU.
+conv = tf.keras.layers.Conv2D(
+    2,
+    kernel_size=3,
+    use_bias=False,
+    data_format="channels_first",
+)
+x = tf.transpose(images, [0, 3, 1, 2])  # (batch, channels, height, width)
+conv.build(x.shape)
+conv.kernel.assign(kernel)
+y = conv(x)
+print(y.shape)
+y[0, 0]
+
 # %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
 # why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
 #   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`
