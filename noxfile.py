@@ -259,6 +259,39 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def weights(session: nox.Session) -> None:
+    """Print what each page of the built site, and the first visit to it, weigh compressed; fails over the limits."""
+    if not Path("site/index.html").exists():
+        session.error("there is no site/ yet: nox -s site")
+    install(session, "browser")
+    session.run("python", "tests/browser/weights.py")
+
+
+def npm_program(session: nox.Session, name: str, version: str) -> str:
+    """Path of the command of an npm package, installed for this session; Node.js must be there."""
+    folder = Path(session.create_tmp())
+    session.run(
+        "npm", "install", "--no-audit", "--no-fund", "--prefix", str(folder), f"{name}@{version}", external=True
+    )
+    return str(folder / "node_modules" / ".bin" / name)
+
+
+@nox.session(default=False)
+def lighthouse(session: nox.Session) -> None:
+    """Measure pages of the built site with Lighthouse, which needs Node.js (`-- --runs 1 /learn/tensors/`)."""
+    program = npm_program(session, "lighthouse", "12.8.2")
+    session.run("python", "tests/browser/lighthouse.py", program, *session.posargs)
+
+
+@nox.session(default=False)
+def html(session: nox.Session) -> None:
+    """Check the HTML of the built pages, notebooks aside, with html-validate, which needs Node.js."""
+    program = npm_program(session, "html-validate", "10.17.0")
+    pages = sorted(str(path) for path in Path("site").rglob("*.html") if path.parts[1] != "notebooks")
+    session.run(program, "--config", "tests/html/html-validate.cjs", "--max-warnings", "0", *pages, external=True)
+
+
+@nox.session(default=False)
 def new(session: nox.Session) -> None:
     """Make a page, its snippets and its lines in nav and index (`-- NAME --group Training --title "Title" --keras`)."""
     install(session, "check")

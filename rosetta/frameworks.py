@@ -81,10 +81,10 @@ REQUIRED = tuple(name for name, framework in FRAMEWORKS.items() if framework.req
 
 _MODULES = """
 absl astunparse attr attrs cloudpickle contourpy cycler dateutil filelock flatbuffers fsspec functorch gast google
-grpc h5py idna ipykernel jinja2 joblib jsonschema keras kiwisolver markdown markupsafe matplotlib nbclient nbformat
-networkx numpy nvidia optree packaging pandas pasta pip pluggy psutil py pygments pylab pyparsing pytest requests
-rich rosetta scipy setuptools six sklearn sympy tensorboard tensorflow termcolor torch torchgen torchvision triton
-typing_extensions urllib3 wheel wrapt yaml
+grpc h5py idna ipykernel jinja2 joblib jsonschema keras kiwisolver markdown markupsafe matplotlib mlxtend nbclient
+nbformat networkx numpy nvidia optree packaging pandas pasta pip pluggy psutil py pygments pylab pyparsing pytest
+requests rich rosetta scipy setuptools six sklearn sympy tensorboard tensorflow termcolor torch torchgen torchinfo
+torchvision triton typing_extensions urllib3 wheel wrapt yaml
 """
 MODULES = frozenset(_MODULES.split())
 """Modules of the environments that snippets run in, and of those that readers have, beside Python's own."""

@@ -32,6 +32,7 @@
 
   const form = document.createElement("form");
   form.className = "rows-filter";
+  document.body.classList.add("has-rows-filter"); // `:has()` would look through the page at every change of it
   form.role = "search";
   form.innerHTML =
     '<label for="rows-filter">Find a name in this family</label>' +

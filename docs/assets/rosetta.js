@@ -1,31 +1,40 @@
 "use strict";
 
-// The switch in the header: frameworks in tabs, or side by side in columns. overrides/main.html, which makes
-// `rosettaChoices`, sets the remembered view before the page is drawn.
+// How frameworks are shown. A wide screen has a switch: in tabs, or all of them side by side. A narrow one has a choice of
+// two, which are shown together. overrides/main.html, which makes `rosettaChoices`, sets what is remembered before the
+// page is drawn.
 (() => {
-  const header = document.querySelector(".md-header__inner");
-  if (!header || !document.querySelector(".comparison")) return;
+  const title = document.querySelector(".md-header__title");
+  const labels = [...document.querySelectorAll(".comparison .tabbed-labels label")];
+  if (!title || !labels.length) return;
+  const root = document.documentElement;
 
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "md-header__button md-icon rosetta-view";
-  button.innerHTML =
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" aria-hidden="true">' +
-    '<path d="M3 4h8v16H3zm2 2v12h4V6zm8-2h8v16h-8zm2 2v12h4V6z"/></svg>';
-  header.querySelector(".md-header__title").after(button);
-
-  const show = (view) => {
-    document.documentElement.dataset.view = view;
-    button.setAttribute("aria-pressed", String(view === "columns"));
-    button.title = view === "columns" ? "Show frameworks in tabs" : "Show frameworks side by side";
-    button.setAttribute("aria-label", "Show frameworks side by side");
-  };
-  show(document.documentElement.dataset.view);
+  button.className = "rosetta-view";
+  button.textContent = "Side by side";
+  const press = () => button.setAttribute("aria-pressed", String(root.dataset.view === "columns"));
   button.addEventListener("click", () => {
-    const view = document.documentElement.dataset.view === "columns" ? "tabs" : "columns";
-    rosettaChoices.set("__view", view);
-    show(view);
+    root.dataset.view = root.dataset.view === "columns" ? "tabs" : "columns";
+    rosettaChoices.set("__view", root.dataset.view);
+    press();
   });
+  press();
+
+  const select = document.createElement("select");
+  select.className = "rosetta-pair";
+  select.ariaLabel = "Frameworks shown together";
+  const names = [...new Set(labels.map((label) => label.dataset.framework))];
+  const pairs = names.flatMap((one, place) => names.slice(place + 1).map((other) => [one, other]));
+  select.add(new Option("One at a time", ""));
+  for (const pair of pairs) select.add(new Option(pair.join(" + "), pair.join(" ")));
+  select.value = root.dataset.pair || "";
+  if (select.selectedIndex < 0) select.value = "";
+  select.addEventListener("change", () => {
+    root.dataset.pair = select.value;
+    rosettaChoices.set("__pair", select.value);
+  });
+  title.after(button, select);
 })();
 
 // What the theme's script leaves out for people who do not see the page: names of its copy buttons' groups, and code

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict, judged
+from rosetta.site.addresses import Addresses
 from rosetta.site.page import Page
 from rosetta.site.places import Place
 from rosetta.site.sections import Section, sections
 from rosetta.site.sources import Sources
+from rosetta.site.urls import url
 from rosetta.source.names import short
 from rosetta.source.usage import one_name, uses
 
@@ -25,12 +26,8 @@ class Row:
     """What it is about, as people write it, in each framework of `FRAMEWORKS`."""
     kind: str
     """Of its verdict; `stale` where there is none."""
-
-
-def address(page: Page) -> str:
-    """Where the site shows `page`, from its root: `learn/tensors/`."""
-    path = PurePosixPath(page.path)
-    return f"{path.parent if page.is_index else path.with_suffix('')}/".removeprefix("./")
+    title: str
+    """What tells it from the row that the names lead to; empty for that row itself."""
 
 
 def title_of(page: Page) -> str:
@@ -47,20 +44,22 @@ def rows(sources: Sources) -> list[Row]:
             if place.directive.table == "rows":
                 verdict = judged(place.concept, place.title)
                 kind = verdict.kind if isinstance(verdict, Verdict) else "stale"
-                names = tuple(_about(place, framework, shown.addresses.owners) for framework in FRAMEWORKS)
-                found.append(Row(place, names, kind))
+                names = tuple(_about(place, framework, shown.addresses) for framework in FRAMEWORKS)
+                title = "" if place.cell in shown.addresses.names else place.title.replace("-", " ")
+                found.append(Row(place, names, kind, title))
     return found
 
 
 def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
     """What `names.json` holds; `found` are the rows.
 
-    `pages` are addresses and titles; `places` are rows, `[page, anchor, verdict, [names by framework]]`, and sections,
-    `[page, anchor, "section", title]`; `names` are `[name, how often programs use it, place]`, the most used first.
+    `pages` are addresses and titles; `places` are rows, `[page, anchor, verdict, [names by framework], title]`, and
+    sections, `[page, anchor, "section", [], title]`; `names` are `[name, how often programs use it, place]`, the most
+    used first.
     """
     numbers = {page.path: number for number, page in enumerate(sources.pages)}
     places: list[list[Any]] = [
-        [numbers[row.place.page.path], row.place.anchor, row.kind, [list(names) for names in row.names]]
+        [numbers[row.place.page.path], row.place.anchor, row.kind, [list(names) for names in row.names], row.title]
         for row in found
     ]
     by_cell = {row.place.cell: number for number, row in enumerate(found)}
@@ -75,24 +74,27 @@ def names_table(sources: Sources, found: list[Row]) -> dict[str, Any]:
             if section.address not in in_places:
                 in_places[section.address] = len(places)
                 anchor = section.address.partition("#")[2]
-                places.append([numbers[section.page.path], anchor, "section", section.title])
+                places.append([numbers[section.page.path], anchor, "section", [], section.title])
             owned[one_name(name)] = short(name), in_places[section.address]
     names = [[name, uses(counted), place] for counted, (name, place) in owned.items()]
     return {
         "frameworks": [framework.title for framework in FRAMEWORKS.values()],
-        "pages": [[address(page), title_of(page)] for page in sources.pages],
+        "pages": [[url(page.path), title_of(page)] for page in sources.pages],
         "places": places,
         "names": sorted(names, key=lambda one: (-one[1], len(one[0]), one[0])),
     }
 
 
-def _about(place: Place, framework: str, owners: dict[str, tuple[str, str]]) -> tuple[str, ...]:
-    """The names that a row is about in one framework: those whose address it is, or all that it uses."""
+def _about(place: Place, framework: str, addresses: Addresses) -> tuple[str, ...]:
+    """Names of a row in one framework, its subject first: those whose address it is, or all that it uses."""
     if framework not in place.concept.snippets:
         return ()
     used = place.concept.names(framework).get(place.title, ())
-    mine = [name for name in used if owners.get(name) == place.cell] or used
-    return tuple(dict.fromkeys(map(short, mine)))
+    subject = addresses.subjects.get(place.cell, {}).get(framework)
+    mine = [name for name in used if addresses.owners.get(name) == place.cell or name == subject] or used
+    modules = FRAMEWORKS[framework].imports
+    doubles = [name for name in addresses.methods_of(place.cell) if name.partition(".")[0] in modules]
+    return tuple(dict.fromkeys(short(name) for name in [*sorted(mine, key=lambda name: name != subject), *doubles]))
 
 
 def _in_sections(sources: Sources) -> dict[str, Section]:

@@ -50,8 +50,8 @@ class SnippetSession:
             except RosettaError as error:
                 file.not_run = error
                 continue
-            if digits and self.recording and digits.name != mnist.REAL:
-                message = f"recorded with a stand-in: {mnist.real_digits()}"
+            if digits and self.recording and digits.name != mnist.WHOLE:
+                message = f"recorded with 5,000 digits: {mnist.whole_set()}"
                 self.notes.append(f"{shown_path(file.snippet.record_path)}: {message}")
             file.runs = [
                 self.pool.submit(run_snippet, file.snippet, self.time_limit, digits=digits)
@@ -121,11 +121,11 @@ class SnippetSession:
 def digits_for(snippet: Snippet, recording: bool) -> mnist.Digits:
     """What `snippet` loads as MNIST: what its record was made with, unless a new one is made.
 
-    Raises `RecordError` where there is no fresh record, or it was made with the real set and that cannot be had.
+    Raises `RecordError` where there is no fresh record, or it was made with the whole set and that cannot be had.
     """
     if recording:
         return mnist.digits_to_record()
-    digits = mnist.real_digits() if fresh_record(snippet).data == mnist.REAL else mnist.stand_in()
+    digits = mnist.whole_set() if fresh_record(snippet).data == mnist.WHOLE else mnist.sample()
     if isinstance(digits, str):
         raise RecordError(snippet.record_path, 1, f"was made with MNIST, which cannot be had here: {digits}")
     return digits

@@ -26,7 +26,7 @@ class CellTreeprocessor(Treeprocessor):
                     parent.remove(child)
                     child.attrib.pop("data-anchors", None)
                     if "shown" not in classes:
-                        wrapper.append(child)
+                        wrapper.append(_folded(child))
                 else:
                     tabs = None
 
@@ -42,7 +42,7 @@ class CellTreeprocessor(Treeprocessor):
         for label, block in zip(labels, blocks, strict=True):
             for element in (label, block):
                 element.set("data-framework", label.text or "")
-            self._group_outputs(block, [f"code-{anchor}-{(label.text or '').lower()}" for anchor in anchors])
+            self._group_outputs(block, [f"__cell_{anchor}_{(label.text or '').lower()}" for anchor in anchors])
         return wrapper
 
     def _group_outputs(self, block: Element, names: list[str]) -> None:
@@ -75,3 +75,17 @@ class CellTreeprocessor(Treeprocessor):
         html = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))] if match else ""
         classes = re.match(r'<div class="([^"]*)"', str(html))
         return classes is not None and "cell" in classes.group(1).split()
+
+
+def _folded(verdict: Element) -> Element:
+    """The verdict; of one that agrees, the facts that only a checker needs are folded behind its line."""
+    facts = verdict[-1] if len(verdict) else None
+    if facts is None or facts.get("class") != "facts" or "differs" in verdict.get("class", "").split():
+        return verdict
+    details = Element("details", {"class": verdict.get("class", "")})
+    summary = SubElement(details, "summary")
+    verdict.remove(facts)
+    summary.text, summary[:] = verdict.text, verdict[:]
+    facts.tag, facts.tail = "p", None
+    details.append(facts)
+    return details

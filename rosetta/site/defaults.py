@@ -24,7 +24,7 @@ def defaults(concept: Concept, family: str) -> list[str]:
 
     What is wrong with a cell stands in place of its rows; see `defaults_problems`.
     """
-    heads = "".join(f"<th>{FRAMEWORKS[framework].title}</th>" for framework in concept.snippets)
+    heads = "".join(f'<th scope="col">{FRAMEWORKS[framework].title}</th>' for framework in concept.snippets)
     lines = ["", f'<table class="defaults"><thead><tr>{heads}</tr></thead>']
     for title in concept.family(family):
         try:
@@ -61,7 +61,7 @@ def _address(concept: Concept, title: str, family: str) -> str:
 def _rows(concept: Concept, title: str, anchor: str) -> Iterator[str]:
     read, verdict = _defaults(concept, title), verdict_of(concept, title)
     names = (concept.names(framework)[title] for framework in read)
-    functions = "".join(f"<th>{' '.join(map(api_link, used))}</th>" for used in names)
+    functions = "".join(f'<th scope="col">{" ".join(map(api_link, used))}</th>' for used in names)
     yield f'<tbody id="{anchor}"><tr>{functions}</tr>'
     for pairs in zip(*read.values(), strict=True):
         kind = "same" if len({value for _, value in pairs}) == 1 else "differs"

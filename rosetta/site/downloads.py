@@ -20,6 +20,7 @@ from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
 from rosetta.site.page import Page
+from rosetta.site.social import pictures
 from rosetta.site.sources import Sources
 from rosetta.site.tabs import figure_name, figures
 
@@ -58,7 +59,7 @@ def write_files(
 def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[RosettaError], None]) -> dict[str, bytes]:
     """Path below the documentation folder and content of every file."""
     main = _main_pages(sources)
-    wanted: dict[str, bytes] = {}
+    wanted = pictures(sources)
     described: list[dict[str, Any]] = []
     for name in sources.concepts.names:
         try:
@@ -83,7 +84,7 @@ def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> 
     """Path and content of each file made for one concept, whose prose is that of `page`."""
     files: dict[str, bytes] = {}
     if page:
-        page, errors = fill(page, sources.concepts)
+        page, errors = fill(page, sources)
         for error in errors:
             raise error
     for framework, record in concept.records.items():

@@ -93,7 +93,7 @@ class CellPreprocessor(Preprocessor):
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
         host = host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
-        page, errors = fill(_page(host, lines), sources.concepts)
+        page, errors = fill(_page(host, lines), sources)
         self._stop(errors)
         if not page.directives and not page.problems:
             return list(page.lines)
@@ -111,9 +111,11 @@ class CellPreprocessor(Preprocessor):
                 written += replaced[number]() if number in replaced else [line]
         written += [line for lines in links.values() for line in lines]
         # a landing page shows a cell or two, and is about none
-        if not shown.places or page.is_index:
-            return written
-        return self._with_head_and_foot(page, shown, written)
+        if shown.places and not page.is_index:
+            written = self._with_head_and_foot(page, shown, written)
+        while written and not written[-1]:  # else a fence that ends the page would be put into a paragraph
+            written.pop()
+        return written
 
     def _directive(self, directive: Directive, page: Page, shown: Shown, sources: Sources) -> list[str]:
         try:

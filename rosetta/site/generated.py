@@ -16,9 +16,13 @@ API = "api.json"
 NAMES = "names.json"
 """Beside the entry page of the API map: which page has the rows of a name."""
 
+SOCIAL = "social"
+"""Folder of the pictures that networks show of links to pages."""
+
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
     if path == API or path.endswith(f"/{NAMES}"):
         return True
-    return path.startswith((f"{RECORDED}/", f"{NOTEBOOKS}/", f"{SEARCH}/")) and not path.endswith("/")
+    folders = (RECORDED, NOTEBOOKS, SEARCH, SOCIAL)
+    return path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.endswith("/")

@@ -1,4 +1,7 @@
-"""Recorded numbers in a page's sentences: `{{ concept/cell.variable }}` stands for what the cell's variable was."""
+"""Recorded numbers in a page's sentences: `{{ concept/cell.variable }}` stands for what the cell's variable was.
+
+`{{ site.rows }}` and the like stand for counts of the whole site: see `totals`.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,22 @@ from dataclasses import replace
 
 from rosetta.errors import RosettaError, did_you_mean
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.concepts import Concept, Concepts
+from rosetta.judge.concepts import Concept
 from rosetta.record.outcome import Value
 from rosetta.site import messages
 from rosetta.site.escaping import prose
 from rosetta.site.page import CODE_SPAN, Page
 from rosetta.site.places import no_cell
+from rosetta.site.sources import Sources
+from rosetta.site.totals import total
 
 _PLACE = re.compile(rf"(?P<code>{CODE_SPAN})" + r"|\{\{(?P<inside>.*?)\}\}|\{\{")
 """Code in a line, which stays as it is, or a reference, or the start of one that does not end."""
+_SITE = re.compile(r"\s*site\.(\w+)\s*")
 _REFERENCE = re.compile(r"\s*([a-z0-9_]+)/([a-z0-9-]+)\.(\w+)\s*")
 
 
-def fill(page: Page, concepts: Concepts) -> tuple[Page, list[RosettaError]]:
+def fill(page: Page, sources: Sources) -> tuple[Page, list[RosettaError]]:
     """The page with numbers in place of references, and what is wrong with those that get a message instead.
 
     What stands in code stays as it is.
@@ -34,7 +40,7 @@ def fill(page: Page, concepts: Concepts) -> tuple[Page, list[RosettaError]]:
             if match["code"]:
                 return match["code"]
             try:
-                return _number(match, concepts)
+                return _number(match, sources)
             except ValueError as wrong:
                 errors.append(page.error(number, str(wrong)))
             except RosettaError as error:
@@ -45,12 +51,15 @@ def fill(page: Page, concepts: Concepts) -> tuple[Page, list[RosettaError]]:
     return replace(page, lines=tuple(lines)), errors
 
 
-def _number(match: re.Match[str], concepts: Concepts) -> str:
+def _number(match: re.Match[str], sources: Sources) -> str:
     """What a reference stands for; raises `ValueError` where it is wrong, and `RosettaError` where its concept is."""
     if match["inside"] is None:
         raise ValueError("'{{' has no '}}' in its line")
+    if counted := _SITE.fullmatch(match["inside"]):
+        return prose(total(counted[1], sources))
     if not (reference := _REFERENCE.fullmatch(match["inside"])):
         raise ValueError(f"expected '{{{{ concept/cell.variable }}}}', got '{match[0]}'")
+    concepts = sources.concepts
     name, title, variable = reference.groups()
     if message := no_cell(concepts, name, title):
         raise ValueError(message)

@@ -27,7 +27,7 @@ def problems_of_pages(sources: Sources) -> Iterator[RosettaError]:
     yield from sources.unreadable
     for page in sources.pages:
         yield from _wrong_directives(page, sources)
-        yield from _pages_own(fill(page, sources.concepts)[1])
+        yield from _pages_own(fill(page, sources)[1])
         yield from page.problems
         yield from _headings_in_tabs(page)
         yield from _wrong_title(page)

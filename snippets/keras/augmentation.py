@@ -1,7 +1,7 @@
 # %% resize differs="small, from_bytes" same="sharp, smooth"
-# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and
-#   `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`.
-#   Convert to floats and name `antialias`, and all are equal.
+# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`). `tf.image.resize` and
+#   `keras.ops.image.resize` do not. PyTorch and Keras make rounded bytes of bytes, and TensorFlow makes `float32`.
+#   Convert to floats and name `antialias`, and all three are equal.
 import keras
 import numpy as np
 
@@ -17,13 +17,15 @@ small = resize(image)
 sharp = resize(image, antialias=False)
 smooth = resize(image, antialias=True)
 from_bytes = resize((image * 255).astype("uint8")).numpy().dtype.name
-print(from_bytes, small[0, 0], sep="\n")
-print(sharp[0, 0], smooth[0, 0], sep="\n")
+print("from bytes:", from_bytes)
+print("default:", small[0, 0])
+print("sharp:", sharp[0, 0])
+print("smooth:", smooth[0, 0])
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large"
-# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its center, as `nearest-exact` does. The
-#   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
+# %% resize-methods differs="nearest, bicubic" same="large"
+# why: PyTorch's `nearest` measures from the corner of a pixel, and TensorFlow's measures from its center. The bicubic
+#   curves have different parameters (-0.75 and -0.5) unless `antialias` is on in both.
 image = np.array([0, 1, 4, 9, 16, 25], dtype="float32")
 image = image.reshape(1, 1, 6, 1)
 
@@ -34,12 +36,15 @@ def resize(width, **options):
 
 
 nearest = resize(4, interpolation="nearest")
-exact = resize(4, interpolation="nearest")
 bicubic = resize(8, interpolation="bicubic")
 large = resize(8, interpolation="bicubic", antialias=True)
-print(nearest, exact)
-print(bicubic)
-print(large)
+print("nearest:", nearest)
+print("bicubic:", bicubic)
+print("bicubic, smoothed:", large)
+
+# %% resize-nearest-exact same="exact" hidden="true"
+exact = nearest
+exact
 
 # %% pad-and-crop same="sums"
 image = np.ones((1, 4, 4, 1))
@@ -55,15 +60,15 @@ sums
 
 # %% brightness differs="changed" same="scaled, shifted"
 # why: torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's
-#   `RandomBrightness`, which also clips. Written as arithmetic, all are the same.
+#   `RandomBrightness`, which also clips. Written as arithmetic, all three are the same.
 image = np.tile(np.float32([[[0.2], [0.4], [0.8]]]), (1, 1, 3))
 brighten = keras.layers.RandomBrightness((0.5, 0.5), value_range=(0, 1))
 changed = brighten(image)[0, :, 0]
 scaled = (image * 0.5)[0, :, 0]
 shifted = keras.ops.clip(image + 0.5, 0, 1)[0, :, 0]
-print(changed)
-print(scaled)
-print(shifted)
+print("changed:", changed)
+print("scaled:", scaled)
+print("shifted:", shifted)
 
 # %% normalize same="normalized"
 image = np.array([[0, 51], [102, 255]], dtype="uint8")
@@ -93,24 +98,25 @@ prepare = keras.Sequential(
     ]
 )
 ready = prepare(pixels)
-print(ready.shape)
+print("shape:", ready.shape)
 ready[0, 0]
 
 
 # %% training-only same="trained, guarded"
-# why: A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`,
-#   which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set.
+# why: A torchvision transform has no mode, so `eval()` does not stop it. A Keras layer does nothing with
+#   `training=False`, which `predict` and `evaluate` pass. In PyTorch, test `self.training`, or transform only in the
+#   training data set.
 image = np.array([[[0.0], [1.0]], [[2.0], [3.0]]], dtype="float32")
 model = keras.Sequential([keras.layers.RandomRotation((0.25, 0.25))])
 trained = model(image[None], training=True)[0, ..., 0]
 guarded = model.predict(image[None], verbose=0)[0, ..., 0]
-print(trained)
-print(guarded)
+print("trained:", trained)
+print("guarded:", guarded)
 
 # %% seeded differs="first" same="repeats, moves_on"
-# why: Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's
-#   global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow
-#   draws the same for the same seed, so hand it another each time.
+# why: The same seed gives different draws in each framework. torchvision draws from PyTorch's global generator, so seed
+#   that one. A Keras layer has its own generator. A `stateless` function of TensorFlow draws the same for the same
+#   seed, so give it a new seed each time.
 image = np.arange(100, dtype="float32").reshape(10, 10, 1)
 
 
@@ -122,7 +128,8 @@ def draws(seed):
 first = draws(seed=0)
 repeats = first == draws(seed=0)
 moves_on = len(set(first)) > 1
-print(first, repeats, moves_on)
+print("draws:", first)
+print("repeats:", repeats, "moves on:", moves_on)
 
 # %% masks same="together, kinds"
 flip = keras.layers.RandomFlip("horizontal", seed=0)
@@ -136,4 +143,4 @@ for _ in range(20):
     together = together and bool(keras.ops.all(is_object == (flipped_mask > 0)))
     kinds.add(int(flipped_mask[0]))
 kinds = sorted(kinds)
-print(together, kinds)
+print("together:", together, "corners seen:", kinds)

@@ -19,7 +19,7 @@ def function(x):
 x = ops.convert_to_tensor([2.0, 5.0])
 direction = ops.convert_to_tensor([1.0, 0.0])
 y, change = ops.jvp(function, (x,), (direction,))
-print(y)
+print("y:", y)
 change
 
 # %% stop-gradient same="whole, stopped"
@@ -28,11 +28,12 @@ one = ops.ones_like(x)
 _, whole = ops.jvp(lambda x: x**2 * x, (x,), (one,))
 stop = ops.stop_gradient
 _, stopped = ops.jvp(lambda x: x**2 * stop(x), (x,), (one,))
-print(whole, stopped)
+print("whole:", whole, "stopped:", stopped)
 
 # %% freeze same="trainable"
-# why: A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable`
-#   only takes them off the list `trainable_variables`. Train what is on the list, and the two agree.
+# why: A frozen PyTorch parameter gets no gradient. A tape still returns one for the weights of a frozen layer, because
+#   `trainable` only removes them from the list `trainable_variables`. If you train the variables of that list, the two
+#   agree.
 import keras
 
 body, head = keras.layers.Dense(2), keras.layers.Dense(1)
@@ -43,7 +44,7 @@ before = ops.copy(body.kernel)
 model.compile(optimizer="sgd", loss="mse")
 model.train_on_batch(ops.ones((1, 2)), ops.ones((1, 1)))
 moved = bool(ops.any(body.kernel != before))
-print(trainable, moved)
+print("trainable tensors:", trainable, "frozen layer moved:", moved)
 
 # %% custom-gradient same="plain, stable"
 import tensorflow as tf
@@ -64,7 +65,7 @@ with tf.GradientTape(persistent=True) as tape:
     z = log_one_plus_exp(x)
 plain = tape.gradient(y, x)
 stable = tape.gradient(z, x)
-print(plain)
+print("plain:", plain)
 stable
 
 # %% clip-value same="clipped"
@@ -90,12 +91,13 @@ gradients = [
 ]
 together = step(global_clipnorm=1.0)
 separate = step(clipnorm=1.0)
-print(together, separate, sep="\n")
+print("together:", *together)
+print("separate:", *separate)
 
 # %% norm-at-zero differs="at_zero" same="safe"
-# why: The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and
-#   Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A
-#   small number under the root makes all answer 0.
+# why: The slope of a norm at zero is 0 / 0. `torch.linalg.norm` returns 0, and so does `std` in PyTorch. Those of
+#   TensorFlow and Keras return `nan`, which spreads to every weight. A root of a sum that you write out gives `nan` in
+#   PyTorch too. A small number under the root makes all of them return 0.
 x = keras.Variable([0.0, 0.0])
 with tf.GradientTape(persistent=True) as tape:
     y = ops.norm(x)
@@ -121,26 +123,33 @@ with tf.GradientTape() as tape:
 runs = [len(calls)]
 slope = tape.gradient(y, x)
 runs.append(len(calls))
-print(runs)
+print("runs before and after the gradient:", runs)
 slope
 
 
-# %% checkpoint-dropout differs="one_mask" same="safe"
-# why: PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so
-#   the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is
-#   fixed or an input of the block.
+# %% checkpoint-dropout differs="one_mask"
+# why: PyTorch restores the state of its random generator before the second run. `tf.recompute_grad` and `keras.remat`
+#   do not, so the value and the gradient have different masks. Keep dropout outside the block, or draw from a fixed
+#   seed.
 keras.utils.set_random_seed(0)
 x = ops.ones(20)
-dropouts = [
-    lambda x: keras.random.dropout(x, rate=0.5),
-    lambda x: keras.random.dropout(x, rate=0.5, seed=0),
-]
-masks_agree = []
-for dropout in dropouts:
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = keras.remat(dropout)(x)
-    slope = tape.gradient(y, x)  # each is 2 where kept, 0 where dropped
-    masks_agree.append(bool(ops.all(slope == y)))
-one_mask, safe = masks_agree
-print(one_mask, safe)
+with tf.GradientTape() as tape:
+    tape.watch(x)
+    y = keras.remat(lambda x: keras.random.dropout(x, rate=0.5))(x)
+slope = tape.gradient(y, x)  # each is 2 where kept, 0 where dropped
+one_mask = bool(ops.all(slope == y))
+print("one mask:", one_mask)
+
+
+# %% checkpoint-seeded-dropout same="one_mask"
+def dropout(x):
+    return keras.random.dropout(x, rate=0.5, seed=0)
+
+
+x = ops.ones(20)
+with tf.GradientTape() as tape:
+    tape.watch(x)
+    y = keras.remat(dropout)(x)
+slope = tape.gradient(y, x)
+one_mask = bool(ops.all(slope == y))
+print("one mask:", one_mask)

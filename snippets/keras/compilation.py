@@ -1,7 +1,7 @@
 # %% stale-value differs="after" same="before, kept_up"
-# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
-#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
-#   changes in a `tf.Variable`, or pass it as an argument.
+# why: A TensorFlow graph keeps the value that a Python variable had when it was traced, and raises no error if the
+#   variable changes. PyTorch checks before each call whether the Python values are the same, and compiles again if not.
+#   Hold a number that changes in a `tf.Variable`, or pass it as an argument.
 import keras
 import numpy as np
 
@@ -17,7 +17,9 @@ model = keras.Sequential([keras.layers.Lambda(lambda x: x * factor)])
 model.predict(x, verbose=0)
 factor.assign(3.0)
 kept_up = model.predict(x, verbose=0)
-print(before, after, kept_up)
+print("before:", before)
+print("after:", after)
+print("kept up:", kept_up)
 
 
 # %% backends same="plain, optimized"
@@ -31,5 +33,5 @@ model.compile(jit_compile=False)
 plain = model.predict(x, verbose=0)
 model.compile(jit_compile=True)
 optimized = model.predict(x, verbose=0)
-print(plain)
-optimized
+print("plain:", plain)
+print("optimized:", optimized)

@@ -1,7 +1,7 @@
 # %% batch-size differs="steps" same="sizes"
 # why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
-#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
-#   unless told to drop it.
+#   of Keras take 32 rows at a time from arrays. If you name the batch size, all three agree. All of them keep the short
+#   last batch unless you drop it.
 import keras
 import numpy as np
 import tensorflow as tf
@@ -44,8 +44,9 @@ scaled, labels = Scaled(x, y, batch_size=4)[0]
 scaled
 
 # %% split differs="leaks" same="sizes, disjoint"
-# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
-#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
+# why: `random_split` and Keras's `split_dataset` choose once. `shuffle` in TensorFlow draws a new order each time it is
+#   read, so `take` and `skip` after it share examples over the epochs. Set `reshuffle_each_iteration=False` before you
+#   split.
 numbers = np.arange(10)
 train, test = keras.utils.split_dataset(
     numbers,
@@ -59,7 +60,7 @@ leaks = bool(train_seen & test_seen)
 sizes = [len(train), len(test)]
 disjoint = not train_seen & test_seen
 print("test rows met in training:", leaks)
-print(sizes, disjoint)
+print("sizes:", sizes, "disjoint:", disjoint)
 
 
 # %% endless same="totals"
@@ -96,10 +97,9 @@ windows, targets = next(iter(dataset))
 print(targets)
 windows
 
-# %% scale-columns same="matched"
-# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
-#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
-#   equal.
+# %% scale-columns differs="scaled"
+# why: `std` in PyTorch divides by `n - 1`, and the `Normalization` layer divides by `n`. For a column that does not
+#   change, the division by 0 gives `nan` in PyTorch, and the layer returns 0.
 columns = {
     "rooms": np.array([1.0, 2.0, 3.0], dtype="float32"),
     "area": np.array([10.0, 30.0, 80.0], dtype="float32"),
@@ -111,13 +111,13 @@ space = keras.utils.FeatureSpace(
 )
 dataset = tf.data.Dataset.from_tensor_slices(columns)
 space.adapt(dataset.batch(3))
-scaled = space(columns)
-matched = keras.ops.concatenate([scaled[name] for name in columns], axis=1)
-matched
+parts = space(columns)
+scaled = keras.ops.concatenate([parts[name] for name in columns], axis=1)
+scaled
 
 # %% image-file differs="image" same="scaled"
-# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
-#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
+# why: A decoded image is `uint8` with channels first in torchvision, `uint8` with channels last in TensorFlow, and
+#   `float32` from 0 to 255 in Keras. Divide by 255 and move the axis, and all three are equal.
 from PIL import Image
 
 rng = np.random.default_rng(0)
@@ -127,5 +127,5 @@ Image.fromarray(pixels).save("image.png")
 opened = keras.utils.load_img("image.png")
 image = keras.utils.img_to_array(opened)
 scaled = keras.layers.Rescaling(1 / 255)(image)
-print(image.dtype, image.shape)
+print("read:", image.dtype, image.shape)
 scaled[0]

@@ -1,6 +1,6 @@
 # %% along-an-axis differs="taken" same="columns, windows"
-# why: Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads
-#   rows. Name the axis, and all pick the same.
+# why: If you give no axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor, and `tf.gather`
+#   reads rows. If you name the axis, all three pick the same.
 import keras
 
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -8,12 +8,12 @@ columns = keras.ops.take(x, [1, 0], axis=1)
 windows = keras.ops.take(x, [[0, 1], [1, 2]], axis=0)
 taken = keras.ops.take(x, [0, 2])
 print(columns)
-print(windows.shape)
+print("windows:", windows.shape)
 taken
 
 # %% negative-index same="wrapped"
 # why: Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`,
-#   `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length.
+#   `torch.gather` and, on a CPU, `tf.gather` and `tf.gather_nd` refuse it, so take it modulo the length.
 x = keras.ops.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 wrapped = keras.ops.take(x, [0, -1], axis=0)
 wrapped
@@ -28,15 +28,15 @@ print(chosen)
 ranked
 
 # %% several-per-row differs="careless" same="picked"
-# why: `gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take`
-#   along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is
-#   meant.
+# why: `torch.gather` does not broadcast, so an index with one feature reads only that feature. `tf.gather` and
+#   `keras.ops.take` along axis 1 read all positions for every row. Use `take_along_dim`, `batch_dims=1` or
+#   `take_along_axis`.
 frames = keras.ops.reshape(keras.ops.arange(12.0), (2, 3, 2))
 steps = keras.ops.array([[2, 0], [1, 1]])
 index = keras.ops.expand_dims(steps, axis=-1)
 careless = keras.ops.take(frames, steps, axis=1)
 picked = keras.ops.take_along_axis(frames, index, axis=1)
-print(careless.shape, picked.shape)
+print("careless:", careless.shape, "picked:", picked.shape)
 picked
 
 # %% fill-by-mask same="masked, assigned"
@@ -56,16 +56,20 @@ counted = keras.ops.scatter_update(zeros, index, ones, reduction="add")
 print(once)
 counted
 
-# %% repeat differs="repeated" same="tiled, each_twice, by_count"
-# why: `repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat`
-#   repeat each element, as `repeat_interleave` does in PyTorch.
+# %% repeat differs="repeated" same="tiled"
+# why: `x.repeat` in PyTorch repeats the whole tensor, as `tile` does in all three. `tf.repeat` and `keras.ops.repeat`
+#   repeat each element.
 x = keras.ops.array([1.0, 2.0, 3.0])
 repeated = keras.ops.repeat(x, 2)
 tiled = keras.ops.tile(x, 2)
+print(repeated)
+tiled
+
+# %% repeat-each same="each_twice, by_count"
+x = keras.ops.array([1.0, 2.0, 3.0])
 each_twice = keras.ops.repeat(x, 2)
 by_count = keras.ops.repeat(x, [0, 1, 2])
-print(repeated)
-print(tiled)
+print(each_twice)
 by_count
 
 # %% flip-and-roll same="flipped, turned, shifted, carried"
@@ -86,21 +90,21 @@ print("batch, channels, height, width:", moved.shape)
 print("batch, channels, width, height:", swapped.shape)
 
 # %% meshgrid differs="default" same="matrix_order, picture_order"
-# why: PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first
-#   (`xy`), so the shape is turned. Always name `indexing`.
+# why: `torch.meshgrid` counts rows first (`ij`) and warns that the default may change. `tf.meshgrid` and
+#   `keras.ops.meshgrid` count columns first (`xy`), so the shape is transposed. Always name `indexing`.
 rows, columns = keras.ops.arange(2.0), keras.ops.arange(3.0)
 default = keras.ops.meshgrid(rows, columns)[0]
 by_matrix = keras.ops.meshgrid(rows, columns, indexing="ij")
 matrix_order = keras.ops.stack(by_matrix)
 by_picture = keras.ops.meshgrid(rows, columns, indexing="xy")
 picture_order = keras.ops.stack(by_picture)
-print(default)
-print(matrix_order.shape, picture_order.shape)
+print("default:", default)
+print("ij:", matrix_order.shape, "xy:", picture_order.shape)
 
 # %% uneven-split same="even, pieces"
-# why: `chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and
-#   `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give
-#   `tf.split` the sizes.
+# why: `chunk` in PyTorch fixes the largest size, so it may return fewer pieces than you asked for. `tensor_split` and
+#   `keras.ops.array_split` return the number you asked for. `tf.split` and `keras.ops.split` refuse an uneven cut, so
+#   give `tf.split` the sizes.
 x = keras.ops.arange(6.0)
 even = keras.ops.split(x, 3)
 pieces = keras.ops.array_split(x, 4)
@@ -115,38 +119,48 @@ print(windows)
 print(averages)
 shared_ends
 
-# %% one-hot differs="encoded" same="decimals"
-# why: `one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a
-#   row of zeros in TensorFlow and Keras, so check the labels there.
+# %% one-hot differs="encoded"
+# why: `F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. A label outside the classes
+#   is an error in PyTorch and a row of zeros in TensorFlow and Keras, so check the labels there.
 labels = keras.ops.array([0, 2])
 encoded = keras.ops.one_hot(labels, 3)
-decimals = encoded
 print(encoded)
 print(keras.ops.one_hot([0, 3], 3))
+print("to_categorical of 0 and -1:")
 print(keras.utils.to_categorical([0, -1], 3))
 
-# %% unique differs="values" same="ordered, restored, most_common"
-# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear:
-#   sort them yourself.
+# %% one-hot-decimals same="decimals" hidden="true"
+decimals = keras.ops.one_hot([0, 2], 3)
+decimals
+
+# %% unique differs="values" same="restored, most_common"
+# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which the values first
+#   appear.
 x = keras.ops.array([3.0, 1.0, 3.0, 2.0, 3.0])
 values, inverse, counts = keras.ops.unique(x, return_inverse=True, return_counts=True)
-ordered = values
 restored = keras.ops.take(values, inverse)
 most_common = values[keras.ops.argmax(counts)]
-print(values)
-print(inverse, counts)
+print("values:", values)
+print("inverse:", inverse)
+print("counts:", counts)
 most_common
 
+# %% unique-sorted same="ordered" hidden="true"
+ordered = keras.ops.unique(x)
+ordered
+
 # %% bins differs="by_default" same="from_left, from_right"
-# why: A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer
-#   `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above.
+# why: A value that equals a limit goes into the bin below it in `torch.bucketize` and `tf.searchsorted`. It goes into
+#   the bin above in the layer `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` choose the
+#   bin above.
 ages = keras.ops.array([5.0, 18.0, 40.0, 65.0])
 limits = keras.ops.array([18.0, 65.0])
 by_default = keras.ops.digitize(ages, limits)
 from_left = keras.ops.searchsorted(limits, ages)
 from_right = keras.ops.searchsorted(limits, ages, side="right")
-print(by_default)
-print(from_left, from_right)
+print("default:", by_default)
+print("left:", from_left)
+print("right:", from_right)
 
 # %% membership same="known, rejected"
 x = keras.ops.array([7.0, 3.0, 9.0, 3.0])

@@ -16,21 +16,18 @@ loss = (prediction - 10.0) ** 2
 loss.backward()
 slopes = [w.grad, b.grad]
 at_prediction = prediction.grad
-print(slopes)
+print("w, b:", *slopes)
 at_prediction
 
-# %% gradients-add-up differs="second" same="first, fresh"
-# why: `backward` adds to what `.grad` holds. A tape forgets everything once it has answered. Clear `.grad` before the
-#   next `backward`, and the two are equal.
+# %% gradients-add-up differs="second" same="first"
+# why: `backward` adds to the gradient that `.grad` holds. A new tape starts without one. Clear `.grad` before the next
+#   `backward`, and the two are equal.
 x = torch.tensor(3.0, requires_grad=True)
 (x**2).backward()
 first = x.grad.clone()
 (x**2).backward()
-second = x.grad.clone()
-x.grad = None
-(x**2).backward()
-fresh = x.grad
-print(first, second, fresh)
+second = x.grad
+print("first:", first, "second:", second)
 
 # %% zero-gradients same="trained"
 weight = torch.tensor(1.0, requires_grad=True)
@@ -42,10 +39,10 @@ for target in (3.0, 5.0):
     optimizer.step()
 trained = weight.detach()
 optimizer.zero_grad()
-print(trained, weight.grad)
+print("weight:", trained, "gradient:", weight.grad)
 
 # %% vector-target raises="RuntimeError" same="total"
-# why: `backward` wants one number. A tape takes a target of any shape and gives the gradient of its sum, so write
+# why: `backward` needs one number. A tape takes a target of any shape and returns the gradient of its sum, so write
 #   `sum()` in PyTorch for the same.
 x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
 y = x**2
@@ -58,9 +55,9 @@ total = x.grad
 total
 
 # %% unused-variable raises="RuntimeError" same="zeros"
-# why: Asked for the gradient of a variable that the result does not depend on, `torch.autograd.grad` raises an error
-#   and a tape returns `None`. `allow_unused=True` gives `None` in PyTorch too, and both give zeros on demand.
-#   `backward` does not look for unused variables: it leaves their `.grad` at `None`.
+# why: If the result does not depend on a variable, `torch.autograd.grad` raises an error and a tape returns `None`.
+#   `allow_unused=True` makes PyTorch return `None` too, and both return zeros if you ask for them. `backward` does not
+#   look for unused variables and leaves their `.grad` at `None`.
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 unused = torch.tensor([5.0, 6.0], requires_grad=True)
 y = (x**2).sum()
@@ -76,9 +73,9 @@ y = (x**2).sum()
 zeros
 
 # %% gathered-rows differs="kind" same="dense"
-# why: A lookup touches few rows of its table, so TensorFlow answers with `IndexedSlices`, the rows and their numbers,
-#   and a row used twice stands there twice. PyTorch fills a tensor with zeros, unless the embedding was made with
-#   `sparse=True`. `tf.convert_to_tensor` adds up and fills in.
+# why: A lookup uses few rows of its table, so TensorFlow returns `IndexedSlices`, which hold the rows and their
+#   numbers. A row that was used twice is in them twice. PyTorch fills a tensor with zeros, unless the embedding was
+#   made with `sparse=True`. `tf.convert_to_tensor` adds up the rows and fills in the zeros.
 table = torch.ones(4, 2, requires_grad=True)
 rows = table[torch.tensor([0, 2, 0])]
 (rows * torch.tensor([1.0, 10.0])).sum().backward()
@@ -88,7 +85,7 @@ print(kind)
 dense
 
 # %% watch-constant raises="RuntimeError" same="slope"
-# why: A tensor made from data records nothing by itself. PyTorch says so with an error, TensorFlow with `None`.
+# why: A tensor made from data records nothing by itself. PyTorch raises an error, and TensorFlow returns `None`.
 #   `requires_grad_` and `watch` turn recording on.
 x = torch.tensor([1.0, 2.0])
 try:
@@ -112,14 +109,14 @@ y = x**2
 z = y * x
 (square,) = torch.autograd.grad(y, x, retain_graph=True)
 (cube,) = torch.autograd.grad(z, x)
-print(square, cube)
+print("of the square:", square, "of the cube:", cube)
 
 # %% second-derivative same="first, second"
 x = torch.tensor(2.0, requires_grad=True)
 y = x**3
 (first,) = torch.autograd.grad(y, x, create_graph=True)
 (second,) = torch.autograd.grad(first, x)
-print(first, second)
+print("first:", first, "second:", second)
 
 # %% gradient-penalty same="penalty, slope"
 weight = torch.tensor([1.0, 2.0], requires_grad=True)
@@ -129,7 +126,7 @@ score = ((x * weight) ** 2).sum()
 lengths = torch.linalg.vector_norm(slope_of_x, dim=1)
 penalty = ((lengths - 1) ** 2).mean()
 (slope,) = torch.autograd.grad(penalty, weight)
-print(penalty)
+print("penalty:", penalty)
 slope
 
 
@@ -181,7 +178,7 @@ def function(x):
 x = torch.tensor([2.0, 5.0])
 direction = torch.tensor([1.0, 0.0])
 y, change = torch.func.jvp(function, (x,), (direction,))
-print(y)
+print("y:", y)
 change
 
 
@@ -198,24 +195,24 @@ batched = torch.func.vmap(gradient, in_dims=(None, 0, 0))
 per_sample = batched(weight, x, targets)
 mean = per_sample.mean(0)
 print(per_sample)
-mean
+print("mean:", mean)
 
 # %% stop-gradient same="whole, stopped"
 x = torch.tensor(3.0, requires_grad=True)
 (whole,) = torch.autograd.grad(x**2 * x, x)
 (stopped,) = torch.autograd.grad(x**2 * x.detach(), x)
-print(whole, stopped)
+print("whole:", whole, "stopped:", stopped)
 
 # %% stop-recording raises="RuntimeError" same="records, slope"
 # why: A tape records only what happens inside it, and `stop_recording` makes a gap. `inference_mode`, which TensorFlow
-#   does not have, is stricter than `no_grad`: what it makes cannot be saved for a later gradient until it is cloned.
+#   does not have, is stricter than `no_grad`: its results cannot be saved for a later gradient until you clone them.
 x = torch.tensor(3.0, requires_grad=True)
 with torch.no_grad():
     factor = x * 10.0
 records = factor.requires_grad
 (x**2 * factor).backward()
 slope = x.grad
-print(records, slope)
+print("recorded:", records, "slope:", slope)
 with torch.inference_mode():
     factor = x * 10.0
 try:
@@ -223,23 +220,25 @@ try:
 except RuntimeError as error:
     print(str(error).split(". ")[0])
 
-# %% freeze differs="answers" same="trainable, slope"
-# why: A frozen PyTorch parameter gets no gradient. A tape still answers for the weights of a frozen layer: `trainable`
-#   only takes them off the list `trainable_variables`. Train what is on the list, and the two agree.
+# %% freeze differs="has_gradient" same="trainable, slope"
+# why: A frozen PyTorch parameter gets no gradient. A tape still returns one for the weights of a frozen layer, because
+#   `trainable` only removes them from the list `trainable_variables`. If you train the variables of that list, the two
+#   agree.
 from torch import nn
 
 body, head = nn.Linear(2, 2), nn.Linear(2, 1)
 body.requires_grad_(False)
 loss = head(body(torch.ones(1, 2))).sum()
 loss.backward()
-answers = body.weight.grad is not None
+has_gradient = body.weight.grad is not None
 layers = [*body.parameters(), *head.parameters()]
 trainable = len([p for p in layers if p.requires_grad])
 slope = head.bias.grad
-print(answers, trainable)
+print("frozen layer has a gradient:", has_gradient)
+print("trainable tensors:", trainable)
 slope
 
-# %% functional-call same="y, slope"
+# %% functional-call same="y"
 model = nn.Linear(2, 1)
 weights = {"weight": torch.tensor([[1.0, 2.0]]), "bias": torch.tensor([0.5])}
 x = torch.tensor([[3.0, 4.0]])
@@ -251,13 +250,16 @@ def loss_function(weights):
 
 
 slope, y = torch.func.grad(loss_function, has_aux=True)(weights)
-slope = [slope["weight"].T, slope["bias"]]
 print(y)
 slope
 
+# %% functional-call-slope same="slopes" hidden="true"
+slopes = [slope["weight"].T, slope["bias"]]
+slopes
+
 # %% through-numpy raises="RuntimeError" same="slope"
-# why: NumPy cannot be differentiated. PyTorch refuses to hand over a tensor that is being recorded; TensorFlow hands it
-#   over, and the gradient is `None`. Stay within the framework's functions.
+# why: NumPy cannot be differentiated. PyTorch refuses to convert a tensor that is being recorded. TensorFlow converts
+#   it, and the gradient is `None`. Use the functions of the framework.
 import numpy as np
 
 x = torch.tensor([0.0, 1.0], requires_grad=True)
@@ -270,8 +272,8 @@ slope = x.grad
 slope
 
 # %% change-in-place raises="RuntimeError" same="slope"
-# why: PyTorch keeps the tensor itself for the way back and notices that it was changed. A tape keeps the value that the
-#   variable had. Change it after `backward`, and both give the same.
+# why: PyTorch keeps the tensor itself for the backward pass and notices the change. A tape keeps the value that the
+#   variable had. If you change it after `backward`, both give the same.
 x = torch.tensor([1.0, 2.0], requires_grad=True)
 y = (x * x).sum()
 with torch.no_grad():
@@ -304,7 +306,7 @@ y = torch.log(1 + torch.exp(x))
 (plain,) = torch.autograd.grad(y.sum(), x)
 y = LogOnePlusExp.apply(x)
 (stable,) = torch.autograd.grad(y.sum(), x)
-print(plain)
+print("plain:", plain)
 stable
 
 # %% hook same="seen, slope"
@@ -321,7 +323,7 @@ hidden = x**2
 hidden.register_hook(halve)
 (hidden * 3.0).sum().backward()
 slope = x.grad
-print(seen)
+print("seen:", seen)
 slope
 
 # %% clip-value same="clipped"
@@ -346,12 +348,26 @@ loss.backward()
 for parameter in (a, b):
     nn.utils.clip_grad_norm_(parameter, 1.0)
 separate = [a.grad, b.grad]
-print(norm, together, separate, sep="\n")
+print("norm:", norm)
+print("together:", *together)
+print("separate:", *separate)
+
+# %% norm-of-repeated-rows differs="norm" same="clipped"
+# why: TensorFlow computes the norm of `IndexedSlices` from their rows, and does not add up rows of the same number
+#   first. PyTorch has added them up. `tf.convert_to_tensor` adds them up too, and then both clip alike. Clipping by a
+#   Keras optimizer has the same problem.
+table = torch.ones(4, 2, requires_grad=True)
+rows = table[torch.tensor([0, 2, 0])]
+rows.sum().backward()
+norm = nn.utils.clip_grad_norm_(table, 1.0)
+clipped = table.grad
+print("norm:", norm)
+clipped
 
 # %% norm-at-zero differs="at_zero" same="safe"
-# why: The slope of a norm at zero is 0 / 0. PyTorch's `norm` answers 0, and so does its `std`; those of TensorFlow and
-#   Keras answer `nan`, which spreads to every weight. A root of a sum that is written out gives `nan` in PyTorch too. A
-#   small number under the root makes all answer 0.
+# why: The slope of a norm at zero is 0 / 0. `torch.linalg.norm` returns 0, and so does `std` in PyTorch. Those of
+#   TensorFlow and Keras return `nan`, which spreads to every weight. A root of a sum that you write out gives `nan` in
+#   PyTorch too. A small number under the root makes all of them return 0.
 x = torch.tensor([0.0, 0.0], requires_grad=True)
 (at_zero,) = torch.autograd.grad(torch.linalg.norm(x), x)
 y = torch.sqrt((x**2).sum() + 1e-12)
@@ -360,15 +376,16 @@ print(at_zero)
 safe
 
 # %% where-nan differs="through_sqrt" same="through_log, safe"
-# why: `where` multiplies the gradient of the branch not taken by 0, and 0 times `inf` or `nan` is `nan`. TensorFlow's
-#   `sqrt` happens to answer 0 there, though not when XLA compiles it; its `log` does not. Put a harmless number into
-#   the function as well, and both are safe.
+# why: `where` multiplies the gradient of the branch that it leaves out by 0, and 0 times `inf` or `nan` is `nan`.
+#   TensorFlow's `sqrt` happens to return 0 there, unless XLA compiles it, but its `log` does not. If you put a harmless
+#   number into the function as well, both are safe.
 x = torch.tensor([4.0, 0.0, -1.0], requires_grad=True)
 y = torch.where(x > 0, torch.sqrt(x), 0.0)
 (through_sqrt,) = torch.autograd.grad(y.sum(), x)
 y = torch.where(x > 0, torch.log(x), 0.0)
 (through_log,) = torch.autograd.grad(y.sum(), x)
-print(through_sqrt, through_log)
+print("through sqrt:", through_sqrt)
+print("through log:", through_log)
 
 inside = torch.where(x > 0, x, 1.0)
 y = torch.where(x > 0, torch.sqrt(inside), 0.0)
@@ -376,24 +393,25 @@ y = torch.where(x > 0, torch.sqrt(inside), 0.0)
 safe
 
 # %% corners differs="at_limit, of_equals" same="at_kink"
-# why: Where a function has a corner, each framework picks a slope. At the limits of a `clamp` PyTorch gives 0,
-#   TensorFlow 1; between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives it to the first.
-#   `relu` and `abs` have slope 0 at zero in both.
+# why: Each framework picks a slope at the corner of a function. At the limits of a `clamp` PyTorch gives 0 and
+#   TensorFlow 1. Between two equal numbers PyTorch splits the gradient in halves, and TensorFlow gives all of it to the
+#   first. `relu` and `abs` have slope 0 at zero in both.
 x = torch.tensor([0.0, 1.0], requires_grad=True)
 (at_limit,) = torch.autograd.grad(x.clamp(0.0, 1.0).sum(), x)
 largest = torch.maximum(x, torch.tensor([0.0, 1.0]))
 (of_equals,) = torch.autograd.grad(largest.sum(), x)
 y = torch.relu(x) + torch.abs(x)
 (at_kink,) = torch.autograd.grad(y.sum(), x)
-print(at_limit, of_equals)
+print("at the limits:", at_limit)
+print("of equal numbers:", of_equals)
 at_kink
 
-# %% no-slope raises="RuntimeError" differs="round_answers" same="straight"
-# why: A step has no useful slope. Through `round` PyTorch gives zeros and TensorFlow `None`; through `argmax` PyTorch
-#   raises an error and TensorFlow gives `None` again. Passing the gradient straight through works in both.
+# %% no-slope raises="RuntimeError" differs="round_has_slope" same="straight"
+# why: A step function has no useful slope. Through `round` PyTorch returns zeros and TensorFlow `None`. Through
+#   `argmax` PyTorch raises an error and TensorFlow returns `None`. Passing the gradient straight through works in both.
 x = torch.tensor([0.4, 1.7], requires_grad=True)
 (slope,) = torch.autograd.grad(torch.round(x).sum(), x)
-round_answers = slope is not None
+round_has_slope = slope is not None
 print(slope)
 try:
     torch.argmax(x).backward()
@@ -420,21 +438,23 @@ runs = [len(calls)]
 y.backward()
 runs.append(len(calls))
 slope = x.grad
-print(runs)
+print("runs before and after the gradient:", runs)
 slope
 
 
-# %% checkpoint-dropout differs="one_mask" same="safe"
-# why: PyTorch puts its random generator back before the second run. `tf.recompute_grad` and `keras.remat` do not, so
-#   the gradient belongs to another mask than the value. Leave dropout outside the block, or draw from a seed that is
-#   fixed or an input of the block.
+# %% checkpoint-dropout differs="one_mask"
+# why: PyTorch restores the state of its random generator before the second run. `tf.recompute_grad` and `keras.remat`
+#   do not, so the value and the gradient have different masks. Keep dropout outside the block, or draw from a fixed
+#   seed.
 torch.manual_seed(0)
 x = torch.ones(20, requires_grad=True)
 y = checkpoint(nn.functional.dropout, x, use_reentrant=False)
 (slope,) = torch.autograd.grad(y.sum(), x)
 one_mask = bool((slope == y).all())  # each is 2 where kept, 0 where dropped
-safe = one_mask
-print(one_mask)
+print("one mask:", one_mask)
+
+# %% checkpoint-seeded-dropout same="one_mask" hidden="true"
+one_mask
 
 
 # %% check-gradient same="passed, refused"
@@ -457,4 +477,4 @@ x = torch.tensor([1.0, 2.0], dtype=torch.float64, requires_grad=True)
 gradcheck = torch.autograd.gradcheck
 passed = gradcheck(square, x)
 refused = not gradcheck(WrongSquare.apply, x, raise_exception=False)
-print(passed, refused)
+print("right gradient passes:", passed, "wrong one fails:", refused)

@@ -19,14 +19,16 @@ eager = score(x, weight)
 compiled = torch.compile(score, backend=counting)(x, weight)
 (slope,) = torch.autograd.grad(compiled, weight)
 graph_count = len(graphs)
-print(eager, compiled, graph_count)
+print("eager:", eager)
+print("compiled:", compiled)
+print("graphs:", graph_count)
 slope
 
 
-# %% new-shapes differs="by_default" same="relaxed, any_length, each"
-# why: `tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes
-#   a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch
-#   makes one for each.
+# %% new-shapes differs="by_default" same="any_length"
+# why: `tf.function` makes a graph for every new shape. `torch.compile` makes one for the first shape. If the length
+#   changes, it makes a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and
+#   `dynamic=False` makes a graph for each shape in PyTorch.
 def graphs_for(inputs, **options):
     torch.compiler.reset()
     graphs.clear()
@@ -38,16 +40,20 @@ def graphs_for(inputs, **options):
 
 inputs = [torch.ones(length) for length in (2, 3, 4, 5)]
 by_default = graphs_for(inputs)
-relaxed = by_default
 any_length = graphs_for(inputs, dynamic=True)
 each = graphs_for(inputs, dynamic=False)
-print(f"by default {by_default}, relaxed {relaxed}, any {any_length}, each {each}")
+print("by default:", by_default)
+print("dynamic=True:", any_length, "dynamic=False:", each)
+
+# %% new-shapes-matched same="relaxed, each" hidden="true"
+relaxed = by_default
+relaxed
 
 
 # %% python-values differs="for_numbers" same="for_tensors, for_flags"
-# why: `tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the
-#   first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a
-#   constant in both, and costs one graph for each of its two values.
+# why: `tf.function` treats a Python number as a constant and makes a graph for each number. `torch.compile` makes one
+#   graph for the first number, and at the second number one for any number. Put numbers that change into tensors. A
+#   flag such as `training` is a constant in both, and needs a graph for each of its two values.
 scale = torch.compile(lambda x, rate: x * rate, backend=counting)
 switch = torch.compile(
     lambda x, training: x * 2 if training else x * 3,
@@ -70,8 +76,8 @@ print(f"numbers {for_numbers}, tensors {for_tensors}, flags {for_flags}")
 
 
 # %% refuse-new-graph raises="RuntimeError" same="sums"
-# why: With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch
-#   has a switch for the calls that must not compile again, and raises a `RuntimeError`.
+# why: With `input_signature` a `tf.function` accepts only calls that fit it, and raises a `TypeError` for any other.
+#   PyTorch has a switch for calls that must not compile again, and raises a `RuntimeError`.
 @torch.compile(backend="eager", dynamic=True)
 def total(x):
     return x.sum()
@@ -86,9 +92,9 @@ except RuntimeError as error:
     print(str(error).splitlines()[-1].split(": ")[-1])
 
 # %% stale-value differs="after" same="before, kept_up"
-# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
-#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
-#   changes in a `tf.Variable`, or pass it as an argument.
+# why: A TensorFlow graph keeps the value that a Python variable had when it was traced, and raises no error if the
+#   variable changes. PyTorch checks before each call whether the Python values are the same, and compiles again if not.
+#   Hold a number that changes in a `tf.Variable`, or pass it as an argument.
 factor = 2.0
 
 
@@ -105,12 +111,14 @@ factor = torch.tensor(2.0)
 scale(x)
 factor.fill_(3.0)
 kept_up = scale(x)
-print(before, after, kept_up, sep="\n")
+print("before:", before)
+print("after:", after)
+print("kept up:", kept_up)
 
 # %% random-numbers differs="from_numpy" same="from_framework"
-# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the
-#   graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to
-#   the graph. In both, draw with the framework's own functions: these are part of the graph.
+# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number they draw is a constant of the
+#   graph. `torch.compile` draws a new number at each call. Draw with the framework's own functions, because these are
+#   part of the graph in both.
 import numpy as np
 
 torch.manual_seed(0)
@@ -124,8 +132,8 @@ print(from_numpy, from_framework, "different numbers in 5 calls")
 
 
 # %% print-inside differs="graph_count" same="y"
-# why: `print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an
-#   operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one.
+# why: `print` runs once in a `tf.function`, while it is traced, and shows a tensor without numbers. `tf.print` is an
+#   operation of the graph. PyTorch prints the numbers at each call, but breaks the graph in two.
 @torch.compile(backend=counting)
 def double_and_add(x):
     doubled = x * 2
@@ -137,13 +145,13 @@ graphs.clear()
 for _ in range(2):
     y = double_and_add(torch.tensor([1.0, 2.0]))
 graph_count = len(graphs)
-graph_count
+print("graphs:", graph_count)
 
 
 # %% branch-on-tensor differs="graph_count" same="up, down"
-# why: `tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile`
-#   breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is
-#   taken. `torch.cond` keeps both in one.
+# why: `tf.function` rewrites an `if` on a tensor, so that both branches are part of its one graph. `torch.compile`
+#   breaks the graph before the `if` and lets Python decide. It makes one graph for the code before the `if` and one for
+#   each branch that is taken.
 def turn(x):
     if x.sum() > 0:
         return x * 2
@@ -155,7 +163,8 @@ turn_in_graph = torch.compile(turn, backend=counting)
 x = torch.tensor([1.0, 2.0])
 up, down = turn_in_graph(x), turn_in_graph(-x)
 graph_count = len(graphs)
-print(up, down, graph_count)
+print("up:", up, "down:", down)
+print("graphs:", graph_count)
 
 
 # %% cond same="up, down, graph_count"
@@ -167,13 +176,14 @@ graphs.clear()
 turn_in_graph = torch.compile(turn, backend=counting, fullgraph=True)
 up, down = turn_in_graph(x), turn_in_graph(-x)
 graph_count = len(graphs)
-print(up, down, graph_count)
+print("up:", up, "down:", down)
+print("graphs:", graph_count)
 
 
 # %% whole-graph raises="Unsupported" same="y"
-# why: Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it
-#   would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the
-#   code. A choice between values needs no `if`.
+# why: Neither framework puts a plain Python `if` on a tensor into a graph. PyTorch breaks the graph, and raises an
+#   error only with `fullgraph=True`. TensorFlow raises an error if AutoGraph, which rewrites the `if`, is turned off or
+#   cannot reach the code. A choice between values needs no `if`.
 def turn(x):
     if x.sum() > 0:
         return x * 2
@@ -223,13 +233,13 @@ graphs.clear()
 grow_in_graph = torch.compile(grow, backend=counting, fullgraph=True)
 grown = [grow_in_graph(x, torch.tensor(steps)) for steps in (2, 3, 4)]
 graph_count = len(graphs)
-print(graph_count, *grown)
+print("graphs:", graph_count)
+print("grown:", *grown)
 
 
 # %% numpy-inside same="y"
-# why: In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to
-#   Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls
-#   into operations of PyTorch.
+# why: A tensor in a `tf.function` has no numbers yet, so it has no `.numpy()`. `tf.numpy_function` calls Python when
+#   the graph runs, but its result has no gradient. `torch.compile` turns NumPy calls into operations of PyTorch.
 @torch.compile(backend="eager", fullgraph=True)
 def sort_and_double(x):
     return torch.from_numpy(np.sort(x.numpy())) * 2
@@ -256,12 +266,12 @@ def step(x):
 
 for _ in range(3):
     y = step(torch.tensor([1.0, 2.0]))
-print(python_runs)
+print("Python runs:", python_runs)
 y
 
 # %% keep-outside same="y, total"
-# why: What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a
-#   `TypeError`. PyTorch appends the tensor itself. Return what you want to keep.
+# why: A `tf.function` puts a symbolic tensor without numbers into the list, so using it later raises a `TypeError`.
+#   PyTorch appends the tensor itself. Return the tensors that you want to keep.
 hidden = []
 
 
@@ -278,8 +288,9 @@ print(hidden)
 total
 
 # %% variable-inside same="y"
-# why: A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it,
-#   new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer.
+# why: A `tf.function` runs its Python code more than once, and refuses a variable that is made each time. PyTorch makes
+#   a new parameter at every call, so the parameter is never trained. Make it before the call, or once, as `build` does
+#   in a Keras layer.
 from torch import nn
 
 
@@ -297,10 +308,9 @@ weight = nn.Parameter(torch.ones(2))
 y = torch.compile(lambda x: x * weight, backend="eager")(x).detach()
 y
 
-# %% compiled-model differs="renamed" same="in_place, y"
-# why: `torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they
-#   do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A
-#   `tf.function` around a model leaves the names alone.
+# %% compiled-model differs="renamed" same="y"
+# why: `torch.compile` wraps a model, and the names in the `state_dict` of the wrapper start with `_orig_mod.`, so they
+#   do not fit the plain model. A `tf.function` around a model does not change the names.
 model = nn.Linear(2, 1)
 nn.init.ones_(model.weight)
 nn.init.zeros_(model.bias)
@@ -308,12 +318,14 @@ names = list(model.state_dict())
 
 compiled_model = torch.compile(model, backend="eager")
 renamed = list(compiled_model.state_dict()) != names
-print(list(compiled_model.state_dict()))
+y = compiled_model(torch.tensor([[1.0, 2.0]])).detach()
+print("plain:", names)
+print("compiled:", list(compiled_model.state_dict()))
 
+# %% compile-in-place same="renamed"
 model.compile(backend="eager")
-in_place = list(model.state_dict()) != names
-y = model(torch.tensor([[1.0, 2.0]])).detach()
-print(renamed, in_place, y)
+renamed = list(model.state_dict()) != names
+print("compiled in place:", list(model.state_dict()))
 
 
 # %% backends same="plain, optimized"
@@ -325,8 +337,8 @@ x = torch.linspace(-2.0, 2.0, 5)
 plain = torch.compile(soft_clip, backend="eager")(x)
 optimized = torch.compile(soft_clip, backend="aot_eager")(x)
 print(torch.compiler.get_default_backend())
-print(plain)
-optimized
+print("plain:", plain)
+print("optimized:", optimized)
 
 # %% first-call same="slow_start"
 import time
@@ -343,22 +355,4 @@ wave = torch.compile(lambda x: torch.sin(x) * 2, backend="eager")
 first = seconds(wave, x)
 later = min(seconds(wave, x) for _ in range(20))
 slow_start = first > 10 * later
-slow_start
-
-
-# %% small-operations differs="faster_when_recorded" same="y"
-# why: Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow
-#   runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default,
-#   `inductor`, makes one loop of C++ or one GPU kernel of them.
-def many(x):
-    for _ in range(200):
-        x = torch.sin(x) * 1.1
-    return x
-
-
-many_in_graph = torch.compile(many, backend="eager")
-y = many_in_graph(x)
-eager = min(seconds(many, x) for _ in range(20))
-compiled = min(seconds(many_in_graph, x) for _ in range(20))
-faster_when_recorded = compiled < eager / 1.5
-faster_when_recorded
+print("first call more than 10 times as slow:", slow_start)

@@ -9,13 +9,13 @@ dataset = TensorDataset(torch.from_numpy(x), torch.from_numpy(y))
 count = len(dataset)
 first_x, first_y = dataset[0]
 batch_x, batch_y = next(iter(DataLoader(dataset, batch_size=3)))
-print(count, first_x, first_y)
+print(count, "examples, the first:", first_x, first_y)
 batch_x
 
 # %% batch-size differs="steps, shape" same="sizes, full_sizes"
 # why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
-#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
-#   unless told to drop it.
+#   of Keras take 32 rows at a time from arrays. If you name the batch size, all three agree. All of them keep the short
+#   last batch unless you drop it.
 dataset = TensorDataset(torch.arange(100.0).reshape(100, 1))
 loader = DataLoader(dataset)
 steps = len(loader)
@@ -24,22 +24,23 @@ loader = DataLoader(dataset, batch_size=32)
 sizes = [len(rows) for (rows,) in loader]
 loader = DataLoader(dataset, batch_size=32, drop_last=True)
 full_sizes = [len(rows) for (rows,) in loader]
-print(steps, "steps, shape", shape)
-print(sizes, full_sizes)
+print("by default:", steps, "steps of shape", shape)
+print("batches of 32:", sizes)
+print("without the short one:", full_sizes)
 
 # %% python-numbers differs="prices, rooms" same="prices_32, rooms_64"
-# why: `DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and
-#   `int32`. Give arrays or tensors that have a dtype, and it is kept.
+# why: `DataLoader` turns Python floats into `float64` and integers into `int64`. TensorFlow makes `float32` and
+#   `int32`. Arrays and tensors keep their dtype, so give those.
 houses = [(1.5, 2), (2.5, 3)]
 prices, rooms = next(iter(DataLoader(houses, batch_size=2)))
-print(prices.dtype, rooms.dtype)
+print("prices:", prices.dtype, "rooms:", rooms.dtype)
 
 columns = TensorDataset(
     torch.tensor([1.5, 2.5], dtype=torch.float32),
     torch.tensor([2, 3], dtype=torch.int64),
 )
 prices_32, rooms_64 = next(iter(DataLoader(columns, batch_size=2)))
-print(prices_32.dtype, rooms_64.dtype)
+print("prices:", prices_32.dtype, "rooms:", rooms_64.dtype)
 
 # %% named-parts same="rows, labels"
 from torch.utils.data import StackDataset
@@ -51,12 +52,13 @@ dataset = StackDataset(
 batch = next(iter(DataLoader(dataset, batch_size=2)))
 rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
-print(rows, labels)
+print("rows:", rows)
+print("labels:", labels)
 
 # %% shuffle differs="starts" same="full_starts"
-# why: `DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it
-#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and
-#   holds all those examples in memory; so shuffle file names or indices, before the `map` that reads.
+# why: `DataLoader` permutes the indices of all examples before it reads any. `tf.data` draws from a buffer that it
+#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, but
+#   holds all examples in memory. Shuffle file names or indices, before the `map` that reads the files.
 from torch.utils.data import RandomSampler
 
 torch.manual_seed(0)
@@ -70,8 +72,8 @@ print("first elements seen:", starts)
 print("full shuffle:       ", full_starts)
 
 # %% reshuffle differs="order" same="changes, stays, members"
-# why: Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each
-#   framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`.
+# why: Both draw a new order in each epoch, and the same seed gives a different order in each framework. For one fixed
+#   order, give the loader a `sampler` in PyTorch and set `reshuffle_each_iteration=False` in TensorFlow.
 numbers = torch.arange(10)
 torch.manual_seed(0)
 loader = DataLoader(numbers, batch_size=10, shuffle=True)
@@ -83,8 +85,9 @@ loader = DataLoader(numbers, batch_size=10, sampler=permutation)
 one, two = [next(iter(loader)).tolist() for _ in range(2)]
 stays = one == two
 members = sorted(order)
-print(order, later)
-print(changes, stays)
+print("first epoch: ", order)
+print("second epoch:", later)
+print("order changes:", changes, "fixed order stays:", stays)
 
 # %% map same="scaled, labels"
 from torch.utils.data import Dataset
@@ -108,8 +111,8 @@ scaled, labels = next(iter(loader))
 scaled
 
 # %% filter differs="count" same="kept"
-# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is
-#   -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with
+# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads, so its cardinality
+#   is -2, which means unknown, and `len` raises a `TypeError`. To set the number, count once and call
 #   `tf.data.experimental.assert_cardinality`.
 from torch.utils.data import Subset
 
@@ -118,7 +121,7 @@ positions = torch.nonzero(x > 0).flatten().tolist()
 positive = Subset(x, positions)
 count = len(positive)
 kept = torch.stack(list(positive))
-print(count)
+print("count:", count)
 kept
 
 # %% take-skip same="head, tail, twice"
@@ -128,12 +131,13 @@ numbers = torch.arange(5)
 head = [int(n) for n in Subset(numbers, range(2))]
 tail = [int(n) for n in Subset(numbers, range(2, 5))]
 twice = [int(n) for n in ConcatDataset([numbers, numbers])]
-print(head, tail)
+print("head:", head, "tail:", tail)
 twice
 
 # %% split differs="leaks" same="sizes, disjoint"
-# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
-#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
+# why: `random_split` and Keras's `split_dataset` choose once. `shuffle` in TensorFlow draws a new order each time it is
+#   read, so `take` and `skip` after it share examples over the epochs. Set `reshuffle_each_iteration=False` before you
+#   split.
 from torch.utils.data import random_split
 
 generator = torch.Generator().manual_seed(0)
@@ -144,9 +148,9 @@ leaks = bool(train_seen & test_seen)
 sizes = [len(train), len(test)]
 disjoint = not train_seen & test_seen
 print("test rows met in training:", leaks)
-print(sizes, disjoint)
+print("sizes:", sizes, "disjoint:", disjoint)
 
-# %% stratified-split same="sizes, shares, test_rows"
+# %% stratified-split same="sizes, shares, test"
 from sklearn.model_selection import train_test_split
 
 x, y = torch.arange(50), torch.tensor([0] * 40 + [1] * 10)
@@ -156,9 +160,8 @@ dataset = TensorDataset(x, y)
 parts = [Subset(dataset, rows.tolist()) for rows in (train, val, test)]
 sizes = [len(part) for part in parts]
 shares = [float(y[rows].double().mean()) for rows in (train, val, test)]
-test_rows = test
-print(sizes, shares)
-test_rows
+print("sizes:", sizes, "shares of class 1:", shares)
+test
 
 # %% endless same="totals"
 from itertools import chain, islice, repeat
@@ -178,8 +181,8 @@ print(targets, len(loader))
 windows
 
 # %% padded-batch raises="RuntimeError" same="padded"
-# why: Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a
-#   `collate_fn` in PyTorch, with `padded_batch` in TensorFlow.
+# why: Rows of different lengths do not stack in either framework. Pad them with a `collate_fn` in PyTorch and with
+#   `padded_batch` in TensorFlow.
 from torch.nn.utils.rnn import pad_sequence
 
 rows = [torch.tensor(row) for row in ([1], [2, 3], [4, 5, 6])]
@@ -218,11 +221,11 @@ class Squares(IterableDataset):
 loader = DataLoader(Squares(), batch_size=3)
 first = [batch.tolist()[-1] for batch in loader]
 again = [batch.tolist()[-1] for batch in loader]
-print(first, again)
+print("first epoch:", first, "again:", again)
 
 # %% shuffle-stream raises="ValueError" same="starts"
-# why: A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a
-#   buffer; a few lines of Python do the same.
+# why: A `DataLoader` refuses to shuffle a stream, because it has no indices to permute. TensorFlow shuffles every
+#   source through a buffer, and a few lines of Python do the same.
 import random
 
 try:
@@ -268,7 +271,7 @@ with open("houses.csv", newline="") as file:
     rows = list(csv.reader(file))[1:]
 features = torch.tensor([[float(row[0]), float(row[1])] for row in rows])
 prices = torch.tensor([float(row[3]) for row in rows])
-print(prices)
+print("prices:", prices)
 features
 
 
@@ -286,12 +289,13 @@ with open("houses.csv", newline="") as file:
 columns, prices = next(iter(DataLoader(houses, batch_size=3)))
 rooms, areas = columns["rooms"], columns["area"]
 cities = columns["city"]
-print(rooms, areas)
+print("rooms:", rooms)
+print("areas:", areas)
 cities
 
 # %% data-frame raises="TypeError" same="features, cities"
-# why: Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such
-#   as `StringLookup` numbers it.
+# why: PyTorch has no dtype for text, so turn it into numbers first, as pandas can. TensorFlow keeps strings, and a
+#   layer such as `StringLookup` turns them into numbers.
 import pandas as pd
 
 frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
@@ -306,35 +310,37 @@ dataset = TensorDataset(features, cities)
 print(names.tolist(), cities)
 features
 
-# %% scale-columns differs="scaled" same="matched"
-# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
-#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
-#   equal.
+# %% scale-columns differs="scaled"
+# why: `std` in PyTorch divides by `n - 1`, and the `Normalization` layer divides by `n`. For a column that does not
+#   change, the division by 0 gives `nan` in PyTorch, and the layer returns 0.
 train = torch.tensor([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 scaled = (train - train.mean(dim=0)) / train.std(dim=0)
+scaled
 
+# %% scale-constant-columns same="matched"
 deviation = train.std(dim=0, correction=0).clamp(min=1e-7)
 matched = (train - train.mean(dim=0)) / deviation
-print(scaled)
 matched
 
-# %% categories differs="numbers" same="matched, one_hot"
-# why: Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With
-#   `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
+# %% categories differs="numbers"
+# why: A dictionary made with `enumerate` starts at 0. `StringLookup` keeps 0 for unknown names, so the first name gets
+#   1. With `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
 from torch import nn
 
 cities = ["Oslo", "Rome", "Oslo", "Bern"]
 vocabulary = sorted(set(cities))
 index = {name: number for number, name in enumerate(vocabulary)}
 numbers = torch.tensor([index[city] for city in cities])
-matched = numbers
-one_hot = nn.functional.one_hot(matched, num_classes=3).float()
-print(vocabulary, numbers)
+print(vocabulary)
+numbers
+
+# %% categories-from-zero same="numbers, one_hot"
+one_hot = nn.functional.one_hot(numbers, num_classes=3).float()
 one_hot
 
 # %% image-file differs="image" same="scaled"
-# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
-#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
+# why: A decoded image is `uint8` with channels first in torchvision, `uint8` with channels last in TensorFlow, and
+#   `float32` from 0 to 255 in Keras. Divide by 255 and move the axis, and all three are equal.
 from PIL import Image
 from torchvision.transforms import v2
 
@@ -346,7 +352,7 @@ with Image.open("image.png") as opened:
     image = v2.functional.pil_to_tensor(opened)
 unit = v2.functional.to_dtype(image, torch.float32, scale=True)
 scaled = unit.permute(1, 2, 0)
-print(image.dtype, tuple(image.shape))
+print("read:", image.dtype, tuple(image.shape))
 scaled[0]
 
 # %% class-folders same="files"
@@ -359,8 +365,8 @@ files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
 files
 
 # %% image-folder differs="shape" same="names, labels, images"
-# why: `ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets
-#   them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
+# why: `ImageFolder` keeps the size of each image. If the sizes differ, a `v2.Resize` to one height and width lets them
+#   share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
 #   `image_size` and `shuffle=False` the examples are the same.
 from torchvision.datasets import ImageFolder
 
@@ -382,7 +388,7 @@ train = Subset(ImageFolder("flowers", augment), rows[1:])
 val = Subset(ImageFolder("flowers", transform), rows[:1])
 sizes = [len(train), len(val)]
 disjoint = not set(train.indices) & set(val.indices)
-print(sizes, disjoint)
+print("sizes:", sizes, "disjoint:", disjoint)
 
 # %% text-lines same="lines"
 text = "The cat sat\n\nthe dog sat\na dog ran\n"
@@ -394,8 +400,8 @@ lines = [line for line in lines if line]
 lines
 
 # %% vocabulary differs="vocabulary" same="numbers"
-# why: Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse
-#   alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers.
+# why: Both sort the words by their counts. `Counter` keeps words of equal count in the order of the text, and `adapt`
+#   in reverse alphabetical order. If you give the layer your own vocabulary, both give the same numbers.
 from collections import Counter
 
 lines = ["The cat sat", "the dog sat", "a dog ran"]
@@ -410,15 +416,15 @@ numbers = torch.tensor([index.get(word, 1) for word in sentence.split()])
 numbers
 
 # %% pad-sequences differs="padded" same="right, left"
-# why: `pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`.
-#   Each can do the other's.
+# why: `pad_sequence` in PyTorch pads on the right and keeps `int64`. `pad_sequences` in Keras pads on the left and
+#   makes `int32`. Each can do what the other does.
 rows = [[1, 2, 3], [4]]
 tensors = [torch.tensor(row) for row in rows]
 padded = pad_sequence(tensors, batch_first=True)
 right = pad_sequence(tensors, batch_first=True)
 left = pad_sequence(tensors, batch_first=True, padding_side="left")
-print(padded)
-left
+print("default:", padded)
+print("left:", left)
 
 # %% numpy-files same="x, y, middle"
 np.save("x.npy", np.arange(12, dtype="float32").reshape(6, 2))
@@ -431,5 +437,5 @@ with np.load("both.npz") as arrays:
 # only the rows asked for are read from the disk
 on_disk = np.load("x.npy", mmap_mode="r")
 middle = torch.tensor(on_disk[2:4])
-print(x.shape, y)
+print("x:", x.shape, "y:", y)
 middle

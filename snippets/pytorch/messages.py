@@ -1,6 +1,6 @@
 # %% tf-on-input same="y"
 # why: A Keras 3 model graph holds `KerasTensor`s, which functions of `tf` refuse. `keras.ops` takes them, and so does
-#   a layer of your own that calls `tf` inside. PyTorch has no such graph, so any function may stand in `forward`.
+#   your own layer that calls `tf` inside. PyTorch has no such graph, so `forward` may call any function.
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -89,8 +89,8 @@ saved = os.path.exists("best.h5")
 saved
 
 # %% channels-last raises="RuntimeError" same="shape"
-# why: Each framework looks for the channels on an axis of its own, and finds the height or the width there. The error
-#   has another name in each; turning the axes mends both.
+# why: Each framework looks for the channels on an axis of its own, and finds the height or the width there. The errors
+#   have different names. Turn the axes.
 images = torch.zeros(1, 8, 10, 3)  # channels last
 layer = nn.Conv2d(3, 4, 3)
 try:
@@ -102,8 +102,8 @@ shape = list(layer(images.permute(0, 3, 1, 2)).shape)[2:]
 shape
 
 # %% image-too-small raises="RuntimeError" same="shape"
-# why: Both refuse a kernel that is larger than the image, by different errors. Pad the image, or use fewer layers that
-#   shrink it.
+# why: Both refuse a kernel that is larger than the image. The errors have different names. Pad the image, or use fewer
+#   layers that shrink it.
 layer = nn.Conv2d(1, 1, 5)
 try:
     layer(torch.zeros(1, 1, 3, 3))
@@ -115,7 +115,7 @@ shape
 
 # %% embedding-range raises="IndexError" same="y"
 # why: The table has fewer rows than the largest index asks for. Its size is the largest index plus one. The errors
-#   have different names; on a GPU TensorFlow gives zeros instead.
+#   have different names; on a GPU TensorFlow gives zeros instead, by its documentation.
 ids = torch.tensor([0, 3])
 table = torch.tensor([[1.0], [2.0], [3.0]])
 try:
@@ -128,7 +128,7 @@ y
 
 # %% label-range raises="IndexError" same="loss"
 # why: There are labels from 1 to 3 and three classes, which are counted from 0. The errors have different names, and
-#   on a GPU TensorFlow gives `nan` instead. Subtract 1.
+#   on a GPU TensorFlow gives `nan` instead, by its documentation. Subtract 1.
 logits = torch.tensor([[2.0, 0.5, -1.0]])
 labels = torch.tensor([3])
 try:
@@ -198,3 +198,20 @@ except RuntimeError as error:
 
 nn.modules.utils.consume_prefix_in_state_dict_if_present(state, "module.")
 model.load_state_dict(state)
+
+# %% lstm-dropout raises="UserWarning" same="shape"
+# why: `dropout` of `nn.LSTM` acts between stacked layers, so one layer only warns and drops nothing. That of Keras
+#   acts on the inputs of each layer and raises no warning. Put `nn.Dropout` in front for the same.
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("error")
+    try:
+        nn.LSTM(3, 4, num_layers=1, dropout=0.5)
+    except UserWarning as warning:
+        print(warning)
+
+x = nn.Dropout(0.5)(torch.ones(2, 5, 3))
+output, _ = nn.LSTM(3, 4, batch_first=True)(x)
+shape = list(output.shape)
+shape

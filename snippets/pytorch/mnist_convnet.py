@@ -1,32 +1,36 @@
 # %% load same="counts, label"
-from torchvision import datasets, transforms
+import torch
+from torchvision import datasets
+from torchvision.transforms import v2
 
-to_tensor = transforms.ToTensor()
-normalize = transforms.Normalize(mean=(0.1302,), std=(0.3069,))
-prepare = transforms.Compose([to_tensor, normalize])
-
+prepare = v2.Compose(
+    [
+        v2.ToImage(),
+        v2.ToDtype(torch.float32, scale=True),  # 0..255 to 0..1
+        v2.Normalize(mean=[0.1307], std=[0.3081]),
+    ]
+)
 train_set = datasets.MNIST("data", train=True, download=True, transform=prepare)
 test_set = datasets.MNIST("data", train=False, transform=prepare)
 
 counts, label = [len(train_set), len(test_set)], train_set[0][1]
-print(counts, "images, the first is a", label)
+print(counts[0], "images to train,", counts[1], "to test, the first is a", label)
+
 
 # %% normalize same="pixels, new_mean, new_std" rtol="1e-4" atol="1e-5"
-import torch
-
-images = torch.stack([image for image, label in test_set])
+images = torch.stack([image for image, label in train_set])
 new_mean, new_std = images.mean(), images.std(correction=0)
-pixels = images[0, 0, 14]
-print(f"from {images.min():.4f} to {images.max():.4f}")
-print(f"mean {new_mean:.4f}, standard deviation {new_std:.4f}")
+pixels = images[0, 0, 13]
+print(f"from {images.min():.3f} to {images.max():.3f}")
+print(f"mean {new_mean:.3f}, standard deviation {new_std:.3f}")
+
 
 # %% loaders differs="batch_shape" same="steps, test_steps, pixels"
 # why: PyTorch keeps the channels before height and width (NCHW), TensorFlow and Keras after them (NHWC). `permute` and
 #   `tf.transpose` lead from one to the other; the pixels are the same.
-from torch.utils.data import DataLoader, Subset
+from torch.utils.data import DataLoader
 
-some = Subset(train_set, range(len(train_set))[:6400])  # or the whole set
-train_loader = DataLoader(some, batch_size=32, shuffle=True)
+train_loader = DataLoader(train_set, batch_size=32, shuffle=True)
 test_loader = DataLoader(test_set, batch_size=500)
 steps, test_steps = len(train_loader), len(test_loader)
 
@@ -34,7 +38,8 @@ images, labels = next(iter(DataLoader(test_set, batch_size=32)))
 batch_shape = list(images.shape)
 pixels = images.permute(0, 2, 3, 1)[0, 14:16]  # as NHWC
 print("batches:", steps, "to train on,", test_steps, "to test on")
-print(batch_shape)
+print("a batch:", batch_shape)
+
 
 # %% sequential same="counts, total"
 from torch import nn
@@ -47,38 +52,50 @@ sequential = nn.Sequential(
     nn.MaxPool2d(2),
     nn.Dropout(0.10),
     nn.Flatten(),
-    nn.Linear(4608, 64),
+    nn.Linear(32 * 12 * 12, 64),
     nn.ReLU(),
     nn.Dropout(0.25),
     nn.Linear(64, 10),
-    nn.LogSoftmax(dim=1),
 )
 sizes = [parameter.numel() for parameter in sequential.parameters()]
 counts = [weight + bias for weight, bias in zip(sizes[::2], sizes[1::2])]
 total = sum(sizes)
-print(counts, total)
+print("parameters by layer", counts, "in all", total)
+
 
 # %% model-class same="total"
 import torch.nn.functional as F
 
 
 class Net(nn.Module):
-    def __init__(self, drop=(0.10, 0.25)):
+    def __init__(self, drop1=0.10, drop2=0.25):
         super().__init__()
         self.conv1 = nn.Conv2d(1, 16, 3)
         self.conv2 = nn.Conv2d(16, 32, 3)
-        self.drop1, self.drop2 = nn.Dropout(drop[0]), nn.Dropout(drop[1])
-        self.fc1, self.fc2 = nn.Linear(4608, 64), nn.Linear(64, 10)
+        self.drop1 = nn.Dropout(drop1)
+        self.fc1 = nn.Linear(32 * 12 * 12, 64)
+        self.drop2 = nn.Dropout(drop2)
+        self.fc2 = nn.Linear(64, 10)
 
     def forward(self, x):
-        x = F.relu(self.conv2(F.relu(self.conv1(x))))
+        x = F.relu(self.conv1(x))
+        x = F.relu(self.conv2(x))
         x = self.drop1(F.max_pool2d(x, 2))
-        x = self.drop2(F.relu(self.fc1(x.flatten(1))))
-        return F.log_softmax(self.fc2(x), dim=1)
+        x = F.relu(self.fc1(x.flatten(1)))
+        return self.fc2(self.drop2(x))
 
 
 total = sum(parameter.numel() for parameter in Net().parameters())
-total
+print(f"{total:,} parameters")
+
+
+# %% summary same="total"
+from torchinfo import summary
+
+table = summary(Net(), input_size=(32, 1, 28, 28), col_width=18, verbose=0)
+total = table.total_params
+print(table)
+
 
 # %% start-arrays same="conv1, last"
 import numpy as np
@@ -91,9 +108,10 @@ for shape in [(16, 1, 3, 3), (32, 16, 3, 3), (64, 4608), (10, 64)]:
     start.append(np.zeros(shape[0], "float32"))
 
 conv1, last = start[0], start[6]
-print([array.shape for array in start])
+print(*[array.shape for array in start])
 
-# %% place-weights differs="shapes" same="equal, probabilities" atol="1e-5"
+
+# %% place-weights differs="shapes" same="equal, logits" atol="1e-5"
 # why: `Conv2d` keeps its weight as (out, in, height, width), `Conv2D` as (height, width, in, out). `Linear` keeps (out,
 #   in), `Dense` (in, out). Turn the axes when you carry weights over.
 
@@ -104,14 +122,15 @@ def start_from_arrays(model):
     return model.eval()
 
 
-model = start_from_arrays(Net(drop=(0, 0)))
+model = start_from_arrays(Net(drop1=0, drop2=0))
 start_from_arrays(sequential)
 
 shapes = [list(weight.shape) for weight in model.parameters() if weight.dim() > 1]
 equal = torch.allclose(model(images), sequential(images), atol=1e-5)
-probabilities = model(images)[:4].exp().detach()
-print(shapes)
+logits = model(images)[:4].detach()
+print(*shapes)
 print("the class and the Sequential agree:", equal)
+
 
 # %% flatten-order differs="wrong" same="right" atol="1e-5"
 # why: PyTorch flattens channel by channel, TensorFlow and Keras pixel by pixel. A transposed weight has the right
@@ -127,29 +146,20 @@ kernel = kernel.permute(2, 3, 1, 0).reshape(4608, 64)
 wrong = (flat @ kernel)[0, :4]  # what a Linear with kernel.T does
 weight = kernel.reshape(12, 12, 32, 64).permute(3, 2, 0, 1).reshape(64, 4608)
 right = (flat @ weight.T)[0, :4]
-print(wrong)
-print(right)
+print("only transposed", *(f"{value:.3f}" for value in wrong))
+print("in right order ", *(f"{value:.3f}" for value in right))
 
-# %% loss differs="output" same="loss, from_logits"
-# why: PyTorch's model ends in `log_softmax`, because `nll_loss` takes logarithms of probabilities. The Keras loss takes
-#   the probabilities and finds the logarithm itself. `exp` of one output is the other.
-output = model(images).detach()
-loss = F.nll_loss(output, labels)
 
-logits = output  # another log_softmax changes nothing
-from_logits = F.cross_entropy(logits, labels)
-output = output[0]
-print(*(f"{value:.3f}" for value in output))
-print(f"{loss:.4f} {from_logits:.4f}")
+# %% loss same="loss, by_probabilities"
+loss_function = nn.CrossEntropyLoss()
+logits = model(images).detach()
+loss = loss_function(logits, labels)
 
-# %% softmax-twice same="right, wrong, best_possible"
-probabilities = torch.softmax(logits, dim=1)
-right = F.cross_entropy(logits, labels)
-wrong = F.cross_entropy(probabilities, labels)
+# the older way: the model ends in log_softmax, and nll_loss takes the logarithms
+log_probabilities = F.log_softmax(logits, dim=1)
+by_probabilities = F.nll_loss(log_probabilities, labels)
+print(f"from logits {loss:.4f}, from log-probabilities {by_probabilities:.4f}")
 
-certain = F.one_hot(labels, 10).float()  # every answer right, without doubt
-best_possible = F.cross_entropy(certain, labels)
-print(f"right {right:.4f}, wrong {wrong:.4f}, at best {best_possible:.4f}")
 
 # %% adadelta differs="by_default" same="matched"
 # why: `Adadelta()` is lr 1.0, rho 0.9, epsilon 1e-6 in PyTorch, and learning rate 0.001, rho 0.95, epsilon 1e-7 in
@@ -168,56 +178,56 @@ def three_steps(**settings):
 
 by_default = three_steps()
 matched = three_steps(lr=0.5, rho=0.9, eps=1e-6)
-print(by_default)
-print(matched)
+print("by default", by_default.numpy())
+print("all three set", matched.numpy())
+
+
+# %% softmax-twice same="right, wrong, best_possible"
+right = loss_function(logits, labels)
+wrong = loss_function(torch.softmax(logits, dim=1), labels)
+
+certain = F.one_hot(labels, 10).float()  # every answer right, without doubt
+best_possible = loss_function(certain, labels)
+print(f"right {right:.4f}, wrong {wrong:.4f}, at best {best_possible:.4f}")
 
 
 # %% train-function
-def train(model, loader, optimizer, epoch):
+device = "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def train(model, device, loader, optimizer, epoch):
     model.train()
-    losses = []
+    losses, done, count = [], 0, len(loader.dataset)
     for step, (images, labels) in enumerate(loader, start=1):
+        images, labels = images.to(device), labels.to(device)
         optimizer.zero_grad()
-        loss = F.nll_loss(model(images), labels)
+        loss = loss_function(model(images), labels)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
+        done += len(labels)
         if step % (len(loader) // 4) == 0:
-            print(f"epoch {epoch}, batch {step}/{len(loader)}: {loss.item():.4f}")
+            print(f"epoch {epoch} [{done}/{count}]  loss {losses[-1]:.4f}")
     return losses
 
 
-# %% test-function same="test_loss, accuracy"
-def test(model, loader):
-    model.eval()
-    total, correct = 0.0, 0
-    with torch.no_grad():
-        for images, labels in loader:
-            output = model(images)
-            total += F.nll_loss(output, labels, reduction="sum").item()
-            predicted = output.max(1)[1]
-            correct += predicted.eq(labels).sum().item()
-    count = len(loader.dataset)
-    print(f"test: loss {total / count:.4f}, {correct}/{count} correct")
-    return total / count, correct / count
-
-
-test_loss, accuracy = test(model, test_loader)
-
 # %% compared-batches same="first_labels, first_pixels"
+from torch.utils.data import Subset
+
 order = np.random.default_rng(0).permutation(len(train_set))[: 24 * 32]
 compared_loader = DataLoader(Subset(train_set, order.tolist()), batch_size=32)
 
 images, labels = next(iter(compared_loader))
 first_labels, first_pixels = labels[:10], images[0, 0, 14]
-print(order[:5], first_labels)
+print("the first images", order[:5], "their labels", first_labels.tolist())
+
 
 # %% compared-run same="losses" rtol="0" atol="1e-5"
-model = start_from_arrays(Net(drop=(0, 0)))
+model = start_from_arrays(Net(drop1=0, drop2=0)).to(device)
 optimizer = torch.optim.Adadelta(model.parameters(), lr=0.5, rho=0.9, eps=1e-6)
 
-losses = train(model, compared_loader, optimizer, epoch=1)
-print(*(f"{loss:.6f}" for loss in losses[:5]))
+losses = train(model, device, compared_loader, optimizer, epoch=1)
+
 
 # %% compared-weights same="conv1, conv2, fc1, fc2, moved" rtol="0" atol="1e-5"
 with torch.no_grad():
@@ -227,121 +237,159 @@ with torch.no_grad():
     fc1 = fc1[::4, ::4, ::4, ::8]
     fc2 = model.fc2.weight.T
     moved = [
-        (weight - torch.from_numpy(array)).abs().max()
+        (weight.cpu() - torch.from_numpy(array)).abs().max()
         for weight, array in zip(model.parameters(), start)
     ]
 print("farthest move of a weight:", *(f"{distance:.3f}" for distance in moved))
 
-# %% compared-predictions same="accuracy, predicted, probabilities" rtol="0" atol="1e-5"
-test_loss, accuracy = test(model, test_loader)
-
-with torch.no_grad():
-    output = torch.cat([model(images) for images, _ in test_loader])
-predicted = output.argmax(1)[:1000]
-probabilities = output[:100].exp()
-print(predicted[:20])
 
 # %% dropout-never-on same="dropped"
 torch.manual_seed(0)
-net = Net()
+net = Net().to(device)
+images = images.to(device)
 
 
 def repeats():
     return torch.equal(net(images), net(images))
 
 
-dropped = []
-for back_to_training in (False, True):
-    net.eval()  # as a test leaves the model
-    if back_to_training:
-        net.train()
-    dropped.append(not repeats())
-dropped
+net.eval()  # as a test leaves the model
+dropped = [not repeats()]
+net.train()
+dropped.append(not repeats())
+print("units are dropped: after eval()", dropped[0], "after train()", dropped[1])
+
+
+# %% test-function same="test_loss, accuracy" rtol="1e-4" atol="1e-5"
+@torch.no_grad()
+def test(model, device, loader):
+    model.eval()
+    total, correct, count = 0.0, 0, len(loader.dataset)
+    for images, labels in loader:
+        images, labels = images.to(device), labels.to(device)
+        logits = model(images)
+        total += F.cross_entropy(logits, labels, reduction="sum").item()
+        correct += (logits.argmax(dim=1) == labels).sum().item()
+    print(f"test: loss {total / count:.4f}, accuracy {correct / count:.3f}")
+    return total / count, correct / count
+
+
+test_loss, accuracy = test(model, device, test_loader)
+
+
+# %% compared-predictions same="predicted, probabilities" rtol="0" atol="1e-5"
+with torch.no_grad():
+    logits = torch.cat([model(images.to(device)) for images, _ in test_loader]).cpu()
+predicted = logits.argmax(1)[:1000]
+probabilities = logits[:100].softmax(1)
+print("the first predictions", predicted[:20].tolist())
+
+
+# %% training unstable="true" same="accuracy" rtol="0" atol="0.04"
+# note: First weights, dropout and the order of the digits are random, and each framework makes its own numbers of a
+#   seed. Only the runs for which NumPy chose the numbers can be equal.
+torch.manual_seed(0)
+net = Net().to(device)
+optimizer = torch.optim.Adadelta(net.parameters(), lr=0.5, rho=0.9, eps=1e-6)
+
+batch_losses, tests = [], []
+for epoch in (1, 2):
+    batch_losses += train(net, device, train_loader, optimizer, epoch)
+    tests.append(test(net, device, test_loader))
+accuracy = tests[-1][1]
+
+
+# %% learning-curves unstable="true"
+# alt: The loss over 2 epochs. Training, a thin ragged line in PyTorch's color, falls steeply and then slowly. Test,
+#   two blue squares joined by dashes, lies low after the first epoch and a little lower after the second.
+import matplotlib.pyplot as plt
+
+fig, ax = plt.subplots(figsize=(4.8, 2.8))
+epochs = np.arange(1, len(batch_losses) + 1) / steps
+ax.plot(epochs, batch_losses, color="#ee4c2c", lw=0.8, label="training, each batch")
+test_losses = [loss for loss, _ in tests]
+ax.plot([1, 2], test_losses, "s--", color="#1f77b4", label="test, each epoch")
+ax.set(xlabel="epoch", ylabel="loss", xticks=range(3), ylim=(0, 2.5))
+ax.legend()
+plt.show()
+
+
+# %% mistakes unstable="true" alt="Ten test digits that were read wrong, each with its label and the wrong prediction."
+net.eval()
+with torch.no_grad():
+    logits = torch.cat([net(images.to(device)) for images, _ in test_loader])
+predicted = logits.argmax(1).cpu()
+wrong = (predicted != test_set.targets).nonzero()[:, 0].tolist()
+
+print(len(wrong), "of", len(test_set), "are wrong")
+fig, axes = plt.subplots(1, 10, figsize=(6.4, 0.9))
+for ax, index in zip(axes, wrong):
+    ax.imshow(test_set.data[index].numpy(), cmap="gray_r")
+    ax.set_title(f"{test_set.targets[index]} as {predicted[index]}", fontsize=8)
+for ax in axes:
+    ax.axis("off")
+plt.show()
+
 
 # %% dropout-left-on differs="wrong" same="right" rtol="0" atol="1e-5"
-# why: With dropout left on, the loss is another at every call, and each framework draws other numbers. `eval()` or
+# why: With dropout left on, the loss is different at every call, and each framework draws its own numbers. `eval()` or
 #   `training=False` gives the one loss of the model.
 net.load_state_dict(model.state_dict())
-images, labels = next(iter(test_loader))
+images, labels = (part.to(device) for part in next(iter(test_loader)))
 
 with torch.no_grad():
     net.train()
-    wrong = [F.nll_loss(net(images), labels).item() for _ in range(3)]
+    wrong = [loss_function(net(images), labels).item() for _ in range(3)]
     net.eval()
-    right = [F.nll_loss(net(images), labels).item() for _ in range(3)]
+    right = [loss_function(net(images), labels).item() for _ in range(3)]
 print("dropout left on:", *(f"{loss:.4f}" for loss in wrong))
 print("testing:        ", *(f"{loss:.4f}" for loss in right))
 
-# %% training unstable="true" differs="first_loss"
-# why: The first weights, the dropout and the shuffling are random, and each framework makes its own numbers of the
-#   seed. Only the runs above, where NumPy chose the numbers, can be equal.
-torch.manual_seed(0)
-net = Net()
-optimizer = torch.optim.Adadelta(net.parameters(), lr=0.5, rho=0.9, eps=1e-6)
 
-batch_losses, tests = [], [test(net, test_loader)]
-for epoch in (1, 2):
-    batch_losses += train(net, train_loader, optimizer, epoch)
-    tests.append(test(net, test_loader))
-first_loss = batch_losses[0]
+# %% one-image same="by_max, by_argmax, label"
+# alt: One test digit, dark on light. The title tells the predicted digit and the label.
+image, label = test_set[0]
+model.eval()
+with torch.no_grad():
+    logits = model(image.unsqueeze(0).to(device))
+by_max = logits.max(1)[1].item()  # max gives values and positions
+by_argmax = logits.argmax(1).item()
 
-# %% learning-curves unstable="true" same="accuracy" rtol="0" atol="0.1"
-# alt: Two plots over 2 epochs in PyTorch's color. Left: the training loss of every batch, a ragged line that falls
-#   steeply and then slowly, and a dashed line through the test loss at 0, 1 and 2 epochs, which falls too. Right: the
-#   test accuracy, a dashed line that rises from about 0.1, fast at first.
-import matplotlib.pyplot as plt
-
-fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 2.6))
-epochs = np.arange(len(batch_losses)) / steps
-left.plot(epochs, batch_losses, color="#ee4c2c", lw=0.8, label="training")
-for ax, values, name in zip((left, right), zip(*tests), ("loss", "accuracy")):
-    ax.plot(range(3), values, "o--", color="#ee4c2c", ms=4, label="test")
-    ax.set(xlabel="epoch", ylabel=name, xlim=(-0.1, 2.1), ylim=(0, 1))
-    ax.legend()
-left.set_ylim(0, 3)
-plt.tight_layout()
+fig, axes = plt.subplots(figsize=(1.8, 1.9))
+axes.imshow(image[0].numpy(), cmap="gray_r")
+axes.set_title(f"predicted {by_argmax}, label {label}", fontsize=9)
+axes.axis("off")
 plt.show()
-accuracy = tests[-1][1]
+
 
 # %% one-image-axis same="right" rtol="0" atol="1e-5" raises="RuntimeError"
 # why: PyTorch's convolutions take three axes for one image, and `flatten(1)` then keeps the channels apart, so the
 #   error comes from the next layer. TensorFlow's class refuses at once. The `Sequential` in Keras adds an axis at the
 #   end and takes the 28 rows for 28 images. An axis in front makes it right.
-image, label = test_set[0]
 try:
-    model(image)
+    model(image.to(device))
 except RuntimeError as error:
     print(error)
 
-right = model(image.unsqueeze(0))[0].exp().detach()
-print(*(f"{probability:.3f}" for probability in right))
+right = model(image.unsqueeze(0).to(device))[0].softmax(0).detach()
+print("with the axis:", *(f"{probability:.3f}" for probability in right))
 
-# %% one-image same="by_max, by_argmax, label"
-# alt: One test digit in white on black; the title tells the predicted digit and the label.
-output = model(image.unsqueeze(0))
-by_max = output.max(1)[1].item()  # max gives values and positions
-by_argmax = output.argmax(1).item()
-
-fig, axes = plt.subplots(figsize=(1.8, 1.9))
-axes.imshow(image[0], cmap="gray")
-axes.set_title(f"predicted {by_argmax}, label {label}", fontsize=9)
-axes.axis("off")
-plt.show()
 
 # %% save same="total"
 torch.save(model.state_dict(), "mnist_convnet.pt")
 
 names = list(model.state_dict())
 total = sum(weight.numel() for weight in model.state_dict().values())
-print(names)
+print(*names)
 print(total, "numbers")
 
+
 # %% load-saved same="restored, equal" rtol="0" atol="1e-5"
-loaded = Net()  # random weights, and dropout
-loaded.load_state_dict(torch.load("mnist_convnet.pt"))
+loaded = Net().to(device)  # random weights, and dropout
+loaded.load_state_dict(torch.load("mnist_convnet.pt", map_location=device))
 loaded.eval()
 
 with torch.no_grad():
-    restored = loaded(image.unsqueeze(0)).exp()
+    restored = loaded(image.unsqueeze(0).to(device)).softmax(1)
     equal = torch.equal(loaded(images), model(images))
 print("the same predictions:", equal)

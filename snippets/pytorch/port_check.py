@@ -248,7 +248,7 @@ layers
 
 
 # %% gate-order same="found, mended"
-# note: The gates of a GRU stand in the order reset, update, new in PyTorch and update, reset, new in Keras.
+# note: The gates of a GRU have the order reset, update, new in PyTorch and update, reset, new in Keras.
 def swap(array):
     first, second, third = np.split(array, 3, axis=-1)
     return np.concatenate([second, first, third], axis=-1)

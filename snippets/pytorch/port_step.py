@@ -227,8 +227,8 @@ mended = check("decay", train(dense(), mean_loss, adamw))
 
 
 # %% clipping same="found, mended"
-# note: `clip_grad_norm_` clips the norm of all gradients together and `clipnorm` that of each. The Keras counterpart of
-#   the first is `global_clipnorm`.
+# note: `clip_grad_norm_` clips the norm of all gradients together and `clipnorm` that of each. The Keras counterpart
+#   of the first is `global_clipnorm`.
 def clip_each(model):
     for parameter in model.parameters():
         nn.utils.clip_grad_norm_(parameter, 0.1)
@@ -239,8 +239,8 @@ mended = check("clip", train(dense(), mean_loss, sgd, before=clip_each))
 
 
 # %% schedule-unit same="found, mended"
-# note: A Keras schedule counts steps, and a PyTorch scheduler counts the calls of `step`, mostly one for each epoch. An
-#   epoch has two batches here.
+# note: A Keras schedule counts steps, and a PyTorch scheduler counts the calls of `step`, mostly one for each epoch.
+#   An epoch has two batches here.
 def halve_each(optimizer):
     optimizer.param_groups[0]["lr"] *= 0.5
 
@@ -251,8 +251,8 @@ mended = check("schedule", train(dense(), mean_loss, sgd, after=halve_each))
 
 
 # %% running-momentum same="found, mended"
-# note: A momentum of 0.1 in PyTorch is 0.9 in Keras, and the default of Keras is 0.99. The rest of the difference is in
-#   the next cell.
+# note: A momentum of 0.1 in PyTorch is 0.9 in Keras, and the default of Keras is 0.99. The function `after` corrects
+#   the variance too, so that the momentum alone is at fault.
 def biased(momentum, model):  # PyTorch divides by n - 1, and n is 8
     norm, before = model[0], {"variance": torch.ones(3)}
 
@@ -312,8 +312,8 @@ found = check("words", train(words(), word_loss, partial(adam, lr=0.1)))
 mended = check("words", train(words(), lookup_loss, AdamByLookup))
 
 # %% second-bias same="found, mended"
-# note: An LSTM of PyTorch has two biases that are added. Both make the whole step, so the sum moves twice as far as the
-#   one bias of Keras.
+# note: An LSTM of PyTorch has two biases that are added. Both make the whole step, so the sum moves twice as far as
+#   the one bias of Keras.
 found = check("recurrent", train(recurrent(), step_loss, sgd))
 
 model = recurrent()

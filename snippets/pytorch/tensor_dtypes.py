@@ -6,7 +6,7 @@ largest = [torch.finfo(dtype).max for dtype in dtypes]
 x = torch.tensor([70000.0, 2049.0, 1.001, 1e-8])
 half = x.half()
 brain = x.bfloat16()
-print(largest)
+print("largest:", [f"{value:.3g}" for value in largest])
 print(half)
 brain
 
@@ -21,20 +21,20 @@ print(stuck)
 moved
 
 # %% half-sums differs="mean, last" same="exact"
-# why: PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does so in some sums only: its mean
-#   of `float16` overflows, and its running sum of `bfloat16` stops at 256, where adding 1 changes nothing any more.
-#   Keras guards the mean. Cast to `float32` first.
+# why: PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does that in some sums only. Its
+#   mean of `float16` overflows, and its running sum of `bfloat16` stops at 256, because adding 1 changes nothing there.
+#   `keras.ops.mean` computes in `float32`. Cast to `float32` first.
 ones = torch.ones(100_000, dtype=torch.float16)
 mean = ones.mean()
 exact = ones.float().mean()
 last = torch.ones(1000, dtype=torch.bfloat16).cumsum(0)[-1]
-print(mean, exact)
+print("mean:", mean, "in float32:", exact)
 last
 
 # %% promotion differs="wider"
-# why: PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; `complex64`
+# why: PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers. `complex64`
 #   beside `float64` becomes `complex128` in PyTorch and stays `complex64` in Keras. TensorFlow refuses to add two
-#   tensors of unequal dtypes. Where it matters, cast both yourself.
+#   tensors of unequal dtypes. If the dtype matters, cast both.
 pairs = [("int64", "float16"), ("float16", "bfloat16"), ("uint8", "int8")]
 pairs += [("bool", "int8"), ("float32", "float64"), ("float64", "complex64")]
 wider = []
@@ -44,8 +44,8 @@ for a, b in pairs:
     print(f"{a:<8} + {b:<9} = {wider[-1]}")
 
 # %% zero-dimensional differs="total"
-# why: A tensor without axes is weaker than one with axes in PyTorch, though not across kinds: a float still lifts an
-#   integer. To Keras it counts in full, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or
+# why: A tensor without axes does not widen a tensor with axes in PyTorch, but a float still turns an integer into a
+#   float. Keras treats it like any tensor, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or
 #   use a Python number.
 x = torch.tensor([1.0, 2.0])
 scale = torch.tensor(0.5, dtype=torch.float64)
@@ -53,8 +53,8 @@ total = x * scale
 total
 
 # %% numpy-scalar differs="scaled" same="matched"
-# why: A NumPy number is a Python number to PyTorch, and `float64` to Keras. TensorFlow casts it to the dtype of the
-#   tensor and cuts off its decimals. Cast the tensor, and turn the number into a Python one.
+# why: PyTorch treats a NumPy number like a Python number, and Keras treats it as `float64`. TensorFlow casts it to the
+#   dtype of the tensor, which cuts off its decimals. Cast the tensor, and turn the number into a Python number.
 import numpy as np
 
 counts = torch.tensor([1, 2])
@@ -65,8 +65,8 @@ print(scaled)
 matched
 
 # %% float64-input raises="RuntimeError" same="y"
-# why: NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and a product in TensorFlow refuse
-#   to mix them; a Keras layer casts its input to its own dtype. Convert data once, where it comes in.
+# why: NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and `tf.matmul` refuse to mix
+#   them. A Keras layer casts its input to its own dtype. Convert the data once, when they come in.
 from torch import nn
 
 data = np.array([[0.1, 0.2]])
@@ -80,21 +80,25 @@ except RuntimeError as error:
 y = layer(torch.from_numpy(data).float()).detach()
 y
 
-# %% default-float differs="literal, new_bias" same="policy_bias"
-# why: `torch.set_default_dtype` reaches tensors and layers. `set_floatx` reaches neither TensorFlow's tensors nor, once
-#   a first layer is made, Keras layers: these follow the dtype policy, which is read from `floatx` only once. Set the
-#   policy.
+# %% default-float differs="literal, new_bias"
+# why: `torch.set_default_dtype` changes tensors and layers. `set_floatx` changes neither TensorFlow's tensors nor,
+#   after the first layer is made, Keras layers, because they follow the dtype policy, which reads `floatx` only once.
+#   Set the policy.
 torch.set_default_dtype(torch.float64)
 literal = torch.tensor([1.0])
 new_bias = nn.init.zeros_(nn.Linear(2, 1).bias).detach()
 torch.set_default_dtype(torch.float32)
-policy_bias = new_bias
-print(literal.dtype, new_bias.dtype)
-policy_bias.dtype
+print("tensor:", literal.dtype, "layer:", new_bias.dtype)
+
+# %% dtype-policy same="bias" hidden="true"
+torch.set_default_dtype(torch.float64)
+bias = nn.init.zeros_(nn.Linear(2, 1).bias).detach()
+torch.set_default_dtype(torch.float32)
+bias.dtype
 
 # %% integer-overflow raises="RuntimeError" same="wrapped, difference, right"
-# why: Integers wrap around in all three, without a word. Only PyTorch refuses to create a number that does not fit;
-#   TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you go back.
+# why: Integers wrap around in all three without an error. Only PyTorch refuses to create a number that does not fit.
+#   TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you convert back.
 image = torch.tensor([200, 100, 0], dtype=torch.uint8)
 wrapped = image + 100
 difference = image - torch.tensor([201, 99, 1], dtype=torch.uint8)
@@ -118,7 +122,7 @@ pixels
 
 # %% count-true raises="NotImplementedError" same="count, share"
 # why: The sum of booleans is `int64` in PyTorch, `int32` in Keras and an error in TensorFlow. Their mean is an error in
-#   PyTorch and TensorFlow. Cast, and say to what.
+#   PyTorch and TensorFlow. Cast first and name the dtype.
 correct = torch.tensor([True, False, True])
 count = correct.sum(dtype=torch.int32)
 try:
@@ -126,12 +130,12 @@ try:
 except NotImplementedError as error:
     print(str(error).split(". ")[0])
 share = correct.float().mean()
-print(count)
-share
+print("count:", count)
+print(f"share: {share:.3f}")
 
 # %% mask-times differs="product" same="kept"
-# why: Where one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies, and answers in
-#   booleans: the values are lost. `tf.multiply` raises an error, and PyTorch and `keras.ops.multiply` keep the values.
+# why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
+#   booleans, so the values are lost. `tf.multiply` raises an error. PyTorch and `keras.ops.multiply` keep the values.
 #   Cast the mask.
 values = torch.tensor([0.5, 2.0, 3.0])
 mask = torch.tensor([True, False, True])
@@ -141,8 +145,8 @@ print(product)
 kept
 
 # %% zero-division raises="RuntimeError" same="shares, safe"
-# why: On a CPU, `//` and `%` of integers by zero are a `RuntimeError` in PyTorch and an `InvalidArgumentError` in
-#   TensorFlow. Decimals give `inf` or `nan` in both. Choose what zero shall give with `torch.where` or
+# why: `//` and `%` of integers by zero raise a `RuntimeError` in PyTorch and an `InvalidArgumentError` in TensorFlow on
+#   a CPU. Decimals give `inf` or `nan` in both. Choose the result of a division by zero with `torch.where` or
 #   `tf.math.divide_no_nan`.
 try:
     torch.tensor([7, -7]) // 0
@@ -169,33 +173,36 @@ mean
 
 # %% nan-hides differs="pooled, top" same="largest, clean_top"
 # why: In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and
-#   `max`; `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first.
+#   `max`, but `top_k` and max pooling ignore it, so the trouble shows later. Test for `nan` first.
 x = torch.tensor([1.0, float("nan"), 2.0, 3.0])
 largest = x.max()
 pooled = nn.functional.max_pool1d(x[None], 2)[0]
 top = x.topk(1).values
 clean_top = torch.where(x.isnan(), float("-inf"), x).topk(1).values
-print(largest, pooled, top)
+print("largest:", largest)
+print("pooled:", pooled)
+print("top:", top)
 clean_top
 
 # %% compare-decimals raises="AssertionError" differs="passed" same="total, equal, close"
-# why: For `float32` near 1, PyTorch's test allows a difference of about 1.1e-5 and TensorFlow's of 2.4e-6. Name `rtol`
-#   and `atol` in both. PyTorch raises an `AssertionError`, for unequal dtypes too, and TensorFlow an
-#   `InvalidArgumentError`.
+# why: For `float32` near 1, `torch.testing.assert_close` allows a difference of about 1.1e-5 and
+#   `tf.debugging.assert_near` one of 2.4e-6. Name `rtol` and `atol` in both. PyTorch raises an `AssertionError`, for
+#   unequal dtypes too, and TensorFlow raises an `InvalidArgumentError`.
 total = torch.tensor(0.0)
 for step in range(10):
     total += 0.1
 equal = total == 1.0
 close = torch.isclose(total, torch.tensor(1.0))
-print(total.item(), equal, close)
+print(f"total: {total.item():.7f}")
+print("equal:", equal, "close:", close)
 passed = 0
 for expected in [1.0, 1.000005, 1.001]:
     try:
         torch.testing.assert_close(total, torch.tensor(expected))
         passed += 1
     except AssertionError as error:
-        print(expected, str(error).splitlines()[0])
-passed
+        print(expected, "fails:", str(error).splitlines()[0])
+print("passed:", passed)
 
 # %% complex differs="literal" same="number, size, angle, turned, spectrum"
 # why: A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype,
@@ -207,23 +214,24 @@ angle = number.angle()
 turned = number.conj() * 1j
 spectrum = torch.fft.rfft(torch.tensor([1.0, 2.0, 4.0]))
 print(literal.dtype, number)
-print(size, angle, turned)
+print("size:", size, "angle:", angle)
+print("turned:", turned)
 spectrum
 
 # %% python-numbers same="number, numbers, whole"
-# why: One element is enough for `float()` in PyTorch, whatever the shape; TensorFlow wants a tensor without axes.
-#   `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
+# why: `float()` takes a PyTorch tensor of any shape that holds one element. It takes a TensorFlow tensor without axes
+#   only. `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
 loss = torch.tensor([0.1])
 number = loss.item()
-print(float(loss), number)
+print("float():", float(loss), "item():", number)
 numbers = torch.tensor([1.0, 2.0]).tolist()
 whole = int(torch.tensor(2.7))
 print(numbers, whole)
 
 # %% plus-equals differs="alias" same="total"
-# why: `+=` changes a PyTorch tensor in place, and with it every other name of it. For a tensor of TensorFlow it makes a
-#   new one. A `tf.Variable` refuses it; a Keras variable turns into a tensor without a word and stays as it was. Use
-#   `assign_add` there.
+# why: `+=` changes a PyTorch tensor in place, so every other name of the tensor shows the change. It makes a new
+#   TensorFlow tensor. A `tf.Variable` refuses it. A Keras variable is left as it was, and its name then means a tensor.
+#   Use `assign_add` for variables.
 total = torch.tensor([1.0, 2.0])
 alias = total
 total += 10.0
@@ -231,9 +239,8 @@ print(total)
 alias
 
 # %% copies differs="kept" same="copied"
-# why: `detach` in PyTorch takes the tensor out of the graph and shares its elements. `convert_to_tensor` keeps the
-#   value in TensorFlow, and in Keras it hands back the variable itself. `clone`, `tf.identity` and `keras.ops.copy`
-#   copy.
+# why: `detach` in PyTorch shares the elements of the tensor, so it shows later changes. `convert_to_tensor` keeps the
+#   value in TensorFlow and returns the variable itself in Keras. `clone`, `tf.identity` and `keras.ops.copy` copy.
 weight = nn.Parameter(torch.tensor([1.0, 2.0]))
 kept = weight.detach()
 copied = weight.detach().clone()
@@ -255,11 +262,12 @@ layer = nn.Linear(300, 100)
 layer_bytes = sum(p.nbytes for p in layer.parameters())
 layer.to(torch.bfloat16)
 half_bytes = sum(p.nbytes for p in layer.parameters())
-print(tensor_bytes, layer_bytes, half_bytes)
+print("tensor:", tensor_bytes)
+print("layer:", layer_bytes, "in bfloat16:", half_bytes)
 
 # %% numpy-view raises="BufferError" same="view"
-# why: NumPy shares the memory of the tensor in both. A PyTorch tensor can be written through the array, and must be
-#   detached first if it needs a gradient. The array of a TensorFlow tensor is read-only.
+# why: NumPy shares the memory of the tensor in both. You can write to a PyTorch tensor through the array, and must
+#   detach the tensor first if it needs a gradient. The array of a TensorFlow tensor is read-only.
 x = torch.tensor([1.0, 2.0, 3.0])
 view = np.from_dlpack(x)
 view[0] = 9.0
@@ -270,33 +278,41 @@ try:
 except BufferError as error:
     print(error)
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy"
-# why: A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A
-#   TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same.
+# %% storage differs="bytes_behind_row" same="size_in_bytes"
+# why: A PyTorch row is a view, so it starts inside the storage of the whole matrix and keeps all of it in memory. The
+#   memory of a TensorFlow row holds only the row.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 row = x[1]
 size_in_bytes = x.untyped_storage().nbytes()
 bytes_behind_row = row.untyped_storage().nbytes()
-bytes_of_copy = row.clone().untyped_storage().nbytes()
 print(x.numel(), "elements,", size_in_bytes, "bytes")
 print("offsets:", x.storage_offset(), row.storage_offset())
-print("row:", bytes_behind_row, "copy:", bytes_of_copy)
+print("behind the row:", bytes_behind_row, "bytes")
 
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride"
-# why: PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in
-#   row order, as `contiguous()` does.
+# %% storage-of-copy same="bytes_of_copy"
+copy = row.clone()
+bytes_of_copy = copy.untyped_storage().nbytes()
+print("behind the copy:", bytes_of_copy, "bytes, offset:", copy.storage_offset())
+
+# %% stride differs="flipped_stride, contiguous" same="stride"
+# why: PyTorch transposes by swapping the strides and leaves the elements where they are. `tf.transpose` writes the
+#   elements in row order.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = x.t()
 stride = list(x.stride())
 flipped_stride = list(flipped.stride())
 contiguous = flipped.is_contiguous()
+print("strides:", stride, "transposed:", flipped_stride)
+print("contiguous:", contiguous)
+
+# %% contiguous same="packed_stride"
 packed_stride = list(flipped.contiguous().stride())
-print(stride, flipped_stride, packed_stride)
-contiguous
+print("strides:", packed_stride)
 
 # %% sparse same="dense, product"
-# why: PyTorch takes positions in any order, and adds up the values of one that is repeated. TensorFlow raises an error
-#   for either when it makes the tensor dense: `tf.sparse.reorder` sorts them, and `tf.scatter_nd` adds them up.
+# why: PyTorch takes positions in any order, and adds up the values of a position that is repeated. TensorFlow raises an
+#   error for both when it makes the tensor dense. `tf.sparse.reorder` sorts the positions, and `tf.scatter_nd` adds up
+#   values.
 positions = torch.tensor([[1, 0, 0], [0, 1, 1]])
 values = torch.tensor([7.0, 5.0, 3.0])
 sparse = torch.sparse_coo_tensor(positions, values, (2, 3), check_invariants=True)
@@ -314,30 +330,30 @@ sums = ragged.sum(dim=1)
 lengths = ragged.offsets().diff()
 padded = (ragged * 2).to_padded_tensor(0.0)
 print(ragged.shape)
-print(sums, lengths)
+print("sums:", sums, "lengths:", lengths)
 padded
 
 # %% same-seed differs="first" same="moments" atol="0.02"
-# why: The frameworks make their numbers by other rules, so a seed in one says nothing about the other. Mean and
-#   standard deviation agree as far as chance allows. For equal numbers, draw them with NumPy.
+# why: The frameworks use different generators, so the same seed gives different numbers. Mean and standard deviation
+#   agree within chance. If you need equal numbers, draw them with NumPy.
 torch.manual_seed(0)
 x = torch.randn(100_000)
 first = x[:3]
 moments = [x.mean(), x.std()]
-print(first)
-moments
+print("first:", first)
+print(f"mean {moments[0]:.3f}, deviation {moments[1]:.3f}")
 
 # %% start-again differs="moved_on" same="again"
-# why: In `keras.random` an integer `seed` is all there is: every draw with it gives the same numbers. The `seed` of a
-#   TensorFlow function chooses a sequence, and the next draw moves on in it, as draws in PyTorch do. For a fixed draw
-#   TensorFlow has `stateless_normal` and its kin.
+# why: In `keras.random` every draw with the same integer `seed` gives the same numbers. The `seed` of a TensorFlow
+#   function chooses a sequence, and the next draw continues it, as draws in PyTorch do. For a fixed draw TensorFlow has
+#   functions such as `tf.random.stateless_normal`.
 torch.manual_seed(0)
 x = torch.randn(3)
 y = torch.randn(3)
 torch.manual_seed(0)
 again = torch.equal(x, torch.randn(3))
 moved_on = not torch.equal(x, y)
-print(again, moved_on)
+print("again after the seed:", again, "next draw differs:", moved_on)
 
 # %% generators same="own_stream, resumed"
 generator = torch.Generator().manual_seed(7)
@@ -350,7 +366,7 @@ state = generator.get_state()
 y = torch.randn(3, generator=generator)
 generator.set_state(state)
 resumed = torch.equal(y, torch.randn(3, generator=generator))
-print(own_stream, resumed)
+print("own stream:", own_stream, "resumed:", resumed)
 
 # %% shuffle same="still_pairs, members, sampled"
 torch.manual_seed(0)
@@ -362,12 +378,12 @@ still_pairs = torch.equal(shuffled_y, shuffled_x * 10)
 members = shuffled_x.sort().values
 sampled = len(torch.unique(order[:3]))  # three of ten, none twice
 print(shuffled_x)
-print(still_pairs, sampled)
+print("still pairs:", still_pairs, "different:", sampled)
 
-# %% draw-classes raises="RuntimeError" differs="as_given" same="matched" atol="0.02"
-# why: `torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes logits. Given probabilities,
-#   `categorical` draws with other shares and says nothing: take their logarithm. Give `torch.multinomial` the `softmax`
-#   of logits. It draws without replacement unless told otherwise, and then wants no more draws than classes.
+# %% draw-classes raises="RuntimeError" differs="as_given" atol="0.02"
+# why: `torch.multinomial` takes probabilities, and `categorical` in TensorFlow and Keras takes logits. `categorical`
+#   takes probabilities for logits, so it draws with different shares and raises no error. `torch.multinomial` draws
+#   without replacement by default, so it refuses more draws than classes.
 torch.manual_seed(0)
 chances = torch.tensor([0.7, 0.2, 0.1])
 try:
@@ -376,8 +392,14 @@ except RuntimeError as error:
     print(error)
 drawn = torch.multinomial(chances, 20_000, replacement=True)
 as_given = drawn.bincount() / 20_000
-matched = as_given
-matched
+as_given
+
+# %% draw-from-logits same="shares" atol="0.02"
+torch.manual_seed(0)
+logits = torch.log(torch.tensor([0.7, 0.2, 0.1]))
+drawn = torch.multinomial(logits.softmax(0), 20_000, replacement=True)
+shares = drawn.bincount() / 20_000
+shares
 
 # %% dice-and-coins same="lowest, highest, heads" atol="0.02"
 torch.manual_seed(0)
@@ -385,5 +407,5 @@ dice = torch.randint(1, 7, (1000,))
 coins = torch.rand(20_000) < 0.3
 lowest, highest = dice.min().item(), dice.max().item()
 heads = coins.float().mean()
-print(dice.dtype, lowest, highest)
-heads
+print(dice.dtype, "from", lowest, "to", highest)
+print(f"heads: {heads:.3f}")

@@ -1,6 +1,6 @@
 # %% along-an-axis differs="taken" same="columns, windows"
-# why: Without an axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor; `tf.gather` reads
-#   rows. Name the axis, and all pick the same.
+# why: If you give no axis, `torch.take` and `keras.ops.take` read positions in the flattened tensor, and `tf.gather`
+#   reads rows. If you name the axis, all three pick the same.
 import torch
 
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -8,12 +8,12 @@ columns = x[:, [1, 0]]
 windows = x[torch.tensor([[0, 1], [1, 2]])]
 taken = torch.take(x, torch.tensor([0, 2]))
 print(columns)
-print(windows.shape)
+print("windows:", windows.shape)
 taken
 
 # %% negative-index raises="IndexError" same="wrapped"
 # why: Brackets in PyTorch and `keras.ops.take` count a negative index from the end. `torch.index_select`,
-#   `torch.gather` and the gathers of TensorFlow refuse it: take it modulo the length.
+#   `torch.gather` and, on a CPU, `tf.gather` and `tf.gather_nd` refuse it, so take it modulo the length.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = torch.tensor([0, -1])
 try:
@@ -24,9 +24,9 @@ wrapped = x[positions]
 wrapped
 
 # %% out-of-range raises="IndexError" same="clamped"
-# why: PyTorch checks every index, on a GPU by an assertion after which the process must be restarted. TensorFlow does
-#   on a CPU, until XLA compiles the function: then the nearest valid position answers, as if the index had been
-#   clamped. Check indices where the data comes in.
+# why: PyTorch checks every index. On a GPU a failed assertion does that, after which the process must be restarted.
+#   TensorFlow checks on a CPU unless XLA compiles the function. Compiled code reads the nearest valid position instead,
+#   so check indices where the data comes in.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 positions = torch.tensor([0, -7, 7])
 try:
@@ -46,15 +46,15 @@ print(chosen)
 ranked
 
 # %% several-per-row differs="careless" same="picked"
-# why: `gather` in PyTorch does not broadcast: an index for one feature reads that one. `tf.gather` and `keras.ops.take`
-#   along axis 1 read all positions for all rows. `take_along_dim`, `batch_dims=1` and `take_along_axis` say what is
-#   meant.
+# why: `torch.gather` does not broadcast, so an index with one feature reads only that feature. `tf.gather` and
+#   `keras.ops.take` along axis 1 read all positions for every row. Use `take_along_dim`, `batch_dims=1` or
+#   `take_along_axis`.
 frames = torch.arange(12.0).reshape(2, 3, 2)  # batch, time, features
 steps = torch.tensor([[2, 0], [1, 1]])
 index = steps.unsqueeze(-1)
 careless = frames.gather(1, index)
 picked = frames.take_along_dim(index, dim=1)
-print(careless.shape, picked.shape)
+print("careless:", careless.shape, "picked:", picked.shape)
 picked
 
 # %% true-positions same="positions, rows, negative"
@@ -63,7 +63,7 @@ positions = torch.nonzero(x < 0)
 rows, columns = torch.where(x < 0)
 negative = x[rows, columns]
 print(positions)
-print(rows, columns)
+print("rows:", rows, "columns:", columns)
 negative
 
 # %% fill-by-mask same="masked, assigned"
@@ -99,25 +99,29 @@ counted = torch.zeros(3).index_add(0, labels, torch.ones(4))
 print(once)
 counted
 
-# %% repeat differs="repeated" same="tiled, each_twice, by_count"
-# why: `repeat` in PyTorch repeats the whole tensor, as `tile` does everywhere. `tf.repeat` and `keras.ops.repeat`
-#   repeat each element, as `repeat_interleave` does in PyTorch.
+# %% repeat differs="repeated" same="tiled"
+# why: `x.repeat` in PyTorch repeats the whole tensor, as `tile` does in all three. `tf.repeat` and `keras.ops.repeat`
+#   repeat each element.
 x = torch.tensor([1.0, 2.0, 3.0])
 repeated = x.repeat(2)
 tiled = torch.tile(x, (2,))
+print(repeated)
+tiled
+
+# %% repeat-each same="each_twice, by_count"
+x = torch.tensor([1.0, 2.0, 3.0])
 each_twice = x.repeat_interleave(2)
 by_count = x.repeat_interleave(torch.tensor([0, 1, 2]))
-print(repeated)
 print(each_twice)
 by_count
 
 # %% expand raises="RuntimeError" differs="bytes_behind" same="expanded, changed"
-# why: `expand` in PyTorch copies nothing: all rows are one row in memory, and work in place on it is refused.
-#   `tf.broadcast_to` writes the rows out. `clone` does so in PyTorch.
+# why: `expand` in PyTorch copies nothing, so all rows are one row in memory, and PyTorch refuses to change it in place.
+#   `tf.broadcast_to` writes out the rows, as `clone` does in PyTorch.
 row = torch.tensor([1.0, 2.0])
 expanded = row.expand(3, -1)
 bytes_behind = expanded.untyped_storage().nbytes()
-print(bytes_behind, expanded.stride())
+print("bytes:", bytes_behind, "strides:", expanded.stride())
 try:
     expanded += 1.0
 except RuntimeError as error:
@@ -147,9 +151,9 @@ print(padded)
 marked
 
 # %% pad-modes raises="NotImplementedError" same="reflected, replicated, circular"
-# why: `F.pad` in PyTorch knows these three, and wants one or two axes more than it pads: an image of height and width
-#   needs a channel axis first. `SYMMETRIC` in TensorFlow repeats the edge. For the rest, gather: at positions clipped
-#   to the ends to replicate, at positions modulo the length to wrap around.
+# why: `F.pad` has these three modes, and needs one or two more axes than it pads, so an image of height and width needs
+#   a channel axis first. TensorFlow has `REFLECT`, and `SYMMETRIC`, which repeats the edge. For the other modes, gather
+#   at positions that are clipped to the ends or taken modulo the length.
 x = torch.tensor([1.0, 2.0, 3.0])
 try:
     F.pad(x, (2, 2), mode="reflect")
@@ -171,8 +175,8 @@ print("batch, channels, height, width:", list(moved.shape))
 print("batch, channels, width, height:", list(swapped.shape))
 
 # %% meshgrid differs="default" same="matrix_order, picture_order"
-# why: PyTorch counts rows first (`ij`) and warns that the default may change. TensorFlow and Keras count columns first
-#   (`xy`), so the shape is turned. Always name `indexing`.
+# why: `torch.meshgrid` counts rows first (`ij`) and warns that the default may change. `tf.meshgrid` and
+#   `keras.ops.meshgrid` count columns first (`xy`), so the shape is transposed. Always name `indexing`.
 import warnings
 
 rows, columns = torch.arange(2.0), torch.arange(3.0)
@@ -181,16 +185,16 @@ with warnings.catch_warnings():
     default = torch.meshgrid(rows, columns)[0]
 matrix_order = torch.stack(torch.meshgrid(rows, columns, indexing="ij"))
 picture_order = torch.stack(torch.meshgrid(rows, columns, indexing="xy"))
-print(default)
-print(matrix_order.shape, picture_order.shape)
+print("default:", default)
+print("ij:", matrix_order.shape, "xy:", picture_order.shape)
 
 # %% uneven-split same="even, pieces"
-# why: `chunk` in PyTorch fixes the largest size, and may return fewer pieces than asked for; `tensor_split` and
-#   `keras.ops.array_split` keep the number. `tf.split` and `keras.ops.split` refuse what does not divide evenly: give
-#   `tf.split` the sizes.
+# why: `chunk` in PyTorch fixes the largest size, so it may return fewer pieces than you asked for. `tensor_split` and
+#   `keras.ops.array_split` return the number you asked for. `tf.split` and `keras.ops.split` refuse an uneven cut, so
+#   give `tf.split` the sizes.
 x = torch.arange(6.0)
 even = x.chunk(3)
-print([len(chunk) for chunk in x.chunk(4)])
+print("chunk(4) returns", len(x.chunk(4)), "pieces")
 pieces = x.tensor_split(4)
 [piece.tolist() for piece in pieces]
 
@@ -203,40 +207,49 @@ print(windows)
 print(averages)
 shared_ends
 
-# %% one-hot raises="RuntimeError" differs="encoded" same="decimals"
-# why: `one_hot` is `int64` in PyTorch and `float32` elsewhere. A label outside the classes is an error in PyTorch and a
-#   row of zeros in TensorFlow and Keras, so check the labels there.
+# %% one-hot raises="RuntimeError" differs="encoded"
+# why: `F.one_hot` returns `int64`, `tf.one_hot` and `keras.ops.one_hot` return `float32`. A label outside the classes
+#   is an error in PyTorch and a row of zeros in TensorFlow and Keras, so check the labels there.
 labels = torch.tensor([0, 2])
 encoded = F.one_hot(labels, num_classes=3)
-decimals = encoded.float()
 print(encoded)
 try:
     F.one_hot(torch.tensor([0, 3]), num_classes=3)
 except RuntimeError as error:
     print(error)
 
-# %% unique differs="values" same="ordered, restored, most_common"
-# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which they first appear:
-#   sort them yourself.
+# %% one-hot-decimals same="decimals"
+decimals = F.one_hot(torch.tensor([0, 2]), num_classes=3).float()
+decimals
+
+# %% unique differs="values" same="restored, most_common"
+# why: `torch.unique` and `keras.ops.unique` sort the values. `tf.unique` keeps the order in which the values first
+#   appear.
 x = torch.tensor([3.0, 1.0, 3.0, 2.0, 3.0])
 values, inverse, counts = torch.unique(x, return_inverse=True, return_counts=True)
-ordered = values
 restored = values[inverse]
 most_common = values[counts.argmax()]
-print(values)
-print(inverse, counts)
+print("values:", values)
+print("inverse:", inverse)
+print("counts:", counts)
 most_common
 
+# %% unique-sorted same="ordered" hidden="true"
+ordered = torch.unique(x)
+ordered
+
 # %% bins differs="by_default" same="from_left, from_right"
-# why: A value that equals a limit falls below it in PyTorch and `tf.searchsorted`, and above it in the layer
-#   `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` put it above.
+# why: A value that equals a limit goes into the bin below it in `torch.bucketize` and `tf.searchsorted`. It goes into
+#   the bin above in the layer `Discretization` and in `keras.ops.digitize`. `right=True` and `side='right'` choose the
+#   bin above.
 ages = torch.tensor([5.0, 18.0, 40.0, 65.0])
 limits = torch.tensor([18.0, 65.0])
 by_default = torch.bucketize(ages, limits, out_int32=True)
 from_left = torch.searchsorted(limits, ages, out_int32=True)
 from_right = torch.searchsorted(limits, ages, right=True, out_int32=True)
-print(by_default)
-print(from_left, from_right)
+print("default:", by_default)
+print("left:", from_left)
+print("right:", from_right)
 
 # %% membership same="known, rejected"
 x = torch.tensor([7.0, 3.0, 9.0, 3.0])

@@ -1,6 +1,6 @@
 # %% elementwise same="logs, decades, inverse_roots, erf, roots"
-# why: Given integers, PyTorch and Keras answer in `float32`. TensorFlow's roots, exponentials and logarithms take
-#   decimals only: cast first.
+# why: PyTorch and Keras return `float32` for integers. TensorFlow's roots, exponentials and logarithms take decimals
+#   only, so cast first.
 import torch
 
 x = torch.tensor([0.25, 1.0, 100.0])
@@ -10,7 +10,10 @@ inverse_roots = torch.rsqrt(x)
 erf = torch.erf(x)
 counts = torch.tensor([1, 4])
 roots = torch.sqrt(counts)
-print(logs, decades, inverse_roots, erf, sep="\n")
+print("logs:", logs)
+print("decades:", decades)
+print("inverse roots:", inverse_roots)
+print("erf:", erf)
 roots
 
 # %% rounding same="nearest, tenths, truncated, quotient, remainder, c_remainder"
@@ -21,22 +24,27 @@ truncated = torch.trunc(x)
 quotient = torch.div(x, 2.0, rounding_mode="floor")
 remainder = x % 2.0
 c_remainder = torch.fmod(x, 2.0)
-print(nearest, tenths, truncated, sep="\n")
-print(quotient, remainder, c_remainder, sep="\n")
+print("nearest:", nearest)
+print("tenths:", tenths)
+print("truncated:", truncated)
+print("quotient:", quotient)
+print("remainder:", remainder)
+print("c remainder:", c_remainder)
 
 # %% clamp differs="crossed" same="between, positive"
-# why: Where the lower limit lies above the upper one, PyTorch gives the upper limit and TensorFlow and Keras the lower.
-#   None of them complains: check limits that are computed.
+# why: If the lower limit is above the upper one, PyTorch returns the upper limit, and TensorFlow and Keras return the
+#   lower. None of them raises an error, so check limits that are computed.
 x = torch.tensor([-5.0, 0.5, 5.0])
 between = x.clamp(-1.0, 1.0)
 positive = x.clamp(min=0.0)
 crossed = x.clamp(min=2.0, max=1.0)
-print(between, positive, sep="\n")
+print("between:", between)
+print("positive:", positive)
 crossed
 
 # %% product raises="TypeError" same="per_row, per_sample"
-# why: `sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch; `prod` takes one. Flatten the axes first.
-#   TensorFlow and Keras take a list of axes everywhere.
+# why: `sum`, `mean`, `amax`, `any` and `all` take several axes in PyTorch, but `prod` takes one, so flatten the axes
+#   first. TensorFlow and Keras take a list of axes everywhere.
 x = torch.arange(1.0, 9.0).reshape(2, 2, 2)
 per_row = x.prod(dim=2, keepdim=True)
 try:
@@ -44,19 +52,21 @@ try:
 except TypeError as error:
     print(str(error).split(" - ")[0])
 per_sample = x.flatten(1).prod(dim=1)
-print(per_row.shape)
+print("per row:", per_row.shape)
 per_sample
 
 # %% any-all same="some, every, count, share"
-# why: PyTorch and Keras count every number but 0 as true. TensorFlow's logical reductions take only booleans, and its
-#   sums take no booleans: compare or cast.
+# why: PyTorch and Keras count every number except 0 as true. TensorFlow's logical reductions take only booleans, and
+#   its sums take no booleans, so compare or cast.
 x = torch.tensor([[0, 2], [0, 0], [3, 4]])
 some = x.any(dim=1)
 every = x.all(dim=1)
 count = (x > 1).sum()
 share = (x > 1).float().mean()
-print(some, every, sep="\n")
-print(count, share, sep="\n")
+print("some:", some)
+print("every:", every)
+print("count:", count)
+print("share:", share)
 
 # %% nan-reductions same="plain, total, mean, filled"
 x = torch.tensor([[1.0, float("nan")], [3.0, 4.0], [5.0, 6.0]])
@@ -64,20 +74,24 @@ plain = x.mean(dim=0)
 total = x.nansum(dim=0)
 mean = x.nanmean(dim=0)
 filled = torch.where(x.isnan(), mean, x)
-print(plain, total, mean, sep="\n")
+print("plain:", plain)
+print("total:", total)
+print("mean:", mean)
 filled
 
 # %% nan-order differs="position, ordered" same="largest, best, clean"
-# why: PyTorch's `argmax` points at the `nan`, and its `sort` puts it last. TensorFlow, and Keras on it, only compare,
-#   and no comparison with `nan` is true: `argmax` passes over it, and `sort` leaves the numbers around it in disorder.
-#   Replace `nan` first, and all agree.
+# why: PyTorch's `argmax` returns the position of the `nan`, and its `sort` puts it last. In TensorFlow, and in Keras on
+#   TensorFlow, `argmax` ignores the `nan` and `sort` leaves the numbers around it out of order, because no comparison
+#   with `nan` is true. Replace `nan` first, and all three agree.
 x = torch.tensor([3.0, float("nan"), 1.0, 2.0])
 largest = x.max()
 position = x.argmax()
 ordered = x.sort().values
 best = x.nan_to_num(nan=-torch.inf).argmax()
 clean = x.nan_to_num(nan=torch.inf).sort().values
-print(largest, position, best, sep="\n")
+print("largest:", largest)
+print("position:", position)
+print("best:", best)
 print(ordered)
 clean
 
@@ -90,16 +104,17 @@ print(per_row)
 lower
 
 # %% std-gradient differs="at_zero" same="by_hand, safe"
-# why: The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` answers 0 there
-#   and `tf.math.reduce_std` answers `nan`. A root written by hand gives `nan` in both. A small number under the root
-#   makes the slope 0.
+# why: The standard deviation is the root of the variance, and a root has no slope at 0. PyTorch's `std` has the
+#   gradient 0 there, and `tf.math.reduce_std` has `nan`. A root written by hand gives `nan` in both. A small number
+#   under the root makes the slope 0.
 x = torch.full((3,), 5.0, requires_grad=True)
 (at_zero,) = torch.autograd.grad(x.std(correction=0), x)
 y = torch.sqrt(x.var(correction=0))
 (by_hand,) = torch.autograd.grad(y, x)
 y = torch.sqrt(x.var(correction=0) + 1e-8)
 (safe,) = torch.autograd.grad(y, x)
-print(at_zero, by_hand, sep="\n")
+print("at zero:", at_zero)
+print("by hand:", by_hand)
 safe
 
 # %% covariance same="covariance, correlation"
@@ -110,8 +125,8 @@ print(covariance)
 correlation
 
 # %% cumsum raises="TypeError" same="down, before, remaining"
-# why: PyTorch wants the axis named. Without it, `tf.cumsum` runs along axis 0 and `keras.ops.cumsum` flattens the
-#   tensor first.
+# why: PyTorch needs the name of the axis. If you leave it out, `tf.cumsum` works along axis 0 and `keras.ops.cumsum`
+#   flattens the tensor first.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 try:
     x.cumsum()
@@ -120,23 +135,25 @@ except TypeError as error:
 down = x.cumsum(dim=0)
 before = x.cumsum(dim=1) - x
 remaining = x.flip(1).cumsum(dim=1).flip(1)
-print(down, before, sep="\n")
+print("down:", down)
+print("before:", before)
 remaining
 
 # %% cumprod-gradient differs="slope" same="products, checked"
-# why: TensorFlow's gradient of `cumprod` divides by the factors, and answers 0 for a factor that is 0, whatever its
+# why: TensorFlow's gradient of `cumprod` divides by the factors, so it returns 0 for a factor that is 0, whatever the
 #   slope is. `tf.scan` multiplies step by step and has the right gradient, as `cumprod` has in PyTorch.
 x = torch.tensor([2.0, 0.0, 3.0], requires_grad=True)
 products = x.cumprod(dim=0)
 (slope,) = torch.autograd.grad(products.sum(), x)
 by_hand = torch.stack([x[0], x[0] * x[1], x[0] * x[1] * x[2]])
 (checked,) = torch.autograd.grad(by_hand.sum(), x)
-print(products.detach(), slope, sep="\n")
+print("products:", products.detach())
+print("slope:", slope)
 checked
 
 # %% sort differs="keeps_order" same="ordered, by_order, descending"
-# why: Equal values may change places in PyTorch, and do so in a tensor of this length, unless `stable=True`. TensorFlow
-#   sorts stably even where `stable=False`, its default.
+# why: `torch.argsort` may change the order of equal values, and does so in a tensor of this length, unless you set
+#   `stable=True`. TensorFlow keeps their order even with `stable=False`, its default.
 ties = torch.zeros(40)
 keeps_order = torch.argsort(ties).tolist() == list(range(40))
 x = torch.tensor([2.0, 1.0, 3.0, 1.0])
@@ -144,12 +161,14 @@ labels = torch.tensor([10.0, 20.0, 30.0, 40.0])
 ordered, order = torch.sort(x, stable=True)
 by_order = labels[order]
 descending = torch.sort(x, descending=True).values
-print(keeps_order, ordered, by_order, sep="\n")
+print("keeps order:", keeps_order)
+print("ordered:", ordered)
+print("by order:", by_order)
 descending
 
 # %% topk differs="positions" same="best, smallest"
-# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. TensorFlow and Keras look for the
-#   largest along the last axis only: negate for the smallest and transpose for another axis.
+# why: The positions are `int64` in PyTorch and `int32` in TensorFlow and Keras. `top_k` in TensorFlow and Keras finds
+#   the largest along the last axis only, so negate for the smallest and transpose for a different axis.
 x = torch.tensor([[3.0, 1.0, 4.0], [1.0, 5.0, 9.0]])
 best, positions = x.topk(2, dim=1)
 smallest = x.topk(1, dim=0, largest=False).values
@@ -164,7 +183,10 @@ stable = scores.logsumexp(dim=0)
 shares = scores.exp() / scores.exp().sum()
 probabilities = scores.softmax(dim=0)
 all_masked = torch.full((2,), -torch.inf).softmax(dim=0)
-print(naive, stable, shares, probabilities, sep="\n")
+print("naive:", naive)
+print("stable:", stable)
+print("shares:", shares)
+print("probabilities:", probabilities)
 all_masked
 
 # %% vector-products same="table, row_dots, normals"
@@ -173,7 +195,8 @@ y = torch.tensor([1.0, 1.0, 0.0])
 table = torch.outer(x[1], y)
 row_dots = torch.linalg.vecdot(x, y)
 normals = torch.linalg.cross(x, y.expand_as(x))
-print(table, row_dots, sep="\n")
+print("table:", table)
+print("row dots:", row_dots)
 normals
 
 # %% batched-products same="mixed, applied, transposed"
@@ -185,12 +208,12 @@ vectors = torch.tensor(rng.normal(size=(3, 3)))
 mixed = matrices @ vectors
 applied = (matrices @ vectors.unsqueeze(-1)).squeeze(-1)
 transposed = matrices @ matrices.mT
-print(mixed.shape, applied.shape)
+print("mixed:", mixed.shape, "applied:", applied.shape)
 applied
 
 # %% diagonal differs="answer" same="diagonal, matrix, trace, upper, causal"
-# why: Given a matrix, `torch.diag` and `keras.ops.diag` return its diagonal. `tf.linalg.diag` takes it for a batch of
-#   diagonals and returns one matrix for each row: use `tf.linalg.diag_part`.
+# why: `torch.diag` and `keras.ops.diag` return the diagonal of a matrix. `tf.linalg.diag` reads a matrix as a batch of
+#   diagonals and returns one matrix for each row, so use `tf.linalg.diag_part`.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 answer = torch.diag(x)
 diagonal = torch.diagonal(x)
@@ -198,7 +221,10 @@ matrix = torch.diag(diagonal)
 trace = torch.trace(x)
 upper = torch.triu(x, 1)
 causal = torch.tril(torch.ones(3, 3, dtype=torch.bool))
-print(answer.shape, diagonal, trace, upper, sep="\n")
+print("answer shape:", answer.shape)
+print("diagonal:", diagonal)
+print("trace:", trace)
+print("upper:", upper)
 causal
 
 # %% norms differs="order_two" same="whole, spectral, per_row"
@@ -209,12 +235,14 @@ whole = torch.linalg.norm(x)
 order_two = torch.linalg.norm(x, 2)
 spectral = torch.linalg.matrix_norm(x, 2)
 per_row = torch.linalg.vector_norm(x, dim=1)
-print(whole, order_two, spectral, sep="\n")
+print("whole:", whole)
+print("order two:", order_two)
+print("spectral:", spectral)
 per_row
 
 # %% unit-rows differs="by_default" same="divided, unit, limited"
-# why: With no axis named, PyTorch scales along axis 1 and Keras along the last axis. `tf.math.l2_normalize` scales the
-#   whole tensor at once. Name the axis.
+# why: If you name no axis, `F.normalize` scales along axis 1, `keras.ops.normalize` along the last axis, and
+#   `tf.math.l2_normalize` scales the whole tensor at once. Name the axis.
 import torch.nn.functional as F
 
 x = torch.tensor([[3.0, 4.0], [0.3, 0.4], [0.0, 0.0]])
@@ -222,25 +250,27 @@ by_default = F.normalize(x)
 divided = x / torch.linalg.vector_norm(x, dim=1, keepdim=True)
 unit = F.normalize(x, dim=1)
 limited = torch.renorm(x, p=2, dim=0, maxnorm=1.0)
-print(by_default, divided, unit, sep="\n")
+print("by default:", by_default)
+print("divided:", divided)
+print("unit:", unit)
 limited
 
 # %% distances differs="zero_to_itself" same="distances"
-# why: For more than 25 points `torch.cdist` uses a matrix product, which is fast and loses digits: the distance of a
-#   point to itself is not 0. `compute_mode` makes it use the differences of the points, as the TensorFlow code and
-#   `keras.ops.cdist` do.
+# why: `torch.cdist` uses a matrix product for more than 25 points. That is fast and loses digits, so the distance of a
+#   point to itself is not 0. `compute_mode` makes it subtract the points, as the TensorFlow code and `keras.ops.cdist`
+#   do.
 rng = np.random.default_rng(0)
 points = torch.tensor(rng.normal(100.0, 1.0, size=(30, 3)), dtype=torch.float32)
 fast = torch.cdist(points, points)
 zero_to_itself = bool((fast.diagonal() == 0).all())
 mode = "donot_use_mm_for_euclid_dist"
 distances = torch.cdist(points, points, compute_mode=mode)
-print(zero_to_itself)
+print("zero to itself:", zero_to_itself)
 distances[:3, :3]
 
 # %% solve same="solution"
-# why: PyTorch and Keras take a vector as the right side. TensorFlow wants a matrix of columns: give the vector an axis
-#   of length one, and take it off the solution.
+# why: PyTorch and Keras take a vector as the right side. TensorFlow needs a matrix of columns, so give the vector an
+#   axis of length one and remove it from the solution.
 matrix = torch.tensor([[3.0, 1.0], [1.0, 2.0]])
 right = torch.tensor([9.0, 8.0])
 solution = torch.linalg.solve(matrix, right)
@@ -254,28 +284,28 @@ by_solve = hilbert @ torch.linalg.solve(hilbert, right)
 by_inverse = hilbert @ (torch.linalg.inv(hilbert) @ right)
 solve_fits = bool((by_solve - right).abs().max() < 1e-12)
 inverse_fits = bool((by_inverse - right).abs().max() < 1e-12)
-print(solve_fits, inverse_fits)
+print("solve fits:", solve_fits, "inverse fits:", inverse_fits)
 
 # %% least-squares differs="accurate" same="line" rtol="1e-3"
-# why: By default `tf.linalg.lstsq` multiplies the matrix with itself, which is fast and squares its condition number:
-#   here too much for `float32`. `fast=False` is as accurate as PyTorch and Keras.
+# why: `tf.linalg.lstsq` multiplies the matrix with itself by default. That is fast and squares the condition number,
+#   which is too much for `float32` here. `fast=False` is as accurate as PyTorch and Keras.
 x = torch.arange(1000.0, 1010.0)
 y = 0.5 * x - 40
 design = torch.stack([x, torch.ones(10)], dim=1)
 line = torch.linalg.lstsq(design, y).solution
 accurate = bool((line[1] + 40).abs() < 0.1)
-print(accurate)
+print("accurate:", accurate)
 line
 
 # %% svd differs="shapes" same="singular, rebuilt"
 # why: PyTorch and Keras return U, the singular values and the transposed V, with full square matrices by default.
-#   TensorFlow returns the singular values first, V itself, and no more columns than singular values.
+#   TensorFlow returns the singular values first, then U and V itself, with no more columns than singular values.
 x = torch.tensor([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
 parts = torch.linalg.svd(x)
 shapes = [list(part.shape) for part in parts]
 u, singular, vh = torch.linalg.svd(x, full_matrices=False)
 rebuilt = u @ torch.diag(singular) @ vh
-print(shapes)
+print("shapes:", shapes)
 print(singular)
 rebuilt
 
@@ -285,18 +315,19 @@ rebuilt = axes @ torch.diag(variances) @ axes.T
 unsymmetric = torch.tensor([[2.0, 9.0], [1.0, 2.0]])
 from_lower = torch.linalg.eigvalsh(unsymmetric)
 print(variances)
-print(from_lower)
+print("from the lower triangle:", from_lower)
 rebuilt
 
 # %% cholesky raises="_LinAlgError" same="factor, solution"
-# why: Where a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError`, Keras raises an error too,
-#   and TensorFlow returns `nan` without a word: check its result. Mind the arguments: `torch.cholesky_solve` takes the
-#   right side first, `tf.linalg.cholesky_solve` the factor.
+# why: If a matrix is not positive definite, PyTorch raises a `torch.linalg.LinAlgError` and Keras a `ValueError`.
+#   TensorFlow returns `nan`, so check its result. `torch.cholesky_solve` takes the right side first, and
+#   `tf.linalg.cholesky_solve` takes the factor first.
 matrix = torch.tensor([[4.0, 2.0], [2.0, 3.0]])
 factor = torch.linalg.cholesky(matrix)
 right = torch.tensor([[8.0], [8.0]])
 solution = torch.cholesky_solve(right, factor)
-print(factor, solution, sep="\n")
+print("factor:", factor)
+print("solution:", solution)
 try:
     torch.linalg.cholesky(torch.tensor([[1.0, 2.0], [2.0, 1.0]]))
 except torch.linalg.LinAlgError as error:
@@ -311,16 +342,18 @@ print(q)
 r
 
 # %% logdet differs="log" same="sign, magnitude, vanished, size"
-# why: `tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` take the matrix for symmetric and positive definite.
-#   For any other the answer may be wrong, without a word. `slogdet` is right for all.
+# why: `tf.linalg.logdet` and, on TensorFlow, `keras.ops.logdet` assume that the matrix is symmetric and positive
+#   definite. For any other matrix the result may be wrong, and no error tells you. `slogdet` is right for all matrices.
 x = torch.tensor([[2.0, 1.0], [-1.0, 2.0]])
 log = torch.logdet(x)
 sign, magnitude = torch.linalg.slogdet(x)
 small = 0.1 * torch.eye(50)
 vanished = torch.linalg.det(small)
 size = torch.linalg.slogdet(small).logabsdet
-print(log, magnitude, sep="\n")
-print(vanished, size, sep="\n")
+print("log:", log)
+print("magnitude:", magnitude)
+print("vanished:", vanished)
+print("size:", size)
 
 # %% bincount differs="counts" same="weighted"
 # why: Counts are `int64` in PyTorch and `int32` in TensorFlow and Keras. The numbers are equal.
@@ -332,8 +365,8 @@ print(counts)
 weighted
 
 # %% histogram differs="counts" same="edges, inside"
-# why: PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin: drop
-#   them before, if that is not what you want. A value on the upper end belongs to the last bin in all three.
+# why: PyTorch and Keras leave out values beyond the range. TensorFlow counts them in the first and the last bin, so
+#   remove them first if you do not want that. A value on the upper end belongs to the last bin in all three.
 x = torch.tensor([-9.0, 0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 9.0])
 counts, edges = torch.histogram(x, bins=4, range=(0.0, 4.0))
 inside = torch.histc(x, bins=4, min=0.0, max=4.0)
@@ -342,8 +375,8 @@ print(counts)
 inside
 
 # %% segments differs="largest" same="totals, means, filled"
-# why: A group with no member keeps in PyTorch what the result tensor held, here 0. In TensorFlow and Keras it gets the
-#   lowest number of its dtype from `max`, and 0 from sums and means. Count the members to find such groups.
+# why: In PyTorch a group without members keeps the value that the result tensor held, here 0. In TensorFlow and Keras
+#   `max` gives it the lowest number of its dtype, and sums and means give it 0. Count the members to find such groups.
 values = torch.tensor([-1.0, 2.0, -3.0, 4.0])
 groups = torch.tensor([0, 2, 0, 2])
 totals = torch.zeros(3).index_add(0, groups, values)
@@ -352,12 +385,14 @@ means = start.scatter_reduce(0, groups, values, "mean", include_self=False)
 largest = start.scatter_reduce(0, groups, values, "amax", include_self=False)
 members = torch.bincount(groups, minlength=3)
 filled = torch.where(members > 0, largest, 0.0)
-print(totals, means, largest, sep="\n")
+print("totals:", totals)
+print("means:", means)
+print("largest:", largest)
 filled
 
 # %% spectrum same="spectrum, strongest, restored, shorter" atol="1e-5"
-# why: `torch.fft.fft` takes real numbers. `tf.signal.fft` wants complex ones, and `keras.ops.fft` a pair of real
-#   tensors, which is also what Keras returns. `rfft` takes real numbers everywhere.
+# why: `torch.fft.fft` takes real numbers. `tf.signal.fft` needs complex numbers, and `keras.ops.fft` takes and returns
+#   a pair of real tensors. `rfft` takes real numbers in all three.
 time = torch.arange(9) / 9
 signal = torch.sin(2 * torch.pi * 2 * time)
 full = torch.fft.fft(signal)
@@ -365,5 +400,7 @@ spectrum = torch.fft.rfft(signal)
 strongest = int(spectrum.abs().argmax())
 restored = torch.fft.irfft(spectrum, n=9)
 shorter = torch.fft.irfft(spectrum)
-print(full.shape, spectrum.shape, shorter.shape)
-strongest
+print(
+    "full:", full.shape, "half:", spectrum.shape, "restored too short:", shorter.shape
+)
+print("strongest:", strongest)

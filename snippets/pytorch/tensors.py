@@ -15,8 +15,8 @@ wide = torch.tensor([1, 2, 3], dtype=torch.int64)
 print(integers.dtype, decimals.dtype, wide.dtype)
 
 # %% fill differs="sevens" same="zeros, ones, decimals, like"
-# why: From the integer `7`, PyTorch makes `int64`, TensorFlow `int32` and Keras `float32`. From `7.0` all make
-#   `float32`.
+# why: `torch.full` makes `int64` from the integer `7`, `tf.fill` makes `int32`, and `keras.ops.full` makes `float32`
+#   whatever you fill with. From `7.0` all three make `float32`.
 zeros = torch.zeros(2, 3)
 ones = torch.ones(2, 3)
 sevens = torch.full((2, 3), 7)
@@ -26,13 +26,13 @@ print(sevens)
 like
 
 # %% ranges differs="counts, steps" same="wide_counts, float_steps"
-# why: A range of integers is `int64` in PyTorch and `int32` elsewhere; `tf.linspace` between integers is `float64`.
-#   With the dtype named, or with decimal ends, they are equal.
+# why: A range of integers is `int64` in PyTorch and `int32` in TensorFlow and Keras, and `tf.linspace` between integers
+#   is `float64`. They are equal if you name the dtype and write the ends of `linspace` as decimals.
 counts = torch.arange(5)
 steps = torch.linspace(0, 1, 5)
 wide_counts = torch.arange(5, dtype=torch.int64)
 float_steps = torch.linspace(0.0, 1.0, 5)
-print(counts.dtype, steps.dtype)
+print("counts:", counts.dtype, "steps:", steps.dtype)
 print(wide_counts)
 print(float_steps)
 
@@ -66,9 +66,9 @@ print(kept)
 clipped
 
 # %% list-index differs="picked" same="rows, pairs"
-# why: PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, one
-#   element, without a word, and refuses a tensor of positions. Use `tf.gather` for rows, and for single elements
-#   `tf.gather_nd`, which takes one position after the other.
+# why: PyTorch reads a list or a tensor of integers as row numbers. TensorFlow reads `x[[0, 1]]` as `x[0, 1]`, which is
+#   one element, without an error. It refuses a tensor of positions. Use `tf.gather` for rows and `tf.gather_nd`, which
+#   takes one position after the other, for single elements.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 picked = x[[0, 1]]
 rows = x[[0, 2]]
@@ -78,8 +78,8 @@ print(rows)
 pairs
 
 # %% item-assignment same="changed"
-# why: A PyTorch tensor can be written to. A TensorFlow tensor cannot: a scatter function returns a changed copy, or use
-#   a `tf.Variable`.
+# why: A PyTorch tensor can be written to. A TensorFlow tensor cannot, so use a scatter function, which returns a
+#   changed copy, or a `tf.Variable`.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
 changed = x.clone()
 changed[0, 1] = 9.0
@@ -97,8 +97,9 @@ x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 shape = list(x.shape)
 rank = x.ndim
 count = x.numel()
-print(x.shape, x.size(), x.size(0))
-print(rank, count)
+print("shape:", x.shape)
+print("size():", x.size(), "size(0):", x.size(0))
+print("axes:", rank, "elements:", count)
 
 # %% reshape same="wide, flat"
 x = torch.arange(6.0)
@@ -108,8 +109,8 @@ print(wide)
 flat
 
 # %% view raises="RuntimeError" same="flat"
-# why: `view` never copies, and the elements of a transposed PyTorch tensor do not lie in order. `reshape` copies where
-#   it must, as `tf.reshape` does.
+# why: `view` never copies, so it raises an error here, because the elements of a transposed PyTorch tensor are not
+#   stored in row order. `reshape` copies if it has to, as `tf.reshape` does.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 try:
     x.t().view(6)
@@ -118,33 +119,35 @@ except RuntimeError as error:
 flat = x.t().reshape(6)
 flat
 
-# %% shared-view differs="x" same="y"
-# why: A PyTorch view, slice or reshape shares the elements of its source, so writing to it changes both. A
-#   `tf.Variable` made from another has elements of its own, as `clone` gives in PyTorch.
+# %% shared-view differs="x"
+# why: A view, a slice and usually a `reshape` of a PyTorch tensor share its elements, so writing to one changes both. A
+#   new `tf.Variable` has its own elements.
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
-y = x.clone()
-flat_x = x.reshape(4)
-flat_x[0] = 100.0
-flat_y = y.clone().reshape(4)
-flat_y[0] = 100.0
-print(x)
-y
+flat = x.reshape(4)
+flat[0] = 100.0
+x
+
+# %% clone-before-writing same="x"
+x = torch.tensor([[1.0, 2.0], [3.0, 4.0]])
+flat = x.clone().reshape(4)
+flat[0] = 100.0
+x
 
 # %% transpose same="flipped, channels_last"
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = x.t()
 images = torch.arange(24.0).reshape(1, 2, 3, 4)
 channels_last = images.permute(0, 2, 3, 1)
-print(channels_last.shape)
+print("channels last:", channels_last.shape)
 flipped
 
 # %% squeeze same="column, back"
-# why: Asked to squeeze an axis that is longer than 1, PyTorch returns the tensor unchanged. TensorFlow and Keras raise
-#   an error.
+# why: PyTorch returns the tensor unchanged if the axis to squeeze is longer than 1. TensorFlow and Keras raise an
+#   error.
 x = torch.tensor([1.0, 2.0, 3.0])
 column = x.unsqueeze(1)
 back = column.squeeze(1)
-print(column.shape, back.shape)
+print("column:", column.shape, "back:", back.shape)
 print(column.squeeze(0).shape)
 
 # %% dtype-names same="names, sizes"
@@ -155,12 +158,23 @@ sizes = [dtype.itemsize for dtype in short]
 print(names)
 sizes
 
+# %% unsigned raises="NotImplementedError" same="larger"
+# why: PyTorch stores `uint16`, `uint32` and `uint64`, but their sums, comparisons and maxima raise an error. Cast to a
+#   signed dtype first. TensorFlow computes with all three, and both frameworks compute with `uint8`.
+x = torch.tensor([1, 2], dtype=torch.uint16)
+try:
+    larger = x > 1
+except NotImplementedError as error:
+    print(error)
+larger = x.int() > 1
+larger
+
 # %% python-types differs="decimals" same="named"
-# why: The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and TensorFlow takes no
-#   `int`. The framework's own dtype names mean the same everywhere.
+# why: The Python type `float` means `float64` to PyTorch and `float32` to TensorFlow and Keras, and `tf.constant`
+#   refuses `int`. The framework's own dtype names mean the same everywhere.
 decimals = torch.tensor([1, 2], dtype=float)
 named = torch.tensor([1, 2], dtype=torch.float32)
-print(decimals.dtype, named.dtype)
+print("float:", decimals.dtype, "named:", named.dtype)
 print(torch.tensor([1, 2], dtype=int).dtype)
 
 # %% cast same="whole, flags, wide"
@@ -173,16 +187,16 @@ print(flags)
 wide.dtype
 
 # %% int-plus-float same="total"
-# why: PyTorch and Keras promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors: cast one
-#   of them.
+# why: PyTorch and `keras.ops` promote the integers to `float32`. TensorFlow does not mix the dtypes of two tensors, so
+#   cast one of them.
 integers = torch.tensor([1, 2])
 decimals = torch.tensor([0.5, 0.5])
 total = integers + decimals
 total
 
 # %% python-scalars same="halves, shifted"
-# why: Beside a float tensor, a Python number takes the tensor's dtype. A float beside an integer tensor promotes it in
-#   PyTorch and Keras, and is an error in TensorFlow: cast the tensor first.
+# why: A Python number beside a float tensor takes the tensor's dtype. A Python float beside an integer tensor promotes
+#   the tensor in PyTorch and in `keras.ops`. TensorFlow raises an error, so cast the tensor first.
 x = torch.tensor([1.0, 2.0], dtype=torch.float16)
 halves = x * 2.5
 integers = torch.tensor([1, 2])
@@ -191,26 +205,26 @@ print(halves)
 shifted
 
 # %% division differs="quotient" same="floored, exact"
-# why: The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. Cast first,
-#   and the dtype is the one you chose.
+# why: The quotient of two `int32` tensors is `float32` in PyTorch and Keras and `float64` in TensorFlow. If you cast
+#   first, the dtype is the one you chose.
 x = torch.tensor([7, -7], dtype=torch.int32)
 y = torch.tensor([2, 2], dtype=torch.int32)
 quotient = x / y
 floored = x // y
 exact = x.float() / y.float()
-print(quotient.dtype, exact.dtype)
+print("quotient:", quotient.dtype, "cast first:", exact.dtype)
 print(quotient)
 floored
 
 # %% device differs="kind" same="index"
-# why: What PyTorch calls `cuda`, TensorFlow calls `GPU`. The index is the same in both, and naming a device does not
-#   ask whether it is there.
+# why: PyTorch calls an NVIDIA GPU `cuda` and TensorFlow calls it `GPU`. The index is the same in both. The name can be
+#   written on a machine that has no such device.
 x = torch.tensor([1.0, 2.0])
 named = torch.device("cuda:1")
 kind = named.type
 index = named.index
 print(x.device)
-print(kind, index)
+print("kind:", kind, "index:", index)
 
 # %% put-on-device same="zeros, array"
 device = torch.device("cpu")
@@ -224,8 +238,8 @@ print(zeros.device, moved.device)
 array
 
 # %% from-numpy differs="converted" same="copied"
-# why: `torch.from_numpy` shares the memory of the array, so a later write to the array shows in the tensor.
-#   `torch.tensor` copies, as TensorFlow always does.
+# why: `torch.from_numpy` shares the memory of the array, so the tensor shows a later write to the array.
+#   `torch.tensor`, `tf.constant` and `tf.convert_to_tensor` copy.
 import numpy as np
 
 source = np.array([1.0, 2.0, 3.0])
@@ -235,24 +249,25 @@ source[0] = 100.0
 print(converted)
 copied
 
-# %% to-numpy differs="x" same="y"
-# why: `numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies; `clone`
-#   first for the same in PyTorch.
+# %% to-numpy differs="x"
+# why: `numpy()` shares memory in PyTorch, so writing to the array changes the tensor. In TensorFlow it copies.
 x = torch.tensor([1.0, 2.0, 3.0])
-y = torch.tensor([1.0, 2.0, 3.0])
-x_array = x.numpy()
-x_array[0] = 100.0
-y_array = y.clone().numpy()
-y_array[0] = 100.0
-print(x)
-y
+array = x.numpy()
+array[0] = 100.0
+x
+
+# %% to-numpy-copy same="x"
+x = torch.tensor([1.0, 2.0, 3.0])
+array = x.clone().numpy()
+array[0] = 100.0
+x
 
 # %% broadcast same="table, tall"
 column = torch.tensor([[10.0], [20.0], [30.0]])
 row = torch.tensor([1.0, 2.0])
 table = column + row
 tall = torch.broadcast_to(row, (3, 2))
-print(tall.shape)
+print("tall:", tall.shape)
 table
 
 # %% matmul same="product, elementwise, batched"
@@ -263,11 +278,11 @@ elementwise = a * b
 rng = np.random.default_rng(0)
 batch = torch.tensor(rng.normal(size=(5, 3, 2)))
 batched = batch @ b.double()
-print(product)
-batched.shape
+print("product:", product)
+print("batched:", batched.shape)
 
 # %% vector-matmul same="dot, weighted"
-# why: The `@` of PyTorch and `keras.ops.matmul` take vectors. In TensorFlow `@` wants two axes or more: use
+# why: `@` in PyTorch and `keras.ops.matmul` take vectors. `@` in TensorFlow needs two axes or more, so use
 #   `tf.tensordot` and `tf.linalg.matvec`.
 a = torch.tensor([1.0, 2.0])
 b = torch.tensor([3.0, 4.0])
@@ -282,31 +297,34 @@ a = torch.tensor([[1.0, 2.0]])
 b = torch.tensor([[3.0, 4.0]])
 longer = torch.cat([a, b], dim=0)
 stacked = torch.stack([a, b], dim=0)
-print(longer.shape, stacked.shape)
+print("longer:", longer.shape, "stacked:", stacked.shape)
 longer
 
-# %% split differs="pieces" same="halves, parts"
-# why: In `torch.split` the number is the size of a piece; in TensorFlow and Keras it is how many. `tensor_split` counts
-#   pieces in PyTorch.
+# %% split differs="pieces" same="parts"
+# why: The number is the size of a piece in `torch.split`, and the number of pieces in `tf.split` and `keras.ops.split`.
 x = torch.arange(6.0)
 pieces = torch.split(x, 2)
-halves = torch.tensor_split(x, 2)
 parts = torch.split(x, [1, 2, 3])
 print([piece.tolist() for piece in pieces])
-print([half.tolist() for half in halves])
 [part.tolist() for part in parts]
+
+# %% split-in-half same="halves"
+x = torch.arange(6.0)
+halves = torch.tensor_split(x, 2)
+[half.tolist() for half in halves]
 
 # %% reduce same="everything, per_column, centered"
 x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 everything = x.sum()
 per_column = x.mean(dim=0)
 centered = x - x.mean(dim=1, keepdim=True)
-print(everything, per_column)
+print("sum:", everything)
+print("mean of each column:", per_column)
 centered
 
 # %% integer-mean raises="NotImplementedError" differs="average" same="exact"
-# why: PyTorch wants a dtype for the mean of integers, TensorFlow rounds it toward zero without a word, and Keras
-#   answers in `float32`. Cast first, and all agree.
+# why: PyTorch asks for a dtype for the mean of integers, TensorFlow rounds the mean toward zero without a warning, and
+#   Keras returns `float32`. Cast first, and all three agree.
 x = torch.tensor([1, 2], dtype=torch.int32)
 try:
     x.mean()
@@ -314,31 +332,29 @@ except NotImplementedError as error:
     print(str(error).split(". ")[0])
 average = x.mean(dtype=torch.float32)
 exact = x.float().mean()
-print(average, exact)
+print("mean:", average, "of decimals:", exact)
 
 # %% integer-sum differs="total" same="wide_total"
-# why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without a word: cast to
-#   `int64` first.
+# why: PyTorch adds up `int32` in `int64`. TensorFlow and Keras stay in `int32` and overflow without an error, so cast
+#   to `int64` first.
 x = torch.tensor([2**31 - 1, 1], dtype=torch.int32)
 total = x.sum()
 wide_total = x.long().sum()
 print(total, total.dtype)
 wide_total
 
-# %% max-and-indices differs="answer" same="largest, positions"
-# why: Along an axis, `max` returns the values and their positions in PyTorch. `tf.reduce_max` returns the values alone,
-#   as `amax` does; the positions come from `argmax` in both.
+# %% max-and-indices differs="largest" same="positions"
+# why: `torch.max` along an axis returns the values and their positions. `tf.reduce_max` returns the values alone, so
+#   ask `tf.argmax` for the positions. `torch.amax` returns the values alone too.
 x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
-answer = x.max(dim=1)
-largest = x.amax(dim=1)
-positions = x.argmax(dim=1)
-print(answer)
+largest = x.max(dim=1)
+positions = largest.indices
 print(largest)
 positions
 
 # %% argmax differs="position" same="per_row"
-# why: With no axis named, PyTorch and Keras search the flattened tensor, and TensorFlow searches axis 0. Keras answers
-#   in `int32`, the others in `int64`.
+# why: If you name no axis, `argmax` searches the flattened tensor in PyTorch and Keras and axis 0 in TensorFlow. Keras
+#   returns `int32`, the others return `int64`.
 x = torch.tensor([[1.0, 9.0], [8.0, 2.0], [3.0, 7.0]])
 position = x.argmax()
 per_row = x.argmax(dim=1)
@@ -346,30 +362,34 @@ print(position)
 per_row
 
 # %% compare same="matches"
-# why: PyTorch and Keras promote integers before they compare them. TensorFlow raises an error where the `int64` of
-#   `tf.argmax` meets `int32` labels: cast one of them.
+# why: PyTorch and `keras.ops.equal` promote integers before they compare them. TensorFlow raises an error if the
+#   `int64` of `tf.argmax` meets `int32` labels, so cast one of them.
 scores = torch.tensor([[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]])
 labels = torch.tensor([1, 0, 0], dtype=torch.int32)
 predicted = scores.argmax(dim=1)
 matches = predicted == labels
 matches
 
-# %% std differs="spread" same="population, sample"
-# why: PyTorch divides by `n - 1`, TensorFlow and Keras by `n`. `correction=0` makes PyTorch divide by `n`.
+# %% std differs="spread"
+# why: `torch.std` divides by `n - 1`. `tf.math.reduce_std` and `keras.ops.std` divide by `n`. `correction=0` makes
+#   PyTorch divide by `n` too.
 x = torch.tensor([1.0, 2.0, 3.0])
 spread = x.std()
+print(f"standard deviation: {spread:.4f}")
+
+# %% std-matched same="population, sample"
+x = torch.tensor([1.0, 2.0, 3.0])
 population = x.std(correction=0)
 sample = x.std(correction=1)
-print(spread)
-print(population, sample)
+print(f"divided by n: {population:.4f}, by n - 1: {sample:.4f}")
 
 # %% median differs="middle" same="between"
-# why: Of an even number of values, PyTorch takes the lower of the two in the middle, and Keras their mean. The 0.5
-#   quantile is that mean in both.
+# why: PyTorch returns the lower of the two middle values of an even number of values, and `keras.ops.median` returns
+#   their mean. The 0.5 quantile is that mean in both.
 x = torch.tensor([4.0, 1.0, 3.0, 2.0])
 middle = x.median()
 between = x.quantile(0.5)
-print(middle, between)
+print(f"median {middle:.1f}, 0.5 quantile {between:.1f}")
 
 # %% einsum same="batched, squares"
 rng = np.random.default_rng(0)
@@ -377,5 +397,5 @@ a = torch.tensor(rng.normal(size=(2, 3, 4)))
 b = torch.tensor(rng.normal(size=(2, 4, 5)))
 batched = torch.einsum("bij,bjk->bik", a, b)
 squares = torch.einsum("bij,bij->b", a, a)
-print(batched.shape)
+print("batched:", batched.shape)
 squares

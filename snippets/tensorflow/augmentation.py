@@ -1,7 +1,7 @@
 # %% resize differs="small, from_bytes" same="sharp, smooth"
-# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`); `tf.image.resize` and
-#   `keras.ops.image.resize` do not. From bytes, PyTorch and Keras make bytes, rounded; TensorFlow makes `float32`.
-#   Convert to floats and name `antialias`, and all are equal.
+# why: `v2.functional.resize` smooths an image before it shrinks it (`antialias=True`). `tf.image.resize` and
+#   `keras.ops.image.resize` do not. PyTorch and Keras make rounded bytes of bytes, and TensorFlow makes `float32`.
+#   Convert to floats and name `antialias`, and all three are equal.
 import numpy as np
 import tensorflow as tf
 
@@ -17,13 +17,15 @@ small = resize(image)
 sharp = resize(image, antialias=False)
 smooth = resize(image, antialias=True)
 from_bytes = resize(tf.cast(image * 255, tf.uint8)).numpy().dtype.name
-print(from_bytes, small[0, 0], sep="\n")
-print(sharp[0, 0], smooth[0, 0], sep="\n")
+print("from bytes:", from_bytes)
+print("default:", small[0, 0])
+print("sharp:", sharp[0, 0])
+print("smooth:", smooth[0, 0])
 
 
-# %% resize-methods differs="nearest, bicubic" same="exact, large"
-# why: PyTorch's `nearest` measures from a pixel's corner, TensorFlow's from its center, as `nearest-exact` does. The
-#   two bicubic curves have another parameter (-0.75 and -0.5) unless `antialias` is on in both.
+# %% resize-methods differs="nearest, bicubic" same="large"
+# why: PyTorch's `nearest` measures from the corner of a pixel, and TensorFlow's measures from its center. The bicubic
+#   curves have different parameters (-0.75 and -0.5) unless `antialias` is on in both.
 image = tf.reshape([0.0, 1.0, 4.0, 9.0, 16.0, 25.0], (1, 1, 6, 1))
 
 
@@ -33,12 +35,15 @@ def resize(width, **options):
 
 
 nearest = resize(4, method="nearest")
-exact = resize(4, method="nearest")
 bicubic = resize(8, method="bicubic")
 large = resize(8, method="bicubic", antialias=True)
-print(nearest, exact)
-print(bicubic)
-print(large)
+print("nearest:", nearest)
+print("bicubic:", bicubic)
+print("bicubic, smoothed:", large)
+
+# %% resize-nearest-exact same="exact" hidden="true"
+exact = nearest
+exact
 
 # %% resize-sides same="squashed, fitted, covered"
 image = tf.reshape(tf.range(72.0), (6, 12, 1))
@@ -51,19 +56,19 @@ fitted = tf.image.resize(
 )[..., 0]
 cover = tf.keras.layers.Resizing(4, 4, crop_to_aspect_ratio=True)
 covered = list(cover(image)[..., 0].shape)
-print(list(fitted.shape), covered)
+print("fitted:", list(fitted.shape), "covered:", covered)
 squashed
 
 # %% flip-and-crop differs="odd" same="flipped, even"
-# why: Two pixels out of five leave an odd one over. torchvision rounds to the even start, 2, and Keras rounds down to
-#   1. With an even rest, both take the center.
+# why: A crop of two pixels out of five leaves an odd rest. torchvision rounds the start to the even number, 2, and
+#   Keras rounds it down to 1. If the rest is even, both take the center.
 row = tf.reshape(tf.range(5.0), (1, 5, 1))
 image = tf.broadcast_to(row, (5, 5, 1))
 flipped = tf.image.flip_left_right(image)[0, :, 0]
 odd = tf.keras.layers.CenterCrop(2, 2)(image)[0, :, 0]
 even = tf.keras.layers.CenterCrop(3, 3)(image)[0, :, 0]
 print(flipped)
-print(odd, even)
+print("odd rest:", odd, "even rest:", even)
 
 # %% pad-and-crop same="sums"
 tf.random.set_seed(0)
@@ -85,10 +90,10 @@ cropped = tf.slice(image, begin, size)
 cropped = tf.image.resize(cropped, (8, 8), antialias=True)
 shape = list(cropped[..., 0].shape)
 inside = bool(tf.reduce_all((cropped >= 0) & (cropped <= 1)))
-print(shape, inside)
+print("shape:", shape, "in range:", inside)
 
 # %% rotate differs="by_default" same="quarter, matched"
-# why: Both turn against the clock. torchvision takes the nearest pixel and fills the corners with 0; Keras interpolates
+# why: Both turn counterclockwise. torchvision takes the nearest pixel and fills the corners with 0. Keras interpolates
 #   and reflects the image at its borders. Name both settings, and the results are equal.
 image = tf.reshape(tf.range(9.0), (3, 3, 1))
 quarter = tf.image.rot90(image)[..., 0]
@@ -100,25 +105,25 @@ turn = tf.keras.layers.RandomRotation(
     fill_mode="constant",
 )
 matched = turn(image)[..., 0]
-print(quarter)
-print(by_default)
+print("quarter turn:", quarter)
+print("20 degrees:", by_default)
 matched
 
 # %% brightness differs="changed" same="scaled, shifted"
 # why: torchvision multiplies by the factor. `tf.image.adjust_brightness` adds it, and so does Keras's
-#   `RandomBrightness`, which also clips. Written as arithmetic, all are the same.
+#   `RandomBrightness`, which also clips. Written as arithmetic, all three are the same.
 image = tf.tile([[[0.2], [0.4], [0.8]]], (1, 1, 3))
 changed = tf.image.adjust_brightness(image, 0.5)[0, :, 0]
 scaled = (image * 0.5)[0, :, 0]
 shifted = tf.clip_by_value(image + 0.5, 0, 1)[0, :, 0]
-print(changed)
-print(scaled)
-print(shifted)
+print("changed:", changed)
+print("scaled:", scaled)
+print("shifted:", shifted)
 
 # %% color differs="contrast, saturation" same="hue, gray, by_channel"
-# why: For contrast, torchvision takes the mean of the gray image and clips to the range of the dtype; `tf.image` takes
-#   the mean of each channel and does not clip. For saturation, torchvision mixes with the gray image, and TensorFlow
-#   multiplies the S of HSV. Hue and gray are the same.
+# why: `adjust_contrast` in torchvision uses the mean of the gray image and clips to the range of the dtype.
+#   `tf.image.adjust_contrast` uses the mean of each channel and does not clip. `adjust_saturation` in torchvision mixes
+#   with the gray image, and TensorFlow multiplies the S of HSV. Hue and gray are the same.
 image = tf.constant([[[0.2, 0.4, 0.8], [0.1, 0.5, 0.9]]])
 contrast = tf.image.adjust_contrast(image, 2.0)
 saturation = tf.image.adjust_saturation(image, 2.0)
@@ -126,27 +131,40 @@ hue = tf.image.adjust_hue(image, 0.25)
 gray = tf.image.rgb_to_grayscale(image)
 mean = tf.reduce_mean(image, axis=(0, 1))
 by_channel = (image - mean) * 2.0 + mean
-print(contrast, saturation, sep="\n")
-hue
+print("contrast:", contrast)
+print("saturation:", saturation)
+print("hue:", hue)
 
-# %% value-range differs="unit, wide" same="matched"
-# why: torchvision takes the range from the dtype: up to 1 for floats, up to 255 for bytes. A Keras layer takes it from
-#   `value_range`, which is 0 to 255 unless you say otherwise, for any dtype. Name the range in Keras, and keep floats
-#   from 0 to 1 in PyTorch.
+# %% value-range differs="unit, wide"
+# why: torchvision takes the range from the dtype, which is up to 1 for floats and up to 255 for bytes. A Keras layer
+#   takes it from `value_range`, which is 0 to 255 for any dtype unless you set it. Name the range in Keras, and keep
+#   floats from 0 to 1 in PyTorch.
 image = tf.constant([[[0.2], [0.8]]])
 invert = tf.keras.layers.RandomInvert((1.0, 1.0))
 unit = tf.reshape(invert(image), (1, 1, 2))
 wide = tf.reshape(invert(image * 255), (1, 1, 2))
+print("0 to 1:", unit)
+print("0 to 255:", wide)
+
+# %% value-range-named same="inverted"
 invert = tf.keras.layers.RandomInvert((1.0, 1.0), value_range=(0, 1))
-matched = tf.reshape(invert(image), [-1])
-print(unit, wide, sep="\n")
-matched
+inverted = tf.reshape(invert(image), [-1])
+inverted
 
 # %% normalize same="normalized"
 image = tf.constant([[0, 51], [102, 255]], dtype=tf.uint8)
 scaled = tf.image.convert_image_dtype(image, tf.float32)
 normalized = (scaled - 0.1307) / 0.3081
 normalized
+
+# %% pretrained-preprocessing differs="white"
+# why: `transforms()` of the torchvision weights scales to [0, 1], subtracts the mean of ImageNet and divides by the
+#   deviation. `preprocess_input` of Keras's ResNet50 swaps red and blue and only subtracts the mean of each channel.
+#   Use the function that belongs to the weights.
+prepare = tf.keras.applications.resnet50.preprocess_input
+image = tf.fill((1, 224, 224, 3), 255.0)
+white = prepare(image)[0, 0, 0]
+white
 
 # %% evaluation-pipeline same="ready"
 rng = np.random.default_rng(0)
@@ -162,12 +180,13 @@ def prepare(pixels):
 
 dataset = tf.data.Dataset.from_tensors(pixels).map(prepare)
 ready = next(iter(dataset))
-print(ready.shape)
+print("shape:", ready.shape)
 ready[0, 0]
 
 # %% training-only differs="evaluated" same="trained, guarded"
-# why: A torchvision transform has no mode: `eval()` does not stop it. A Keras layer keeps still with `training=False`,
-#   which `predict` and `evaluate` pass. In PyTorch, ask `self.training`, or transform only in the training data set.
+# why: A torchvision transform has no mode, so `eval()` does not stop it. A Keras layer does nothing with
+#   `training=False`, which `predict` and `evaluate` pass. In PyTorch, test `self.training`, or transform only in the
+#   training data set.
 image = tf.constant([[[0.0], [1.0]], [[2.0], [3.0]]])
 quarter_turn = tf.keras.layers.RandomRotation((0.25, 0.25))  # turns
 # in the pipeline: called without `training`, the layer augments
@@ -177,13 +196,13 @@ trained = next(iter(dataset))[..., 0]
 model = tf.keras.Sequential([quarter_turn])
 evaluated = model.predict(image[tf.newaxis], verbose=0)[0, ..., 0]
 guarded = model(image[tf.newaxis], training=False)[0, ..., 0]
-print(trained)
-print(evaluated)
-print(guarded)
+print("trained:", trained)
+print("evaluated:", evaluated)
+print("guarded:", guarded)
 
 # %% one-draw-per-batch differs="kinds" same="kinds_each"
-# why: A torchvision transform draws once per call, so a whole batch is flipped or not. A Keras layer draws for each
-#   image. Apply the transform to one image at a time, as a data set does, and the images differ.
+# why: A torchvision transform draws once per call, so it flips all images of a batch or none. A Keras layer draws for
+#   each image. If you apply the transform to one image at a time, as a data set does, the images differ.
 flip = tf.keras.layers.RandomFlip("horizontal", seed=0)
 image = tf.tile([[[0.0], [1.0], [2.0]]], (3, 1, 1))
 batch = tf.stack([image] * 64)
@@ -191,12 +210,12 @@ corners = flip(batch)[:, 0, 0, 0]
 kinds = len(tf.unique(corners).y)
 corners = tf.stack([flip(image)[0, 0, 0] for image in batch])
 kinds_each = len(tf.unique(corners).y)
-print(kinds, kinds_each)
+print("kinds in one call:", kinds, "one by one:", kinds_each)
 
 # %% seeded differs="first" same="repeats, moves_on"
-# why: Equal seeds give other draws in each framework, and that cannot be helped. torchvision draws from PyTorch's
-#   global generator, so seed that. A Keras layer has a generator of its own, and a `stateless` function of TensorFlow
-#   draws the same for the same seed, so hand it another each time.
+# why: The same seed gives different draws in each framework. torchvision draws from PyTorch's global generator, so seed
+#   that one. A Keras layer has its own generator. A `stateless` function of TensorFlow draws the same for the same
+#   seed, so give it a new seed each time.
 image = tf.reshape(tf.range(100), (10, 10, 1))
 
 
@@ -210,7 +229,8 @@ def draws(seed):
 first = draws(seed=0)
 repeats = first == draws(seed=0)
 moves_on = len(set(first)) > 1
-print(first, repeats, moves_on)
+print("draws:", first)
+print("repeats:", repeats, "moves on:", moves_on)
 
 # %% masks same="together, kinds"
 flip = tf.image.stateless_random_flip_left_right
@@ -224,11 +244,11 @@ for number in range(20):
     together = together and bool(tf.reduce_all(agree))
     kinds.add(int(flipped_mask[0, 0, 0]))
 kinds = sorted(kinds)
-print(together, kinds)
+print("together:", together, "corners seen:", kinds)
 
 # %% rand-augment differs="dtype" same="shape, in_range"
 # why: torchvision keeps the dtype of the image. Keras's `RandAugment` returns `float32`, as most of its image layers
-#   do; `Resizing` and `RandomBrightness` keep `uint8`. Change to floats before, and the dtype is the same.
+#   do, but `Resizing` and `RandomBrightness` keep `uint8`. Convert to floats first, and the dtype is the same.
 rng = np.random.default_rng(0)
 pixels = rng.integers(0, 256, size=(8, 8, 3), dtype="uint8")
 augment = tf.keras.layers.RandAugment(
@@ -240,7 +260,7 @@ augment = tf.keras.layers.RandAugment(
 augmented = augment(pixels)
 shape, dtype = list(augmented.shape), augmented.dtype.name
 in_range = bool(tf.reduce_all((augmented >= 0) & (augmented <= 255)))
-print(shape, dtype, in_range)
+print(shape, dtype, "in range:", in_range)
 
 # %% mixup same="consistent, totals, repeats"
 images = tf.tile(tf.reshape(tf.range(3.0), (3, 1, 1, 1)), (1, 2, 2, 1))
@@ -257,7 +277,7 @@ repeats = bool(tf.reduce_all(mixed == results[1]["images"]))
 expected = tf.linalg.matvec(soft_labels, tf.range(3.0))
 consistent = np.allclose(mixed[:, 0, 0, 0], expected)
 totals = tf.reduce_sum(soft_labels, axis=1)
-print(consistent, repeats)
+print("labels fit the pixels:", consistent, "repeats:", repeats)
 totals
 
 # %% cutmix same="consistent, totals, repeats"
@@ -275,7 +295,7 @@ expected = tf.linalg.matvec(soft_labels, tf.range(3.0))
 difference = tf.abs(tf.reduce_mean(cut, axis=(1, 2, 3)) - expected)
 consistent = bool(tf.reduce_max(difference) < 0.1)
 totals = tf.reduce_sum(soft_labels, axis=1)
-print(consistent, repeats)
+print("labels fit the pixels:", consistent, "repeats:", repeats)
 totals
 
 
@@ -293,7 +313,7 @@ model = tf.keras.Sequential([tf.keras.layers.Flatten(), ones])
 batches = tf.data.Dataset.from_tensors(images).map(prepare)
 outside = model(next(iter(batches)))
 inside = tf.keras.Sequential([prepare, model])(images)
-print(outside)
+print("outside:", outside)
 inside
 
 

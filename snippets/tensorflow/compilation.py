@@ -14,14 +14,16 @@ with tf.GradientTape() as tape:
     compiled = score_in_graph(x, weight)
 slope = tape.gradient(compiled, weight)
 graph_count = score_in_graph.experimental_get_tracing_count()
-print(eager, compiled, graph_count)
+print("eager:", eager)
+print("compiled:", compiled)
+print("graphs:", graph_count)
 slope
 
 
-# %% new-shapes differs="by_default" same="relaxed, any_length, each"
-# why: `tf.function` makes a graph for every new shape. `torch.compile` does so once; when the length changes, it makes
-#   a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and `dynamic=False` in PyTorch
-#   makes one for each.
+# %% new-shapes differs="by_default" same="any_length"
+# why: `tf.function` makes a graph for every new shape. `torch.compile` makes one for the first shape. If the length
+#   changes, it makes a second graph for any length. `reduce_retracing=True` does the same in TensorFlow, and
+#   `dynamic=False` makes a graph for each shape in PyTorch.
 functions = [
     tf.function(lambda x: x * 2),
     tf.function(lambda x: x * 2, reduce_retracing=True),
@@ -33,14 +35,18 @@ for function in functions:
 
 counts = [function.experimental_get_tracing_count() for function in functions]
 by_default, relaxed, any_length = counts
+print("by default:", by_default)
+print("reduce_retracing=True:", relaxed, "input_signature:", any_length)
+
+# %% new-shapes-matched same="relaxed, each" hidden="true"
 each = by_default
-print(f"by default {by_default}, relaxed {relaxed}, any {any_length}, each {each}")
+each
 
 
 # %% python-values differs="for_numbers" same="for_tensors, for_flags"
-# why: `tf.function` takes a Python number for a constant and makes a graph for each. `torch.compile` makes one for the
-#   first, and at the second one for any number. Numbers that change belong in tensors; a flag such as `training` is a
-#   constant in both, and costs one graph for each of its two values.
+# why: `tf.function` treats a Python number as a constant and makes a graph for each number. `torch.compile` makes one
+#   graph for the first number, and at the second number one for any number. Put numbers that change into tensors. A
+#   flag such as `training` is a constant in both, and needs a graph for each of its two values.
 scale = tf.function(lambda x, rate: x * rate)
 switch = tf.function(lambda x, training: x * 2 if training else x * 3)
 
@@ -60,8 +66,8 @@ print(f"numbers {for_numbers}, tensors {for_tensors}, flags {for_flags}")
 
 
 # %% refuse-new-graph raises="TypeError" same="sums"
-# why: With `input_signature` a `tf.function` accepts what fits it and raises a `TypeError` for anything else. PyTorch
-#   has a switch for the calls that must not compile again, and raises a `RuntimeError`.
+# why: With `input_signature` a `tf.function` accepts only calls that fit it, and raises a `TypeError` for any other.
+#   PyTorch has a switch for calls that must not compile again, and raises a `RuntimeError`.
 @tf.function(input_signature=[tf.TensorSpec([None], tf.float32)])
 def total(x):
     return tf.reduce_sum(x)
@@ -75,9 +81,9 @@ except TypeError as error:
     print(str(error).split("`")[1])
 
 # %% stale-value differs="after" same="before, kept_up"
-# why: A graph of TensorFlow keeps the value that a Python variable had when it was traced, and nothing tells you.
-#   PyTorch notes which Python values it used, looks at them before each call, and compiles again. Hold a number that
-#   changes in a `tf.Variable`, or pass it as an argument.
+# why: A TensorFlow graph keeps the value that a Python variable had when it was traced, and raises no error if the
+#   variable changes. PyTorch checks before each call whether the Python values are the same, and compiles again if not.
+#   Hold a number that changes in a `tf.Variable`, or pass it as an argument.
 factor = 2.0
 
 
@@ -95,12 +101,14 @@ scale = tf.function(lambda x: x * factor)
 scale(x)
 factor.assign(3.0)
 kept_up = scale(x)
-print(before, after, kept_up, sep="\n")
+print("before:", before)
+print("after:", after)
+print("kept up:", kept_up)
 
 # %% random-numbers differs="from_numpy" same="from_framework"
-# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number drawn then is a constant of the
-#   graph. `torch.compile` draws anew at each call: it breaks the graph for NumPy, and hands the numbers of `random` to
-#   the graph. In both, draw with the framework's own functions: these are part of the graph.
+# why: NumPy and Python's `random` run while a `tf.function` is traced, so the number they draw is a constant of the
+#   graph. `torch.compile` draws a new number at each call. Draw with the framework's own functions, because these are
+#   part of the graph in both.
 import numpy as np
 
 tf.random.set_seed(0)
@@ -113,8 +121,8 @@ from_framework = len({float(noisy(tf.zeros(()))) for _ in range(5)})
 print(from_numpy, from_framework, "different numbers in 5 calls")
 
 # %% print-inside differs="graph_count" same="y"
-# why: `print` runs once in a `tf.function`, while it is traced, and sees a tensor without numbers; `tf.print` is an
-#   operation of the graph. PyTorch prints the numbers each time, and pays with a break: two graphs in place of one.
+# why: `print` runs once in a `tf.function`, while it is traced, and shows a tensor without numbers. `tf.print` is an
+#   operation of the graph. PyTorch prints the numbers at each call, but breaks the graph in two.
 import sys
 
 
@@ -129,13 +137,13 @@ def double_and_add(x):
 for _ in range(2):
     y = double_and_add(tf.constant([1.0, 2.0]))
 graph_count = double_and_add.experimental_get_tracing_count()
-graph_count
+print("graphs:", graph_count)
 
 
 # %% branch-on-tensor differs="graph_count" same="up, down"
-# why: `tf.function` rewrites an `if` on a tensor, so that both branches become part of its one graph. `torch.compile`
-#   breaks off before it, asks Python, and makes a graph for what comes before the `if` and one for each branch that is
-#   taken. `torch.cond` keeps both in one.
+# why: `tf.function` rewrites an `if` on a tensor, so that both branches are part of its one graph. `torch.compile`
+#   breaks the graph before the `if` and lets Python decide. It makes one graph for the code before the `if` and one for
+#   each branch that is taken.
 @tf.function
 def turn(x):
     if tf.reduce_sum(x) > 0:
@@ -146,7 +154,8 @@ def turn(x):
 x = tf.constant([1.0, 2.0])
 up, down = turn(x), turn(-x)
 graph_count = turn.experimental_get_tracing_count()
-print(up, down, graph_count)
+print("up:", up, "down:", down)
+print("graphs:", graph_count)
 
 
 # %% cond same="up, down, graph_count"
@@ -157,13 +166,14 @@ def turn(x):
 
 up, down = turn(x), turn(-x)
 graph_count = turn.experimental_get_tracing_count()
-print(up, down, graph_count)
+print("up:", up, "down:", down)
+print("graphs:", graph_count)
 
 
 # %% whole-graph raises="OperatorNotAllowedInGraphError" same="y"
-# why: Neither puts a Python `if` on a tensor into a graph as it stands. With `fullgraph=True` PyTorch says so, where it
-#   would else break off; TensorFlow says so when AutoGraph, which rewrites the `if`, is turned off or cannot reach the
-#   code. A choice between values needs no `if`.
+# why: Neither framework puts a plain Python `if` on a tensor into a graph. PyTorch breaks the graph, and raises an
+#   error only with `fullgraph=True`. TensorFlow raises an error if AutoGraph, which rewrites the `if`, is turned off or
+#   cannot reach the code. A choice between values needs no `if`.
 @tf.function(autograph=False)
 def turn(x):
     if tf.reduce_sum(x) > 0:
@@ -212,13 +222,13 @@ def grow(x, steps):
 
 grown = [grow(x, tf.constant(steps)) for steps in (2, 3, 4)]
 graph_count = grow.experimental_get_tracing_count()
-print(graph_count, *grown)
+print("graphs:", graph_count)
+print("grown:", *grown)
 
 
 # %% numpy-inside raises="AttributeError" same="y"
-# why: In a `tf.function` a tensor has no numbers yet, so `.numpy()` does not exist. `tf.numpy_function` calls back to
-#   Python when the graph runs; what it computes is not recorded, and has no gradient. `torch.compile` turns NumPy calls
-#   into operations of PyTorch.
+# why: A tensor in a `tf.function` has no numbers yet, so it has no `.numpy()`. `tf.numpy_function` calls Python when
+#   the graph runs, but its result has no gradient. `torch.compile` turns NumPy calls into operations of PyTorch.
 @tf.function
 def sort_and_double(x):
     return tf.constant(np.sort(x.numpy())) * 2
@@ -255,12 +265,12 @@ def step(x):
 
 for _ in range(3):
     y = step(tf.constant([1.0, 2.0]))
-print(python_runs)
+print("Python runs:", python_runs)
 y
 
 # %% keep-outside raises="TypeError" same="y, total"
-# why: What a `tf.function` puts into a list is a name in the graph, without numbers: using it later raises a
-#   `TypeError`. PyTorch appends the tensor itself. Return what you want to keep.
+# why: A `tf.function` puts a symbolic tensor without numbers into the list, so using it later raises a `TypeError`.
+#   PyTorch appends the tensor itself. Return the tensors that you want to keep.
 hidden = []
 
 
@@ -282,8 +292,9 @@ total
 
 
 # %% variable-inside raises="ValueError" same="y"
-# why: A `tf.function` runs its Python more than once, and refuses a variable that is made each time. PyTorch makes it,
-#   new at every call, and so never trained. Make it before, or once, as `build` does in a Keras layer.
+# why: A `tf.function` runs its Python code more than once, and refuses a variable that is made each time. PyTorch makes
+#   a new parameter at every call, so the parameter is never trained. Make it before the call, or once, as `build` does
+#   in a Keras layer.
 @tf.function
 def layer(x):
     weight = tf.Variable(tf.ones(2))
@@ -300,19 +311,21 @@ weight = tf.Variable(tf.ones(2))
 y = tf.function(lambda x: x * weight)(x)
 y
 
-# %% compiled-model differs="renamed" same="in_place, y"
-# why: `torch.compile` wraps a model, and the names in the wrapper's `state_dict` start with `_orig_mod.`, so that they
-#   do not fit the plain model. Compile in place with `model.compile()`, or save the `state_dict` of the model itself. A
-#   `tf.function` around a model leaves the names alone.
+# %% compiled-model differs="renamed" same="y"
+# why: `torch.compile` wraps a model, and the names in the `state_dict` of the wrapper start with `_orig_mod.`, so they
+#   do not fit the plain model. A `tf.function` around a model does not change the names.
 model = tf.keras.Sequential([tf.keras.Input((2,)), tf.keras.layers.Dense(1)])
 model.set_weights([tf.ones((2, 1)), tf.zeros(1)])
 names = [weight.path for weight in model.weights]
 
 model_in_graph = tf.function(model)
 y = model_in_graph(tf.constant([[1.0, 2.0]]))
-renamed = in_place = [weight.path for weight in model.weights] != names
-print([weight.name for weight in model.weights])
-print(renamed, in_place, y)
+renamed = [weight.path for weight in model.weights] != names
+print("plain:", names)
+print("in a graph:", [weight.path for weight in model.weights])
+
+# %% compile-in-place same="renamed" hidden="true"
+renamed
 
 
 # %% backends same="plain, optimized"
@@ -323,8 +336,8 @@ def soft_clip(x):
 x = tf.linspace(-2.0, 2.0, 5)
 plain = tf.function(soft_clip)(x)
 optimized = tf.function(soft_clip, jit_compile=True)(x)
-print(plain)
-optimized
+print("plain:", plain)
+print("optimized:", optimized)
 
 # %% first-call same="slow_start"
 import time
@@ -341,13 +354,12 @@ wave = tf.function(lambda x: tf.sin(x) * 2)
 first = seconds(wave, x)
 later = min(seconds(wave, x) for _ in range(20))
 slow_start = first > 10 * later
-slow_start
+print("first call more than 10 times as slow:", slow_start)
 
 
-# %% small-operations differs="faster_when_recorded" same="y"
-# why: Between small operations most of the time goes into Python and into starting each of them. A graph of TensorFlow
-#   runs without Python. The backend `eager` saves nothing, because it runs the same operations one by one; the default,
-#   `inductor`, makes one loop of C++ or one GPU kernel of them.
+# %% small-operations only="tensorflow"
+# why: The default backend of `torch.compile`, `inductor`, turns many small operations into one C++ loop or one GPU
+#   kernel. It needs a C++ compiler, so it is not measured here.
 def many(x):
     for _ in range(200):
         x = tf.sin(x) * 1.1
@@ -355,8 +367,7 @@ def many(x):
 
 
 many_in_graph = tf.function(many)
-y = many_in_graph(x)
+many_in_graph(x)
 eager = min(seconds(many, x) for _ in range(20))
 compiled = min(seconds(many_in_graph, x) for _ in range(20))
-faster_when_recorded = compiled < eager / 1.5
-faster_when_recorded
+print("more than 1.5 times as fast:", compiled < eager / 1.5)

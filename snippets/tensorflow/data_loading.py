@@ -8,13 +8,13 @@ dataset = tf.data.Dataset.from_tensor_slices((x, y))
 count = len(dataset)
 first_x, first_y = next(iter(dataset))
 batch_x, batch_y = next(iter(dataset.batch(3)))
-print(count, first_x, first_y)
+print(count, "examples, the first:", first_x, first_y)
 batch_x
 
 # %% batch-size differs="steps, shape" same="sizes, full_sizes"
 # why: `DataLoader` makes batches of 1, `tf.data` makes none until you call `batch`, and `fit`, `evaluate` and `predict`
-#   of Keras take 32 rows at a time from arrays. Name the batch size, and all agree; all keep the short last batch
-#   unless told to drop it.
+#   of Keras take 32 rows at a time from arrays. If you name the batch size, all three agree. All of them keep the short
+#   last batch unless you drop it.
 x = tf.reshape(tf.range(100.0), (100, 1))
 dataset = tf.data.Dataset.from_tensor_slices(x)
 steps = len(dataset)
@@ -22,16 +22,17 @@ shape = list(next(iter(dataset)).shape)
 sizes = [len(rows) for rows in dataset.batch(32)]
 full = dataset.batch(32, drop_remainder=True)
 full_sizes = [len(rows) for rows in full]
-print(steps, "steps, shape", shape)
-print(sizes, full_sizes)
+print("by default:", steps, "steps of shape", shape)
+print("batches of 32:", sizes)
+print("without the short one:", full_sizes)
 
 # %% python-numbers differs="prices, rooms" same="prices_32, rooms_64"
-# why: `DataLoader` turns Python floats into `float64` and integers into `int64`; TensorFlow makes `float32` and
-#   `int32`. Give arrays or tensors that have a dtype, and it is kept.
+# why: `DataLoader` turns Python floats into `float64` and integers into `int64`. TensorFlow makes `float32` and
+#   `int32`. Arrays and tensors keep their dtype, so give those.
 houses = ([1.5, 2.5], [2, 3])
 dataset = tf.data.Dataset.from_tensor_slices(houses)
 prices, rooms = next(iter(dataset.batch(2)))
-print(prices.dtype, rooms.dtype)
+print("prices:", prices.dtype, "rooms:", rooms.dtype)
 
 columns = (
     tf.constant([1.5, 2.5], dtype=tf.float32),
@@ -39,7 +40,7 @@ columns = (
 )
 dataset = tf.data.Dataset.from_tensor_slices(columns)
 prices_32, rooms_64 = next(iter(dataset.batch(2)))
-print(prices_32.dtype, rooms_64.dtype)
+print("prices:", prices_32.dtype, "rooms:", rooms_64.dtype)
 
 # %% named-parts same="rows, labels"
 rows = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -48,12 +49,13 @@ dataset = tf.data.Dataset.from_tensor_slices({"row": rows, "label": labels})
 batch = next(iter(dataset.batch(2)))
 rows, labels = batch["row"], batch["label"]
 print(sorted(batch))
-print(rows, labels)
+print("rows:", rows)
+print("labels:", labels)
 
 # %% shuffle differs="starts" same="full_starts"
-# why: `DataLoader` permutes the indices of all examples, before it reads any. `tf.data` draws from a buffer that it
-#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, and
-#   holds all those examples in memory; so shuffle file names or indices, before the `map` that reads.
+# why: `DataLoader` permutes the indices of all examples before it reads any. `tf.data` draws from a buffer that it
+#   fills in order, so a buffer of 2 can only start with 0 or 1. A buffer as large as the data is a full shuffle, but
+#   holds all examples in memory. Shuffle file names or indices, before the `map` that reads the files.
 tf.random.set_seed(0)
 numbers = tf.data.Dataset.range(6)
 buffered = numbers.shuffle(buffer_size=2).take(1).repeat(200)
@@ -64,8 +66,8 @@ print("first elements seen:", starts)
 print("full shuffle:       ", full_starts)
 
 # %% reshuffle differs="order" same="changes, stays, members"
-# why: Both draw a new order in each epoch, and both can be seeded, but the same seed gives another order in each
-#   framework. For one fixed order, give the loader a `sampler` and TensorFlow `reshuffle_each_iteration=False`.
+# why: Both draw a new order in each epoch, and the same seed gives a different order in each framework. For one fixed
+#   order, give the loader a `sampler` in PyTorch and set `reshuffle_each_iteration=False` in TensorFlow.
 numbers = tf.data.Dataset.range(10)
 tf.random.set_seed(0)
 shuffled = numbers.shuffle(10)
@@ -76,8 +78,9 @@ fixed = numbers.shuffle(10, reshuffle_each_iteration=False)
 one, two = [[int(n) for n in fixed] for _ in range(2)]
 stays = one == two
 members = sorted(order)
-print(order, later)
-print(changes, stays)
+print("first epoch: ", order)
+print("second epoch:", later)
+print("order changes:", changes, "fixed order stays:", stays)
 
 # %% map same="scaled, labels"
 x = tf.reshape(tf.range(12.0), (6, 2))
@@ -88,15 +91,15 @@ scaled, labels = next(iter(dataset.batch(4)))
 scaled
 
 # %% filter differs="count" same="kept"
-# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads: its cardinality is
-#   -2, which means unknown, and `len` raises a `TypeError`. Count by reading it once, and state the number with
+# why: A `Subset` is a list of positions, so its length is known. `tf.data` filters while it reads, so its cardinality
+#   is -2, which means unknown, and `len` raises a `TypeError`. To set the number, count once and call
 #   `tf.data.experimental.assert_cardinality`.
 x = tf.constant([3.0, -1.0, 4.0, -1.0, 5.0])
 dataset = tf.data.Dataset.from_tensor_slices(x)
 positive = dataset.filter(lambda x: x > 0)
 count = int(positive.cardinality())
 kept = tf.stack(list(positive))
-print(count)
+print("count:", count)
 kept
 
 # %% take-skip same="head, tail, twice"
@@ -104,13 +107,14 @@ numbers = tf.data.Dataset.range(5)
 head = [int(n) for n in numbers.take(2)]
 tail = [int(n) for n in numbers.skip(2)]
 twice = [int(n) for n in numbers.repeat(2)]
-print(head, tail)
+print("head:", head, "tail:", tail)
 twice
 
 
 # %% split differs="leaks" same="sizes, disjoint"
-# why: `random_split` and Keras's `split_dataset` choose once. A TensorFlow `shuffle` draws anew each time it is read,
-#   so `take` and `skip` after it share examples: shuffle with `reshuffle_each_iteration=False` before you split.
+# why: `random_split` and Keras's `split_dataset` choose once. `shuffle` in TensorFlow draws a new order each time it is
+#   read, so `take` and `skip` after it share examples over the epochs. Set `reshuffle_each_iteration=False` before you
+#   split.
 def seen(dataset):
     return {int(n) for n in dataset.repeat(5)}
 
@@ -125,9 +129,9 @@ train, test = shuffled.skip(2), shuffled.take(2)
 sizes = [len(train), len(test)]
 disjoint = not seen(train) & seen(test)
 print("test rows met in training:", leaks)
-print(sizes, disjoint)
+print("sizes:", sizes, "disjoint:", disjoint)
 
-# %% stratified-split same="sizes, shares, test_rows"
+# %% stratified-split same="sizes, shares, test"
 from sklearn.model_selection import train_test_split
 
 x, y = np.arange(50), np.array([0] * 40 + [1] * 10)
@@ -137,9 +141,8 @@ slices = tf.data.Dataset.from_tensor_slices
 parts = [slices((x[rows], y[rows])) for rows in (train, val, test)]
 sizes = [len(part) for part in parts]
 shares = [float(y[rows].mean()) for rows in (train, val, test)]
-test_rows = tf.constant(test)
-print(sizes, shares)
-test_rows
+print("sizes:", sizes, "shares of class 1:", shares)
+test
 
 # %% endless same="totals"
 dataset = tf.data.Dataset.range(5, output_type=tf.float32)
@@ -160,8 +163,8 @@ windows
 
 
 # %% padded-batch raises="InvalidArgumentError" same="padded"
-# why: Rows of different lengths do not stack, in either framework; only the type of the error differs. Pad them: with a
-#   `collate_fn` in PyTorch, with `padded_batch` in TensorFlow.
+# why: Rows of different lengths do not stack in either framework. Pad them with a `collate_fn` in PyTorch and with
+#   `padded_batch` in TensorFlow.
 def rows():
     yield from ([1], [2, 3], [4, 5, 6])
 
@@ -205,11 +208,11 @@ stream = tf.data.Dataset.from_generator(
 )
 first = [batch.numpy().tolist()[-1] for batch in stream.batch(3)]
 again = [batch.numpy().tolist()[-1] for batch in stream.batch(3)]
-print(first, again)
+print("first epoch:", first, "again:", again)
 
 # %% shuffle-stream same="starts"
-# why: A `DataLoader` cannot permute what it cannot index, and refuses. TensorFlow shuffles every source through a
-#   buffer; a few lines of Python do the same.
+# why: A `DataLoader` refuses to shuffle a stream, because it has no indices to permute. TensorFlow shuffles every
+#   source through a buffer, and a few lines of Python do the same.
 tf.random.set_seed(0)
 squares = tf.data.Dataset.range(5).map(lambda n: n * n)
 shuffled = squares.shuffle(buffer_size=3)
@@ -243,7 +246,7 @@ def parse(line):
 
 lines = tf.data.TextLineDataset("houses.csv").skip(1)
 features, prices = next(iter(lines.map(parse).batch(3)))
-print(prices)
+print("prices:", prices)
 features
 
 # %% csv-columns same="rooms, areas, cities, prices"
@@ -258,12 +261,13 @@ houses = tf.data.experimental.make_csv_dataset(
 columns, prices = next(iter(houses))
 rooms, areas = columns["rooms"], columns["area"]
 cities = columns["city"]
-print(rooms, areas)
+print("rooms:", rooms)
+print("areas:", areas)
 cities
 
 # %% data-frame same="features, cities"
-# why: Text has no dtype in PyTorch, so number it first, as pandas can. TensorFlow keeps it as strings, and a layer such
-#   as `StringLookup` numbers it.
+# why: PyTorch has no dtype for text, so turn it into numbers first, as pandas can. TensorFlow keeps strings, and a
+#   layer such as `StringLookup` turns them into numbers.
 import pandas as pd
 
 frame = pd.DataFrame({"area": [48.5, 71, 33], "city": ["Oslo", "Rome", "Oslo"]})
@@ -277,37 +281,42 @@ cities = number(columns["city"])
 features = tf.cast(columns["area"], tf.float32)[:, tf.newaxis]
 features
 
-# %% scale-columns differs="scaled" same="matched"
-# why: `std` divides by `n - 1`, the `Normalization` layer by `n`; and for a column that does not change, the division
-#   by 0 gives NaN in PyTorch, where the layer keeps 0. `correction=0` and a smallest allowed deviation make the two
-#   equal.
+# %% scale-columns differs="scaled"
+# why: `std` in PyTorch divides by `n - 1`, and the `Normalization` layer divides by `n`. For a column that does not
+#   change, the division by 0 gives `nan` in PyTorch, and the layer returns 0.
 train = tf.constant([[1.0, 10.0, 5.0], [2.0, 30.0, 5.0], [3.0, 80.0, 5.0]])
 layer = tf.keras.layers.Normalization(axis=-1)
 layer.adapt(train)
 scaled = layer(train)
+scaled
+
+# %% scale-constant-columns same="matched" hidden="true"
 matched = scaled
-print(scaled)
 matched
 
-# %% categories differs="numbers" same="matched, one_hot"
-# why: Counting by hand starts at 0. `StringLookup` keeps 0 for what it does not know, so the first name gets 1. With
-#   `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
+# %% categories differs="numbers"
+# why: A dictionary made with `enumerate` starts at 0. `StringLookup` keeps 0 for unknown names, so the first name gets
+#   1. With `num_oov_indices=0` it starts at 0, and raises an error for an unknown name.
 cities = ["Oslo", "Rome", "Oslo", "Bern"]
 vocabulary = sorted(set(cities))
 lookup = tf.keras.layers.StringLookup(vocabulary=vocabulary)
 numbers = lookup(cities)
+print(lookup.get_vocabulary())
+numbers
+
+# %% categories-from-zero same="numbers, one_hot"
 lookup = tf.keras.layers.StringLookup(
     vocabulary=vocabulary,
     num_oov_indices=0,
 )
-matched = lookup(cities)
-one_hot = tf.one_hot(matched, depth=3)
-print(vocabulary, numbers)
+numbers = lookup(cities)
+one_hot = tf.one_hot(numbers, depth=3)
+print("numbers:", numbers)
 one_hot
 
 # %% image-file differs="image" same="scaled"
-# why: A decoded image is `uint8`, channels first, in torchvision; `uint8`, channels last, in TensorFlow; `float32` from
-#   0 to 255 in Keras. Divide by 255, move the axis, and all are equal.
+# why: A decoded image is `uint8` with channels first in torchvision, `uint8` with channels last in TensorFlow, and
+#   `float32` from 0 to 255 in Keras. Divide by 255 and move the axis, and all three are equal.
 from PIL import Image
 
 rng = np.random.default_rng(0)
@@ -316,7 +325,7 @@ Image.fromarray(pixels).save("image.png")
 
 image = tf.io.decode_png(tf.io.read_file("image.png"), channels=3)
 scaled = tf.image.convert_image_dtype(image, tf.float32)
-print(image.dtype, image.shape)
+print("read:", image.dtype, image.shape)
 scaled[0]
 
 # %% class-folders same="files"
@@ -329,8 +338,8 @@ files = sorted(path.as_posix() for path in Path("flowers").glob("*/*"))
 files
 
 # %% image-folder differs="shape" same="names, labels, images"
-# why: `ImageFolder` leaves the size of an image alone; where sizes differ, a `v2.Resize` to one height and width lets
-#   them share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
+# why: `ImageFolder` keeps the size of each image. If the sizes differ, a `v2.Resize` to one height and width lets them
+#   share a batch. `image_dataset_from_directory` resizes to 256 by 256, makes batches of 32 and shuffles. With
 #   `image_size` and `shuffle=False` the examples are the same.
 from_directory = tf.keras.utils.image_dataset_from_directory
 folder = from_directory("flowers", verbose=False)
@@ -359,7 +368,7 @@ sizes = [len(train.file_paths), len(val.file_paths)]
 disjoint = not set(train.file_paths) & set(val.file_paths)
 flip = tf.keras.layers.RandomFlip("horizontal")
 train = train.map(lambda images, labels: (flip(images), labels))
-print(sizes, disjoint)
+print("sizes:", sizes, "disjoint:", disjoint)
 
 # %% text-lines same="lines"
 text = "The cat sat\n\nthe dog sat\na dog ran\n"
@@ -371,8 +380,8 @@ lines = [line.numpy().decode() for line in lines]
 lines
 
 # %% vocabulary differs="vocabulary" same="numbers"
-# why: Both count and sort, but words of equal count come in the order of the text from `Counter` and in reverse
-#   alphabetical order from `adapt`. A vocabulary that is handed over gives the same numbers.
+# why: Both sort the words by their counts. `Counter` keeps words of equal count in the order of the text, and `adapt`
+#   in reverse alphabetical order. If you give the layer your own vocabulary, both give the same numbers.
 lines = ["The cat sat", "the dog sat", "a dog ran"]
 layer = tf.keras.layers.TextVectorization()
 layer.adapt(lines)
@@ -386,15 +395,15 @@ numbers = layer("the dog barked")
 numbers
 
 # %% pad-sequences differs="padded" same="right, left"
-# why: `pad_sequence` pads on the right and keeps `int64`; Keras's `pad_sequences` pads on the left and makes `int32`.
-#   Each can do the other's.
+# why: `pad_sequence` in PyTorch pads on the right and keeps `int64`. `pad_sequences` in Keras pads on the left and
+#   makes `int32`. Each can do what the other does.
 rows = [[1, 2, 3], [4]]
 pad_sequences = tf.keras.utils.pad_sequences
 padded = pad_sequences(rows)
 right = pad_sequences(rows, padding="post", dtype="int64")
 left = pad_sequences(rows, dtype="int64")
-print(padded)
-left
+print("default:", padded)
+print("left:", left)
 
 # %% numpy-files same="x, y, middle"
 np.save("x.npy", np.arange(12, dtype="float32").reshape(6, 2))
@@ -407,5 +416,5 @@ with np.load("both.npz") as arrays:
 # only the rows asked for are read from the disk
 on_disk = np.load("x.npy", mmap_mode="r")
 middle = tf.constant(on_disk[2:4])
-print(x.shape, y)
+print("x:", x.shape, "y:", y)
 middle

@@ -1,6 +1,6 @@
 # %% tf-on-input raises="ValueError" same="y"
 # why: A Keras 3 model graph holds `KerasTensor`s, which functions of `tf` refuse. `keras.ops` takes them, and so does
-#   a layer of your own that calls `tf` inside. PyTorch has no such graph, so any function may stand in `forward`.
+#   your own layer that calls `tf` inside. PyTorch has no such graph, so `forward` may call any function.
 import tensorflow as tf
 from keras import ops
 
@@ -78,7 +78,7 @@ y = WithDefault()(tf.ones(2))
 y
 
 # %% reset-states only="tensorflow" raises="AttributeError"
-# why: Metrics of Keras lost the plural in Keras 3. PyTorch itself has no metrics; a sum of your own is set to 0.
+# why: Metrics of Keras lost the plural in Keras 3. PyTorch itself has no metrics; set your own sum to 0.
 metric = tf.keras.metrics.Mean()
 metric.update_state([1.0, 3.0])
 try:
@@ -153,8 +153,8 @@ history = model.fit(Batches(workers=2), verbose=0)
 len(history.epoch)
 
 # %% channels-last raises="ValueError" same="shape"
-# why: Each framework looks for the channels on an axis of its own, and finds the height or the width there. The error
-#   has another name in each; turning the axes mends both.
+# why: Each framework looks for the channels on an axis of its own, and finds the height or the width there. The errors
+#   have different names. Turn the axes.
 images = tf.zeros((1, 3, 8, 10))  # channels first
 layer = tf.keras.layers.Conv2D(4, 3)
 layer.build((None, None, None, 3))
@@ -167,8 +167,8 @@ shape = list(layer(tf.transpose(images, (0, 2, 3, 1))).shape)[1:3]
 shape
 
 # %% image-too-small raises="ValueError" same="shape"
-# why: Both refuse a kernel that is larger than the image, by different errors. Pad the image, or use fewer layers that
-#   shrink it.
+# why: Both refuse a kernel that is larger than the image. The errors have different names. Pad the image, or use fewer
+#   layers that shrink it.
 layer = tf.keras.layers.Conv2D(1, 5)
 try:
     layer(tf.zeros((1, 3, 3, 1)))
@@ -182,7 +182,7 @@ shape
 
 # %% embedding-range raises="InvalidArgumentError" same="y"
 # why: The table has fewer rows than the largest index asks for. Its size is the largest index plus one. The errors
-#   have different names; on a GPU TensorFlow gives zeros instead.
+#   have different names; on a GPU TensorFlow gives zeros instead, by its documentation.
 ids = tf.constant([0, 3])
 table = tf.constant([[1.0], [2.0], [3.0]])
 try:
@@ -195,7 +195,7 @@ y
 
 # %% label-range raises="InvalidArgumentError" same="loss"
 # why: There are labels from 1 to 3 and three classes, which are counted from 0. The errors have different names, and
-#   on a GPU TensorFlow gives `nan` instead. Subtract 1.
+#   on a GPU TensorFlow gives `nan` instead, by its documentation. Subtract 1.
 logits = tf.constant([[2.0, 0.5, -1.0]])
 labels = tf.constant([3])
 try:
@@ -265,3 +265,11 @@ with tf.GradientTape() as tape:
     loss = weight**2
 optimizer.apply_gradients([(tape.gradient(loss, weight), weight)])
 weight
+
+# %% lstm-dropout same="shape"
+# why: `dropout` of `nn.LSTM` acts between stacked layers, so one layer only warns and drops nothing. That of Keras
+#   acts on the inputs of each layer and raises no warning. Put `nn.Dropout` in front for the same.
+layer = tf.keras.layers.LSTM(4, dropout=0.5, return_sequences=True)
+output = layer(tf.ones((2, 5, 3)), training=True)
+shape = list(output.shape)
+shape

@@ -217,14 +217,14 @@ model = dense()
 mended = check("decay", train(model, mean_loss, Adam(0.1), before=decayed))
 
 # %% clipping same="found, mended"
-# note: `clip_grad_norm_` clips the norm of all gradients together and `clipnorm` that of each. The Keras counterpart of
-#   the first is `global_clipnorm`.
+# note: `clip_grad_norm_` clips the norm of all gradients together and `clipnorm` that of each. The Keras counterpart
+#   of the first is `global_clipnorm`.
 found = check("clip", train(dense(), mean_loss, sgd(clipnorm=0.1)))
 mended = check("clip", train(dense(), mean_loss, sgd(global_clipnorm=0.1)))
 
 # %% schedule-unit same="found, mended"
-# note: A Keras schedule counts steps, and a PyTorch scheduler counts the calls of `step`, mostly one for each epoch. An
-#   epoch has two batches here.
+# note: A Keras schedule counts steps, and a PyTorch scheduler counts the calls of `step`, mostly one for each epoch.
+#   An epoch has two batches here.
 schedules = tf.keras.optimizers.schedules
 by_epoch = schedules.ExponentialDecay(
     0.5, decay_steps=2, decay_rate=0.5, staircase=True
@@ -234,8 +234,8 @@ mended = check("schedule", train(dense(), mean_loss, sgd(by_epoch)))
 
 
 # %% running-momentum same="found, mended"
-# note: A momentum of 0.1 in PyTorch is 0.9 in Keras, and the default of Keras is 0.99. The rest of the difference is in
-#   the next cell.
+# note: A momentum of 0.1 in PyTorch is 0.9 in Keras, and the default of Keras is 0.99. The function `after` corrects
+#   the variance too, so that the momentum alone is at fault.
 def unbiased(momentum, model):  # Keras divides by n, and n is 8
     norm, before = model.layers[0], {"variance": np.ones(3)}
 
@@ -275,8 +275,8 @@ mended = check("words", train(words(), word_loss, Adam(0.1), before=added))
 
 
 # %% second-bias same="found, mended"
-# note: An LSTM of PyTorch has two biases that are added. Both make the whole step, so the sum moves twice as far as the
-#   one bias of Keras.
+# note: An LSTM of PyTorch has two biases that are added. Both make the whole step, so the sum moves twice as far as
+#   the one bias of Keras.
 def twice(gradients):
     kernel, recurrent, bias = gradients
     return [kernel, recurrent, 2 * bias]

@@ -6,7 +6,7 @@ largest = [float(dtype.max) for dtype in dtypes]
 x = tf.constant([70000.0, 2049.0, 1.001, 1e-8])
 half = tf.cast(x, tf.float16)
 brain = tf.cast(x, tf.bfloat16)
-print(largest)
+print("largest:", [f"{value:.3g}" for value in largest])
 print(half)
 brain
 
@@ -21,20 +21,20 @@ print(stuck)
 moved
 
 # %% half-sums differs="mean, last" same="exact"
-# why: PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does so in some sums only: its mean
-#   of `float16` overflows, and its running sum of `bfloat16` stops at 256, where adding 1 changes nothing any more.
-#   Keras guards the mean. Cast to `float32` first.
+# why: PyTorch adds up 16-bit numbers in `float32` and rounds at the end. TensorFlow does that in some sums only. Its
+#   mean of `float16` overflows, and its running sum of `bfloat16` stops at 256, because adding 1 changes nothing there.
+#   `keras.ops.mean` computes in `float32`. Cast to `float32` first.
 ones = tf.ones([100_000], dtype=tf.float16)
 mean = tf.reduce_mean(ones)
 exact = tf.reduce_mean(tf.cast(ones, tf.float32))
 last = tf.cumsum(tf.ones([1000], dtype=tf.bfloat16))[-1]
-print(mean, exact)
+print("mean:", mean, "in float32:", exact)
 last
 
 # %% promotion raises="InvalidArgumentError" differs="wider"
-# why: PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers; `complex64`
+# why: PyTorch and Keras find a common dtype, mostly the same one. A float keeps its width beside integers. `complex64`
 #   beside `float64` becomes `complex128` in PyTorch and stays `complex64` in Keras. TensorFlow refuses to add two
-#   tensors of unequal dtypes. Where it matters, cast both yourself.
+#   tensors of unequal dtypes. If the dtype matters, cast both.
 pairs = [("int64", "float16"), ("float16", "bfloat16"), ("uint8", "int8")]
 pairs += [("bool", "int8"), ("float32", "float64"), ("float64", "complex64")]
 wider = []
@@ -46,8 +46,8 @@ for a, b in pairs:
     print(f"{a:<8} + {b:<9} = {wider[-1]}")
 
 # %% zero-dimensional raises="InvalidArgumentError" differs="total"
-# why: A tensor without axes is weaker than one with axes in PyTorch, though not across kinds: a float still lifts an
-#   integer. To Keras it counts in full, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or
+# why: A tensor without axes does not widen a tensor with axes in PyTorch, but a float still turns an integer into a
+#   float. Keras treats it like any tensor, and TensorFlow refuses the pair. Give the scalar the dtype of the tensor, or
 #   use a Python number.
 x = tf.constant([1.0, 2.0])
 scale = tf.constant(0.5, dtype=tf.float64)
@@ -59,8 +59,8 @@ total = x * tf.cast(scale, x.dtype)
 total
 
 # %% numpy-scalar differs="scaled" same="matched"
-# why: A NumPy number is a Python number to PyTorch, and `float64` to Keras. TensorFlow casts it to the dtype of the
-#   tensor and cuts off its decimals. Cast the tensor, and turn the number into a Python one.
+# why: PyTorch treats a NumPy number like a Python number, and Keras treats it as `float64`. TensorFlow casts it to the
+#   dtype of the tensor, which cuts off its decimals. Cast the tensor, and turn the number into a Python number.
 import numpy as np
 
 counts = tf.constant([1, 2])
@@ -71,8 +71,8 @@ print(scaled)
 matched
 
 # %% float64-input raises="InvalidArgumentError" same="y"
-# why: NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and a product in TensorFlow refuse
-#   to mix them; a Keras layer casts its input to its own dtype. Convert data once, where it comes in.
+# why: NumPy's decimals are `float64`, and the weights are `float32`. A PyTorch layer and `tf.matmul` refuse to mix
+#   them. A Keras layer casts its input to its own dtype. Convert the data once, when they come in.
 data = np.array([[0.1, 0.2]])
 kernel = tf.Variable([[1.0], [1.0]])
 try:
@@ -84,27 +84,29 @@ layer = tf.keras.layers.Dense(1, kernel_initializer="ones")
 print(layer(data).dtype)
 y
 
-# %% default-float differs="literal, new_bias" same="policy_bias"
-# why: `torch.set_default_dtype` reaches tensors and layers. `set_floatx` reaches neither TensorFlow's tensors nor, once
-#   a first layer is made, Keras layers: these follow the dtype policy, which is read from `floatx` only once. Set the
-#   policy.
+# %% default-float differs="literal, new_bias"
+# why: `torch.set_default_dtype` changes tensors and layers. `set_floatx` changes neither TensorFlow's tensors nor,
+#   after the first layer is made, Keras layers, because they follow the dtype policy, which reads `floatx` only once.
+#   Set the policy.
 tf.keras.config.set_floatx("float64")
 literal = tf.constant([1.0])
 layer = tf.keras.layers.Dense(1)
 layer.build((None, 2))
 new_bias = layer.bias
+tf.keras.config.set_floatx("float32")
+print("tensor:", literal.dtype.name, "layer:", new_bias.dtype)
+
+# %% dtype-policy same="bias" hidden="true"
 tf.keras.config.set_dtype_policy("float64")
 layer = tf.keras.layers.Dense(1)
 layer.build((None, 2))
-policy_bias = layer.bias
-tf.keras.config.set_floatx("float32")
+bias = layer.bias
 tf.keras.config.set_dtype_policy("float32")
-print(literal.dtype.name, new_bias.dtype)
-policy_bias.dtype
+bias.dtype
 
 # %% integer-overflow same="wrapped, difference, right"
-# why: Integers wrap around in all three, without a word. Only PyTorch refuses to create a number that does not fit;
-#   TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you go back.
+# why: Integers wrap around in all three without an error. Only PyTorch refuses to create a number that does not fit.
+#   TensorFlow and Keras make 44 of 300. Compute in a wider dtype, and clip before you convert back.
 image = tf.constant([200, 100, 0], dtype=tf.uint8)
 wrapped = image + 100
 difference = image - tf.constant([201, 99, 1], dtype=tf.uint8)
@@ -125,7 +127,7 @@ pixels
 
 # %% count-true raises="InvalidArgumentError" same="count, share"
 # why: The sum of booleans is `int64` in PyTorch, `int32` in Keras and an error in TensorFlow. Their mean is an error in
-#   PyTorch and TensorFlow. Cast, and say to what.
+#   PyTorch and TensorFlow. Cast first and name the dtype.
 correct = tf.constant([True, False, True])
 try:
     tf.reduce_sum(correct)
@@ -133,12 +135,12 @@ except tf.errors.InvalidArgumentError as error:
     print(error.message.split(" is not in")[0])
 count = tf.reduce_sum(tf.cast(correct, tf.int32))
 share = tf.reduce_mean(tf.cast(correct, tf.float32))
-print(count)
-share
+print("count:", count)
+print(f"share: {share:.3f}")
 
 # %% mask-times differs="product" same="kept"
-# why: Where one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies, and answers in
-#   booleans: the values are lost. `tf.multiply` raises an error, and PyTorch and `keras.ops.multiply` keep the values.
+# why: If one side is boolean, the `*` of TensorFlow turns both sides into integers, multiplies them and returns
+#   booleans, so the values are lost. `tf.multiply` raises an error. PyTorch and `keras.ops.multiply` keep the values.
 #   Cast the mask.
 values = tf.constant([0.5, 2.0, 3.0])
 mask = tf.constant([True, False, True])
@@ -148,8 +150,8 @@ print(product)
 kept
 
 # %% zero-division raises="InvalidArgumentError" same="shares, safe"
-# why: On a CPU, `//` and `%` of integers by zero are a `RuntimeError` in PyTorch and an `InvalidArgumentError` in
-#   TensorFlow. Decimals give `inf` or `nan` in both. Choose what zero shall give with `torch.where` or
+# why: `//` and `%` of integers by zero raise a `RuntimeError` in PyTorch and an `InvalidArgumentError` in TensorFlow on
+#   a CPU. Decimals give `inf` or `nan` in both. Choose the result of a division by zero with `torch.where` or
 #   `tf.math.divide_no_nan`.
 try:
     tf.constant([7, -7]) // 0
@@ -176,7 +178,7 @@ mean
 
 # %% nan-hides differs="pooled, top" same="largest, clean_top"
 # why: In PyTorch a `nan` wins wherever a largest value is chosen. In TensorFlow and Keras it wins in `reduce_max` and
-#   `max`; `top_k` and max pooling pass over it, so the trouble shows later. Test for `nan` first.
+#   `max`, but `top_k` and max pooling ignore it, so the trouble shows later. Test for `nan` first.
 x = tf.constant([1.0, float("nan"), 2.0, 3.0])
 largest = tf.reduce_max(x)
 pooled = tf.nn.max_pool1d(tf.reshape(x, [1, 4, 1]), 2, 2, "VALID")
@@ -184,27 +186,30 @@ pooled = tf.reshape(pooled, [2])
 top = tf.math.top_k(x, k=1).values
 clean = tf.where(tf.math.is_nan(x), float("-inf"), x)
 clean_top = tf.math.top_k(clean, k=1).values
-print(largest, pooled, top)
+print("largest:", largest)
+print("pooled:", pooled)
+print("top:", top)
 clean_top
 
 # %% compare-decimals raises="InvalidArgumentError" differs="passed" same="total, equal, close"
-# why: For `float32` near 1, PyTorch's test allows a difference of about 1.1e-5 and TensorFlow's of 2.4e-6. Name `rtol`
-#   and `atol` in both. PyTorch raises an `AssertionError`, for unequal dtypes too, and TensorFlow an
-#   `InvalidArgumentError`.
+# why: For `float32` near 1, `torch.testing.assert_close` allows a difference of about 1.1e-5 and
+#   `tf.debugging.assert_near` one of 2.4e-6. Name `rtol` and `atol` in both. PyTorch raises an `AssertionError`, for
+#   unequal dtypes too, and TensorFlow raises an `InvalidArgumentError`.
 total = tf.constant(0.0)
 for step in range(10):
     total += 0.1
 equal = total == 1.0
 close = tf.abs(total - 1.0) <= 1e-8 + 1e-5 * tf.abs(1.0)
-print(total.numpy(), equal, close)
+print(f"total: {total:.7f}")
+print("equal:", equal, "close:", close)
 passed = 0
 for expected in [1.0, 1.000005, 1.001]:
     try:
         tf.debugging.assert_near(total, expected)
         passed += 1
     except tf.errors.InvalidArgumentError as error:
-        print(expected, error.message.splitlines()[1])
-passed
+        print(expected, "fails:", error.message.splitlines()[1])
+print("passed:", passed)
 
 # %% complex differs="literal" same="number, size, angle, turned, spectrum"
 # why: A Python complex number becomes `complex64` in PyTorch and `complex128` in TensorFlow and Keras. Name the dtype,
@@ -216,27 +221,28 @@ angle = tf.math.angle(number)
 turned = tf.math.conj(number) * 1j
 spectrum = tf.signal.rfft(tf.constant([1.0, 2.0, 4.0]))
 print(literal.dtype, number)
-print(size, angle, turned)
+print("size:", size, "angle:", angle)
+print("turned:", turned)
 spectrum
 
 # %% python-numbers raises="TypeError" same="number, numbers, whole"
-# why: One element is enough for `float()` in PyTorch, whatever the shape; TensorFlow wants a tensor without axes.
-#   `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
+# why: `float()` takes a PyTorch tensor of any shape that holds one element. It takes a TensorFlow tensor without axes
+#   only. `item()`, after `numpy()` in TensorFlow, takes any shape that holds one element.
 loss = tf.constant([0.1])
 try:
     float(loss)
 except TypeError as error:
     print(error)
 number = loss.numpy().item()
-print(float(loss[0]), number)
+print("float():", float(loss[0]), "item():", number)
 numbers = tf.constant([1.0, 2.0]).numpy().tolist()
 whole = int(tf.constant(2.7))
 print(numbers, whole)
 
 # %% plus-equals raises="RuntimeError" differs="alias" same="total"
-# why: `+=` changes a PyTorch tensor in place, and with it every other name of it. For a tensor of TensorFlow it makes a
-#   new one. A `tf.Variable` refuses it; a Keras variable turns into a tensor without a word and stays as it was. Use
-#   `assign_add` there.
+# why: `+=` changes a PyTorch tensor in place, so every other name of the tensor shows the change. It makes a new
+#   TensorFlow tensor. A `tf.Variable` refuses it. A Keras variable is left as it was, and its name then means a tensor.
+#   Use `assign_add` for variables.
 total = tf.constant([1.0, 2.0])
 alias = total
 total += 10.0
@@ -250,9 +256,8 @@ variable.assign_add([10.0, 10.0])
 alias
 
 # %% copies differs="kept" same="copied"
-# why: `detach` in PyTorch takes the tensor out of the graph and shares its elements. `convert_to_tensor` keeps the
-#   value in TensorFlow, and in Keras it hands back the variable itself. `clone`, `tf.identity` and `keras.ops.copy`
-#   copy.
+# why: `detach` in PyTorch shares the elements of the tensor, so it shows later changes. `convert_to_tensor` keeps the
+#   value in TensorFlow and returns the variable itself in Keras. `clone`, `tf.identity` and `keras.ops.copy` copy.
 weight = tf.Variable([1.0, 2.0])
 kept = tf.convert_to_tensor(weight)
 copied = tf.identity(weight)
@@ -282,34 +287,38 @@ layer_bytes = sum(w.numpy().nbytes for w in layer.weights)
 layer = tf.keras.layers.Dense(100, dtype="bfloat16")
 layer.build((None, 300))
 half_bytes = sum(w.numpy().nbytes for w in layer.weights)
-print(tensor_bytes, layer_bytes, half_bytes)
+print("tensor:", tensor_bytes)
+print("layer:", layer_bytes, "in bfloat16:", half_bytes)
 
 # %% numpy-view raises="ValueError" same="view"
-# why: NumPy shares the memory of the tensor in both. A PyTorch tensor can be written through the array, and must be
-#   detached first if it needs a gradient. The array of a TensorFlow tensor is read-only.
+# why: NumPy shares the memory of the tensor in both. You can write to a PyTorch tensor through the array, and must
+#   detach the tensor first if it needs a gradient. The array of a TensorFlow tensor is read-only.
 x = tf.constant([1.0, 2.0, 3.0])
 view = np.from_dlpack(x)
 try:
     view[0] = 9.0
 except ValueError as error:
     print(error)
-print(np.shares_memory(view, np.asarray(memoryview(x))))
+print("shares memory:", np.shares_memory(view, np.asarray(memoryview(x))))
 view
 
-# %% storage differs="bytes_behind_row" same="size_in_bytes, bytes_of_copy"
-# why: A PyTorch row is a view: it starts inside the storage of the whole matrix and keeps all of it in memory. A
-#   TensorFlow tensor shows its own elements only; `clone` gives a PyTorch row the same.
+# %% storage differs="bytes_behind_row" same="size_in_bytes"
+# why: A PyTorch row is a view, so it starts inside the storage of the whole matrix and keeps all of it in memory. The
+#   memory of a TensorFlow row holds only the row.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 row = x[1]
 size_in_bytes = memoryview(x).nbytes
 bytes_behind_row = memoryview(row).nbytes
-bytes_of_copy = memoryview(tf.identity(row)).nbytes
 print(tf.size(x).numpy(), "elements,", size_in_bytes, "bytes")
-print("row:", bytes_behind_row, "copy:", bytes_of_copy)
+print("behind the row:", bytes_behind_row, "bytes")
 
-# %% stride differs="flipped_stride, contiguous" same="stride, packed_stride"
-# why: PyTorch transposes by swapping the strides and leaves the elements where they are. TensorFlow writes them anew in
-#   row order, as `contiguous()` does.
+# %% storage-of-copy same="bytes_of_copy" hidden="true"
+bytes_of_copy = memoryview(tf.identity(row)).nbytes
+bytes_of_copy
+
+# %% stride differs="flipped_stride, contiguous" same="stride"
+# why: PyTorch transposes by swapping the strides and leaves the elements where they are. `tf.transpose` writes the
+#   elements in row order.
 x = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
 flipped = memoryview(tf.transpose(x))
 # A memory view counts strides in bytes, not in elements.
@@ -317,13 +326,17 @@ size = x.dtype.size
 stride = [step // size for step in memoryview(x).strides]
 flipped_stride = [step // size for step in flipped.strides]
 contiguous = flipped.contiguous
-packed_stride = flipped_stride
-print(stride, flipped_stride, packed_stride)
-contiguous
+print("strides:", stride, "transposed:", flipped_stride)
+print("contiguous:", contiguous)
+
+# %% contiguous same="packed_stride" hidden="true"
+packed_stride = [step // size for step in flipped.strides]
+packed_stride
 
 # %% sparse raises="InvalidArgumentError" same="dense, product"
-# why: PyTorch takes positions in any order, and adds up the values of one that is repeated. TensorFlow raises an error
-#   for either when it makes the tensor dense: `tf.sparse.reorder` sorts them, and `tf.scatter_nd` adds them up.
+# why: PyTorch takes positions in any order, and adds up the values of a position that is repeated. TensorFlow raises an
+#   error for both when it makes the tensor dense. `tf.sparse.reorder` sorts the positions, and `tf.scatter_nd` adds up
+#   values.
 positions = [[1, 0], [0, 1], [0, 1]]
 values = [7.0, 5.0, 3.0]
 sparse = tf.SparseTensor(positions, values, [2, 3])
@@ -344,30 +357,30 @@ sums = tf.reduce_sum(ragged, axis=1)
 lengths = ragged.row_lengths()
 padded = (ragged * 2).to_tensor(0.0)
 print(ragged.shape)
-print(sums, lengths)
+print("sums:", sums, "lengths:", lengths)
 padded
 
 # %% same-seed differs="first" same="moments" atol="0.02"
-# why: The frameworks make their numbers by other rules, so a seed in one says nothing about the other. Mean and
-#   standard deviation agree as far as chance allows. For equal numbers, draw them with NumPy.
+# why: The frameworks use different generators, so the same seed gives different numbers. Mean and standard deviation
+#   agree within chance. If you need equal numbers, draw them with NumPy.
 tf.random.set_seed(0)
 x = tf.random.normal([100_000])
 first = x[:3]
 moments = [tf.reduce_mean(x), tf.math.reduce_std(x)]
-print(first)
-moments
+print("first:", first)
+print(f"mean {moments[0]:.3f}, deviation {moments[1]:.3f}")
 
 # %% start-again differs="moved_on" same="again"
-# why: In `keras.random` an integer `seed` is all there is: every draw with it gives the same numbers. The `seed` of a
-#   TensorFlow function chooses a sequence, and the next draw moves on in it, as draws in PyTorch do. For a fixed draw
-#   TensorFlow has `stateless_normal` and its kin.
+# why: In `keras.random` every draw with the same integer `seed` gives the same numbers. The `seed` of a TensorFlow
+#   function chooses a sequence, and the next draw continues it, as draws in PyTorch do. For a fixed draw TensorFlow has
+#   functions such as `tf.random.stateless_normal`.
 tf.random.set_seed(0)
 x = tf.random.normal([3], seed=1)
 y = tf.random.normal([3], seed=1)
 tf.random.set_seed(0)
 again = bool(tf.reduce_all(x == tf.random.normal([3], seed=1)))
 moved_on = bool(tf.reduce_any(x != y))
-print(again, moved_on)
+print("again after the seed:", again, "next draw differs:", moved_on)
 print(tf.random.stateless_normal([2], seed=[1, 0]))
 tf.random.stateless_normal([2], seed=[1, 0])
 
@@ -382,7 +395,7 @@ state = tf.identity(generator.state)
 y = generator.normal([3])
 generator.reset(state)
 resumed = bool(tf.reduce_all(y == generator.normal([3])))
-print(own_stream, resumed)
+print("own stream:", own_stream, "resumed:", resumed)
 
 # %% shuffle same="still_pairs, members, sampled"
 tf.random.set_seed(0)
@@ -394,25 +407,24 @@ still_pairs = bool(tf.reduce_all(shuffled_y == shuffled_x * 10))
 members = tf.sort(shuffled_x)
 sampled = len(tf.unique(order[:3]).y)  # three of ten, none twice
 print(shuffled_x)
-print(still_pairs, sampled)
+print("still pairs:", still_pairs, "different:", sampled)
 
-# %% draw-classes differs="as_given" same="matched" atol="0.02"
-# why: `torch.multinomial` takes probabilities, `categorical` in TensorFlow and Keras takes logits. Given probabilities,
-#   `categorical` draws with other shares and says nothing: take their logarithm. Give `torch.multinomial` the `softmax`
-#   of logits. It draws without replacement unless told otherwise, and then wants no more draws than classes.
+# %% draw-classes differs="as_given" atol="0.02"
+# why: `torch.multinomial` takes probabilities, and `categorical` in TensorFlow and Keras takes logits. `categorical`
+#   takes probabilities for logits, so it draws with different shares and raises no error. `torch.multinomial` draws
+#   without replacement by default, so it refuses more draws than classes.
 tf.random.set_seed(0)
 chances = tf.constant([[0.7, 0.2, 0.1]])  # one row for each distribution
+drawn = tf.random.categorical(chances, 20_000, dtype=tf.int32)
+as_given = tf.math.bincount(drawn[0], dtype=tf.float32) / 20_000
+as_given
 
-
-def shares(logits):
-    drawn = tf.random.categorical(logits, 20_000, dtype=tf.int32)
-    return tf.math.bincount(drawn[0], dtype=tf.float32) / 20_000
-
-
-as_given = shares(chances)
-matched = shares(tf.math.log(chances))
-print(as_given)
-matched
+# %% draw-from-logits same="shares" atol="0.02"
+tf.random.set_seed(0)
+logits = tf.math.log(tf.constant([[0.7, 0.2, 0.1]]))
+drawn = tf.random.categorical(logits, 20_000, dtype=tf.int32)
+shares = tf.math.bincount(drawn[0], dtype=tf.float32) / 20_000
+shares
 
 # %% dice-and-coins same="lowest, highest, heads" atol="0.02"
 tf.random.set_seed(0)
@@ -420,5 +432,5 @@ dice = tf.random.uniform([1000], 1, 7, dtype=tf.int32)
 coins = tf.random.uniform([20_000]) < 0.3
 lowest, highest = int(tf.reduce_min(dice)), int(tf.reduce_max(dice))
 heads = tf.reduce_mean(tf.cast(coins, tf.float32))
-print(dice.dtype, lowest, highest)
-heads
+print(dice.dtype, "from", lowest, "to", highest)
+print(f"heads: {heads:.3f}")

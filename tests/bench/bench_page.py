@@ -15,7 +15,9 @@ DOCS = PAGES / "reference"
 WAYS = {"runner": "This project's runner", "jupyter": "Jupyter kernel (nbclient)", "python": "`python file.py`"}
 
 PAGE = """---
-description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python.
+title: How fast the snippets of this site run
+description: Seconds to run the same snippet files with this project's runner, with Jupyter and with plain Python, in \
+PyTorch, TensorFlow and Keras.
 search:
   how-fast-snippets-run: benchmark, speed, time
 ---
@@ -49,7 +51,9 @@ The snippets of {title}, split among machines by `--shard`, take this long on th
 """
 
 FRAMEWORKS_PAGE = """---
-description: One training step in PyTorch, TensorFlow and Keras on a CPU, eager and compiled, with start and size.
+title: PyTorch vs TensorFlow speed and size, measured on one CPU
+description: Time of one training step in PyTorch, TensorFlow and Keras on one CPU, eager and compiled, with start, \
+size and time to an error, as measured.
 search:
   one-training-step: speed, faster, benchmark, time of a step
   start-size-and-the-way-to-an-error: import time, install size, memory, package size
@@ -179,7 +183,7 @@ def plot(seconds: dict[str, float]) -> str:
         bars.append(f'<text x="{width + 6:.1f}" y="{y + 14}" font-size="12">{number:.2f} s</text>')
     told = ", ".join(f"{label} {number:.2f} s" for label, number in seconds.items())
     head = f'<svg viewBox="0 0 520 {34 * len(seconds) + 4}" role="img" aria-label="Start to end: {told}"'
-    return f'{head} style="max-width: 32rem; width: 100%" fill="currentColor">{"".join(bars)}</svg>'
+    return f'{head} class="bars" fill="currentColor">{"".join(bars)}</svg>'
 
 
 if __name__ == "__main__":

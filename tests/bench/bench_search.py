@@ -1,4 +1,4 @@
-"""The time from opening the search, nothing of it loaded, until a word has its first answer, in headless Chromium.
+"""The time from opening the search, nothing of it loaded, until typed words have an answer, in headless Chromium.
 
 It reads the built `site/`, and prints the median of several first visits, the bytes that the search loads, as they are
 and as hosts send them (gzip), and the time of each later letter.

@@ -6,9 +6,10 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from rosetta.find.names import address, names_table, rows
+from rosetta.find.names import names_table, rows
 from rosetta.site.sections import Section, section_of, sections
 from rosetta.site.sources import Sources
+from rosetta.site.urls import url
 
 ROOT = Path(__file__).parents[2]
 TABLE = Path(__file__).with_name("searches.tsv")
@@ -68,7 +69,7 @@ def _address(sources: Sources, place: str) -> str:
     if not cell:
         raise ValueError(f"{TABLE.name}: no page shows the cell {place}")
     if cell.directive.table == "rows":
-        return f"{address(cell.page)}#{cell.anchor}"
+        return f"{url(cell.page.path)}#{cell.anchor}"
     section = section_of(sections(cell.page, sources.shown(cell.page)), cell.directive.line)
     assert section
     return _of_section(section)
@@ -76,4 +77,4 @@ def _address(sources: Sources, place: str) -> str:
 
 def _of_section(section: Section) -> str:
     anchor = section.address.partition("#")[2]
-    return address(section.page) + (f"#{anchor}" if anchor else "")
+    return url(section.page.path) + (f"#{anchor}" if anchor else "")

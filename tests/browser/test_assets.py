@@ -1,14 +1,19 @@
-"""The site's own script and style sheet: a browser drops what it does not understand without a word."""
+"""The site's own scripts and style sheets: a browser drops what it does not understand without telling."""
 
 import re
 from collections import Counter
 
+import pytest
 from built import SITE
 from playwright.sync_api import Page
 
 PAGE_WITH_ALL = "/learn/tensors/"
-SCRIPT = (SITE / "assets/rosetta.js").read_text(encoding="utf-8")
-STYLE = re.sub(r"/\*.*?\*/", "", (SITE / "assets/rosetta.css").read_text(encoding="utf-8"), flags=re.DOTALL)
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted((SITE / "assets").glob("*.js"))}
+STYLES = {
+    path.name: re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for path in sorted((SITE / "assets").glob("*.css"))
+}
+each_style = pytest.mark.parametrize("style", STYLES.values(), ids=list(STYLES))
 COUNT_RULES = """source => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(source);
@@ -21,32 +26,36 @@ ALL_THAT_SETS_PROPERTIES = """[
 ]"""
 
 
-def test_the_script_can_be_parsed(page: Page) -> None:
-    page.evaluate("source => { new Function(source) }", SCRIPT)
+@pytest.mark.parametrize("script", SCRIPTS.values(), ids=list(SCRIPTS))
+def test_a_script_can_be_parsed(page: Page, script: str) -> None:
+    page.evaluate("source => { new Function(source) }", script)
 
 
-def test_the_style_sheet_has_one_declaration_a_line_of_at_most_120_columns() -> None:
+@each_style
+def test_a_style_sheet_has_one_declaration_a_line_of_at_most_120_columns(style: str) -> None:
     line = re.compile(r"\s*|\s*([^{};]*[^{};\s] \{|[^{};]+,|[\w-]+: [^{};]+;|\})\s*")
-    assert [text for text in STYLE.splitlines() if not line.fullmatch(text) or len(text) > 120] == []
+    assert [text for text in style.splitlines() if not line.fullmatch(text) or len(text) > 120] == []
 
 
-def test_the_style_sheet_gives_no_custom_property_the_same_value_twice() -> None:
-    settings = Counter(re.findall(r"--[\w-]+: [^;]+", STYLE))
+def test_the_style_sheets_give_no_custom_property_the_same_value_twice() -> None:
+    settings = Counter(re.findall(r"--[\w-]+: [^;]+", "".join(STYLES.values())))
     assert [setting for setting, times in settings.items() if times > 1] == []
 
 
-def test_the_browser_knows_every_declaration_of_the_style_sheet(page: Page) -> None:
-    declarations = re.findall(r"^\s*([\w-]+): (.+?)(?: !important)?;", STYLE, flags=re.MULTILINE)
+@each_style
+def test_the_browser_knows_every_declaration_of_a_style_sheet(page: Page, style: str) -> None:
+    declarations = re.findall(r"^\s*([\w-]+): (.+?)(?: !important)?;", style, flags=re.MULTILINE)
     unknown = "all => all.filter(([name, value]) => !CSS.supports(name, value))"
-    assert len(declarations) == STYLE.count(";")
+    assert len(declarations) == style.count(";")
     assert page.evaluate(unknown, declarations) == []
 
 
-def test_the_browser_keeps_every_rule_of_the_style_sheet(page: Page) -> None:
-    assert page.evaluate(COUNT_RULES, STYLE) == STYLE.count("{")
+@each_style
+def test_the_browser_keeps_every_rule_of_a_style_sheet(page: Page, style: str) -> None:
+    assert page.evaluate(COUNT_RULES, style) == style.count("{")
 
 
-def test_every_custom_property_that_the_style_sheet_uses_is_set_somewhere(page: Page) -> None:
+def test_every_custom_property_that_a_style_sheet_uses_is_set_somewhere(page: Page) -> None:
     page.goto(PAGE_WITH_ALL)
     known = {name for text in page.evaluate(ALL_THAT_SETS_PROPERTIES) for name in re.findall(r"(--[\w-]+):", text)}
-    assert set(re.findall(r"var\((--[\w-]+)", STYLE)) - known == set()
+    assert set(re.findall(r"var\((--[\w-]+)", "".join(STYLES.values()))) - known == set()

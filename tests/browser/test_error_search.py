@@ -2,8 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from rosetta.source.cells import read_snippet, snippet_paths
@@ -104,3 +106,24 @@ def test_the_index_is_whole_without_a_script(browser: Browser, address: str) -> 
     expect(page.locator("#error-messages-decay")).to_be_visible()
     expect(page.locator(".error-search")).to_have_count(0)
     context.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [MESSAGES, "/learn/port-check/", "/learn/port-step/"])
+def test_axe_finds_no_violation_and_nothing_is_cut(
+    browser: Browser, address: str, path: str, scheme: Literal["light", "dark"], width: int
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=address, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(path)
+    if path == MESSAGES:
+        field(page).fill("decay ignored")
+        expect(causes(page).first).to_be_visible()
+    violations = Axe().run(page).response["violations"]
+    across = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert [(one["id"], one["help"], one["nodes"][0]["html"], len(one["nodes"])) for one in violations] == []
+    assert across == width

@@ -36,3 +36,9 @@ def test_it_has_one_color(name: str, framework: Framework) -> None:
     css = (ROOT / "docs/assets/rosetta.css").read_text(encoding="utf-8")
     light = re.findall(rf'^\[data-framework="{framework.title}"\]', css, re.MULTILINE)
     assert len(light) == 1
+
+
+def test_pages_know_every_framework_by_its_title_also_where_they_have_no_tabs() -> None:
+    configuration = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    titles = ", ".join(framework.title for framework in FRAMEWORKS.values())
+    assert f"\nextra:\n  frameworks: [{titles}]\n" in configuration

@@ -1,8 +1,8 @@
 // The search: rows of the API map and sections of pages that answer what is typed, in one list.
 import { load } from "./data.js";
 import { rankDocuments } from "./engine.js";
-import { rowLink, sectionLink } from "./items.js";
-import { loadNames } from "./names.js";
+import { sectionLink } from "./items.js";
+import { loadNames, placeLink } from "./names.js";
 import { BEGINNING, rank, SAME } from "./rank.js";
 import { stem, typedWords, wordsIn } from "./terms.js";
 
@@ -78,9 +78,6 @@ const marker = (typed) => {
 export const links = (all, typed) => {
   const marked = marker(typed);
   return find(all, typed).map((one) => {
-    if (one.place === undefined) return sectionLink(one, marked);
-    const there = all.places[one.place];
-    if (there.names) return rowLink(there, all.frameworks, one.name);
-    return sectionLink({ ...there, names: [one.name], text: one.name }, marked);
+    return one.place === undefined ? sectionLink(one, marked) : placeLink(all, one, marked);
   });
 };

@@ -30,6 +30,7 @@ export const rowLink = (row, frameworks, first) => {
   link.dataset.names = row.names.flat().join(" ");
   const names = element("span", "found-names");
   names.append(...namesOf(row, frameworks, first));
+  if (row.title) names.append(" ", element("span", "found-about", row.title));
   link.append(names);
   if (KINDS[row.kind]) link.append(" ", element("span", `found-kind ${row.kind}`, KINDS[row.kind]));
   return link;

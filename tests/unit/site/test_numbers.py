@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tiny_project import Project, cell_run
 
-from rosetta.judge.concepts import Concepts
 from rosetta.site.numbers import fill
 from rosetta.site.page import parse_page
+from rosetta.site.sources import Sources
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def trained(project: Project) -> Project:
 def filled(project: Project, *lines: str) -> tuple[list[str], list[str]]:
     """The lines with numbers, and what is wrong with them."""
     page = parse_page("learn/mlp.md", Path("docs/learn/mlp.md"), list(lines), offset=4)
-    page, errors = fill(page, Concepts(project.root / "snippets"))
+    page, errors = fill(page, Sources(project.root))
     return list(page.lines), [str(error) for error in errors]
 
 
@@ -73,6 +73,7 @@ def test_what_stands_beside_code_is_filled(trained: Project) -> None:
          "Did you mean 'test'?"),
         ("{{ mlp/test.acuracy }}", "mlp/test has no marked variable 'acuracy'. Did you mean 'accuracy'?"),
         ("{{ mlp/test.images }}", "mlp/test has no single number 'images': it is float (2,)"),
+        ("{{ site.row }}", "site has no 'row'; it has pages, rows, pairs, proven, versions. Did you mean 'rows'?"),
         ("{{ mlp/test.name", "'{{' has no '}}' in its line"),
     ],
 )  # fmt: skip
@@ -99,3 +100,8 @@ def test_check_tells_all_wrong_references(linear: Project) -> None:
         "docs/learn/linear.md:11: snippets/pytorch/linear.py has no cell 'fwd'; it has create, forward. "
         "Did you mean 'forward'?",
     ]
+
+
+def test_a_count_of_the_site_stands_beside_other_numbers(linear: Project) -> None:
+    line = "{{ site.pairs }} pairs on {{ site.pages }} page; y is {{ linear/forward.n }}."
+    assert filled(linear, line) == (["2 pairs on 1 page; y is 3."], [])

@@ -52,7 +52,7 @@ def test_anchors_are_those_of_the_page_as_it_is_made(site: Project) -> None:
     page = sources.page("learn/other.md")
     assert page is not None
     html = convert("\n".join(page.lines)).partition('id="run-it-yourself"')[0]
-    made = {found for found in re.findall(r' id="([^"]*)"', html) if not found.startswith("__tabbed")}
+    made = {found for found in re.findall(r' id="([^"]*)"', html) if not found.startswith(("__tabbed", "__cell"))}
     assert anchors(page, sources) - {"run-it-yourself", "api-names-used"} == made
     assert made == {
         "other-page",
