@@ -33,6 +33,13 @@ averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
 print("padding:", padding)
 averages
 
+# %% other-padding same="averages"
+tokens = torch.tensor([[0, 2, 1], [2, 1, 1]])  # 1 is the padding
+embedding = nn.Embedding.from_pretrained(table, padding_idx=1)
+mask = (tokens != 1).unsqueeze(-1)
+averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
+averages
+
 # %% flatten-order differs="naive" same="matched"
 # why: `nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last.
 #   Permute the rows of the kernel, or the features before flattening, and the outputs are equal.

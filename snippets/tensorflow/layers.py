@@ -33,6 +33,14 @@ averages = average(embedding(tokens))  # the mask comes along
 print("padding:", padding)
 averages
 
+# %% other-padding same="averages"
+tokens = tf.constant([[0, 2, 1], [2, 1, 1]])  # 1 is the padding
+embedding = tf.keras.layers.Embedding(3, 2)
+embedding.build()
+embedding.embeddings.assign(table)
+averages = average(embedding(tokens), mask=tokens != 1)
+averages
+
 # %% flatten-order differs="naive" same="matched"
 # why: `nn.Flatten` reads channel by channel, Keras pixel by pixel, because one keeps channels first and the other last.
 #   Permute the rows of the kernel, or the features before flattening, and the outputs are equal.
