@@ -245,6 +245,7 @@ def zensical(session: nox.Session) -> None:
     install(session, "zensical")
     session.run("python", "-m", "rosetta", "pages")
     session.run("zensical", "build", "--clean", env={"ROSETTA_SITE_DIR": "site-zensical"})
+    session.run("python", "-m", "rosetta", "markdown", "site-zensical")
     session.run("pytest", "tests/site", *session.posargs)
 
 

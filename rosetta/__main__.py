@@ -11,11 +11,16 @@ from pathlib import Path
 
 from rosetta.check import check_project
 from rosetta.errors import PageError, RosettaError
-from rosetta.find.files import FILES
+from rosetta.find.files import FILES as FOUND
+from rosetta.machines import api_json
+from rosetta.machines.files import FILES as READ
+from rosetta.machines.files import write_pages
 from rosetta.new import new_concept
-from rosetta.site import api_json
 from rosetta.site.downloads import write_files
 from rosetta.site.sources import Sources
+
+FILES = {**FOUND, **READ}
+"""What makes the files of the whole project, by path below the documentation folder."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("check", help="sources, records, marks, pages and nav agree, and every verdict holds")
     pages = commands.add_parser("pages", help="write what the site is built from beside the pages")
     pages.add_argument("--lenient", action="store_true", help="go on where a record is stale (while writing)")
+    read = commands.add_parser("markdown", help="write each page as Markdown into a built site, with llms.txt")
+    read.add_argument("folder", type=Path, help="folder of the built site")
     commands.add_parser("build", help="check, write what the site is built from, and build the site")
     serve = commands.add_parser("serve", help="show the site on this machine, and what is saved at once")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
@@ -69,6 +76,8 @@ def _run(options: argparse.Namespace) -> int:
             serve(options.root, options.port, options.open, FILES)
         case "new":
             _new(options)
+        case "markdown":
+            print(f"{len(write_pages(Sources(options.root), options.folder))} files for machines")
         case "coverage":
             _coverage(Sources(options.root), options.table)
     return 0
@@ -83,7 +92,7 @@ def _build(root: Path) -> int:
         return status
     _pages(sources, strict=True)
     logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
-    build_site(root)
+    write_pages(sources, Path(build_site(root)))
     return 0
 
 
@@ -120,7 +129,7 @@ def _ask(groups: list[str]) -> str:
 
 
 def _coverage(sources: Sources, tables: list[Path]) -> None:
-    described = api_json.rows(sources.concepts[name] for name in sources.concepts.names)
+    described = api_json.rows(sources)
     for table in tables:
         for where, rows in (("cells", described), ("rows of the API map", api_json.map_rows(described))):
             calls, total, missing = api_json.covered(table, rows)

@@ -15,6 +15,7 @@ from rosetta.frameworks import FRAMEWORKS, REQUIRED
 from rosetta.record.notebook import Record, fresh_record
 from rosetta.source.cells import Snippet, read_snippet, snippet_paths
 from rosetta.source.names import api_names
+from rosetta.source.slices import pieces
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Concept:
     """Filled by `parity.verdict_of`."""
     _records: dict[str, Record | RecordError] = field(default_factory=dict, repr=False)
     _names: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False)
+    _pieces: dict[str, dict[str, list[tuple[int, int]]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -80,6 +82,15 @@ class Concept:
         if framework not in self._names:
             self._names[framework] = api_names(self.snippets[framework])
         return self._names[framework]
+
+    def pieces(self, framework: str) -> dict[str, list[tuple[int, int]]]:
+        """By title the lines of one framework's file that run by themselves and end with the cell.
+
+        A row of an API map shows no output, so it goes without what draws random numbers before it.
+        """
+        if framework not in self._pieces:
+            self._pieces[framework] = pieces(self.snippets[framework], with_draws=not self.name.startswith("api_"))
+        return self._pieces[framework]
 
 
 class Concepts:

@@ -13,9 +13,9 @@ from typing import Any
 from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
-from rosetta.site import api_json, preface
+from rosetta.site import preface
 from rosetta.site.families import names_by_page
-from rosetta.site.generated import API, NAMES, NOTEBOOKS, RECORDED
+from rosetta.site.generated import NAMES, NOTEBOOKS, RECORDED
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
@@ -60,20 +60,17 @@ def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[Rosett
     """Path below the documentation folder and content of every file."""
     main = _main_pages(sources)
     wanted = pictures(sources)
-    described: list[dict[str, Any]] = []
     for name in sources.concepts.names:
         try:
             wanted |= _files(sources, sources.concepts[name], main.get(name), site)
-            described += api_json.rows([sources.concepts[name]])
         except RosettaError as error:
             if strict:
                 raise
             tell(error)
-            described += _older_rows(sources.configuration.docs / API, name)
     for page in sources.pages:
         if any(one.table == "families" for one in page.directives):
             wanted[str(PurePosixPath(page.path).with_name(NAMES))] = _compact(names_by_page(page, sources))
-    return {**wanted, API: _compact(described)}
+    return wanted
 
 
 def _compact(content: Any) -> bytes:
@@ -91,7 +88,9 @@ def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> 
         snippet, folder, needed = concept.snippets[framework], f"{RECORDED}/{framework}", needs(concept, framework)
         notebook = notebook_bytes(with_prose(json.loads(record.path.read_bytes()), snippet, page, needed, site))
         source = snippet.path.read_text(encoding="utf-8-sig")
-        files[f"{folder}/{snippet.path.name}"] = (preface.script(snippet, needed, site) + source).encode()
+        head = preface.script(snippet, needed, site)
+        files[f"{folder}/{snippet.path.name}"] = (head + source).encode()
+        files[f"{folder}/{concept.name}.pieces.json"] = _pieces(concept, framework, head.count("\n"))
         files[f"{folder}/{record.path.name}"] = notebook
         for kept in map(snippet.kept_file, snippet.written):
             files[f"{folder}/{kept.name}"] = kept.read_bytes()
@@ -104,10 +103,11 @@ def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> 
     return files
 
 
-def _older_rows(path: Path, concept: str) -> list[dict[str, Any]]:
-    """The rows of a concept in the file that was written last time."""
-    rows = json.loads(path.read_bytes()) if path.is_file() else []
-    return [row for row in rows if row["concept"] == concept]
+def _pieces(concept: Concept, framework: str, offset: int) -> bytes:
+    """By title, the first and last lines, in the downloaded file, of what runs by itself: for the page's script."""
+    found = concept.pieces(framework).items()
+    lines = {title: [[first + offset, last + offset] for first, last in pairs] for title, pairs in found}
+    return _compact(lines)
 
 
 def _remember(docs: Path, wanted: set[str], remove: bool) -> None:

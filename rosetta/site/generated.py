@@ -11,7 +11,7 @@ NOTEBOOKS = "notebooks"
 SEARCH = "search"
 """Folder of what the search reads."""
 
-API = "api.json"
+API, API_SCHEMA = "api.json", "api.schema.json"
 
 NAMES = "names.json"
 """Beside the entry page of the API map: which page has the rows of a name."""
@@ -22,7 +22,7 @@ SOCIAL = "social"
 
 def is_generated(path: str) -> bool:
     """Whether a file at this path below the documentation folder is made, or may be."""
-    if path == API or path.endswith(f"/{NAMES}"):
+    if path in (API, API_SCHEMA) or path.endswith(f"/{NAMES}"):
         return True
     folders = (RECORDED, NOTEBOOKS, SEARCH, SOCIAL)
     return path.startswith(tuple(f"{folder}/" for folder in folders)) and not path.endswith("/")

@@ -89,8 +89,12 @@ def read_site(root: Path, folder: Path, url: str) -> Site:
     return Site(config, files, pages, nav, templates, {file.dest_uri: file for file in files})
 
 
-def build_site(root: Path) -> None:
-    """Build the site of the project in `root` as `mkdocs build --strict` does; raises `SystemExit` where that fails."""
+def build_site(root: Path) -> str:
+    """Build the site of the project in `root` as `mkdocs build --strict` does, and return its folder.
+
+    Raises `SystemExit` where that fails.
+    """
     config = load_config(str(root.resolve() / "mkdocs.yml"), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
+    return str(config.site_dir)

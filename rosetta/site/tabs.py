@@ -61,7 +61,7 @@ def _part(place: Place, framework: str, verdict: Verdict | RosettaError, root: s
 
 def figures(run: CellRun) -> dict[int, dict[str, Any]]:
     """The outputs of a cell that are figures, by their place among its outputs."""
-    return {index: output for index, output in enumerate(_merged(run)) if "plain" not in output}
+    return {index: output for index, output in enumerate(merged(run)) if "plain" not in output}
 
 
 def figure_name(concept: str, title: str, index: int) -> str:
@@ -76,8 +76,8 @@ def _visible(concept: Concept, title: str) -> list[str]:
 
 
 def _cell(concept: Concept, cell: Cell, run: CellRun | None, folder: str) -> list[str]:
-    lines = fence(cell.source, ".python-cell .cell")
-    for index, output in enumerate(_merged(run) if run else ()):
+    lines = fence(cell.source, f'.python-cell .cell data-cell="{concept.name}/{cell.title}"')
+    for index, output in enumerate(merged(run) if run else ()):
         if "plain" in output:
             lines += fence(output["plain"].rstrip("\n"), ".text .output .no-copy")
         else:
@@ -90,7 +90,7 @@ def _cell(concept: Concept, cell: Cell, run: CellRun | None, folder: str) -> lis
     return lines
 
 
-def _merged(run: CellRun) -> list[dict[str, Any]]:
+def merged(run: CellRun) -> list[dict[str, Any]]:
     """The outputs of a cell; texts that follow each other become one `{"plain": text}`."""
     merged: list[dict[str, Any]] = []
     for output in run.outputs:

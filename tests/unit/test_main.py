@@ -35,7 +35,7 @@ def test_check_tells_every_problem_and_exits_with_1(linear: Project) -> None:
 
 
 def test_pages_tells_how_many_files_it_wrote(linear: Project) -> None:
-    assert linear.run("pages") == (0, "8 files for the site\n", "")
+    assert linear.run("pages") == (0, "11 files for the site\n", "")
 
 
 def test_pages_stops_at_a_stale_record(linear: Project) -> None:
@@ -52,7 +52,7 @@ def test_while_writing_pages_names_what_it_leaves_out(linear: Project) -> None:
     linear.edit("snippets/pytorch/linear.py", "n = 3", "n = 4")
     assert linear.run("pages", "--lenient") == (
         0,
-        "4 files for the site\n",
+        "5 files for the site\n",
         "snippets/pytorch/linear.py:6: was recorded from another version of linear.py (changed: forward): "
         "nox -s record -- linear (its files stay as they were)\n",
     )

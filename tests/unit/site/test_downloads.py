@@ -35,13 +35,14 @@ def written(project: Project, strict: bool = True) -> list[str]:
 
 def test_snippets_notebooks_and_figures_are_written(curves: Project) -> None:
     assert written(curves) == [
-        "docs/api.json",
         "docs/notebooks/pytorch/curves.ipynb",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.pieces.json",
         "docs/recorded/pytorch/curves.py",
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
         "docs/social/learn/curves/card.png",
         "docs/social/notebooks/pytorch/curves/card.png",
@@ -98,13 +99,14 @@ def test_files_that_are_no_longer_made_are_removed(curves: Project) -> None:
     assert "docs/notebooks/pytorch/curves.ipynb" not in written(curves)
     left = sorted(path.relative_to(curves.root).as_posix() for path in (curves.root / "docs").rglob("[!.]*.*"))
     assert left == [
-        "docs/api.json",
         "docs/learn/curves.md",
         "docs/recorded/pytorch/curves-plot-0.png",
         "docs/recorded/pytorch/curves.ipynb",
+        "docs/recorded/pytorch/curves.pieces.json",
         "docs/recorded/pytorch/curves.py",
         "docs/recorded/tensorflow/curves-plot-0.png",
         "docs/recorded/tensorflow/curves.ipynb",
+        "docs/recorded/tensorflow/curves.pieces.json",
         "docs/recorded/tensorflow/curves.py",
         "docs/social/learn/curves/card.png",
     ]
@@ -146,17 +148,16 @@ def test_while_writing_a_stale_concept_keeps_its_older_files(curves: Project) ->
     written(curves)
     curves.edit("snippets/tensorflow/curves.py", "plot()", "plot(2)")
     assert written(curves, strict=False) == [
-        "docs/api.json",
         "docs/recorded/pytorch/linear.ipynb",
+        "docs/recorded/pytorch/linear.pieces.json",
         "docs/recorded/pytorch/linear.py",
         "docs/recorded/tensorflow/linear.ipynb",
+        "docs/recorded/tensorflow/linear.pieces.json",
         "docs/recorded/tensorflow/linear.py",
         "docs/social/learn/curves/card.png",
         "docs/social/notebooks/pytorch/curves/card.png",
     ]
     assert curves.read("docs/recorded/tensorflow/curves.py").endswith('# %% plot alt="A curve."\nplot()\n')
-    described = json.loads(curves.read("docs/api.json"))
-    assert [(row["concept"], row["cell"]) for row in described] == [("curves", "plot"), ("linear", "create")]
 
 
 def test_a_file_that_a_cell_writes_can_be_downloaded_too(project: Project) -> None:

@@ -24,7 +24,7 @@ def lines(project: Project, *titles: str, indent: str = "") -> list[str]:
 
 def test_a_tab_holds_code_and_output_and_the_verdict_stands_below(project: Project) -> None:
     project.pair("linear", '# %% make same="x"\nx = 1\n', make=cell_run(stdout("one\n"), x=1))
-    code = ["    ```{ .python-cell .cell }", "    x = 1", "    ```", ""]
+    code = ['    ```{ .python-cell .cell data-cell="linear/make" }', "    x = 1", "    ```", ""]
     output = ["    ```{ .text .output .no-copy }", "    one", "    ```", ""]
     assert lines(project, "make") == [
         *("", '===! "PyTorch"', "", *code, *output),
@@ -37,7 +37,7 @@ def test_lines_keep_the_indentation_of_the_directive(project: Project) -> None:
     project.pair("linear", "# %% make\nx = 1\n")
     found = lines(project, "make", indent="    ")
     assert found[1] == '    ===! "PyTorch"'
-    assert found[3] == "        ```{ .python-cell .cell }"
+    assert found[3] == '        ```{ .python-cell .cell data-cell="linear/make" }'
     assert {line for line in found if not line.strip()} == {""}
 
 

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import json
 
+import jsonschema
+import pytest
 from tiny_project import Project, cell_run
 
-ROWS = {
-    "linear": {
-        "pytorch": ["torch.nn.Linear"],
-        "tensorflow": ["tf.keras.layers.Dense"],
-        "keras": [],
+from rosetta.machines.api_json import schema_file
+
+VALUE = {"variable": "n", "relation": "same", "types": "int", "max_difference": 0.0}
+ROWS = [
+    {
         "concept": "api_layers",
         "cell": "linear",
-        "verdict": "same",
+        "address": "map/#torch.nn.Linear",
+        "about": {"pytorch": "torch.nn.Linear", "tensorflow": "tf.keras.layers.Dense"},
+        "names": {"pytorch": ["torch.nn.Linear"], "tensorflow": ["tf.keras.layers.Dense"]},
+        "code": {"pytorch": "n = nn.Linear(2, 3)", "tensorflow": "n = tf.keras.layers.Dense(3)"},
+        "verdict": {"kind": "same", "values": [VALUE]},
         "note": "The kernel is transposed.",
     },
-    "lazy": {
-        "pytorch": ["torch.nn.LazyLinear"],
-        "tensorflow": [],
-        "keras": [],
+    {
         "concept": "api_layers",
         "cell": "lazy",
-        "verdict": "only",
+        "address": "map/#torch.nn.LazyLinear",
+        "about": {"pytorch": "torch.nn.LazyLinear"},
+        "names": {"pytorch": ["torch.nn.LazyLinear"]},
+        "code": {"pytorch": "nn.LazyLinear(3)"},
+        "verdict": {"kind": "only"},
         "note": "Every layer is.",
     },
-}
+]
 USAGE = (
     "api\tcalls\tstatus\ntorch.nn.Linear\t30\tok\ntorch.nn.GRU\t9\tok\ntorch.nn.Conv2d\t1\tok\ntorch.old\t99\tmissing\n"
 )
@@ -58,7 +65,34 @@ def layers(project: Project) -> None:
 def test_api_json_has_a_row_for_each_cell_that_pages_show(project: Project) -> None:
     layers(project)
     assert project.run("pages")[0] == 0
-    assert json.loads(project.read("docs/api.json")) == list(ROWS.values())
+    content = json.loads(project.read("docs/api.json"))
+    versions = [row.pop("versions") for row in content["rows"]]
+    assert content == {"$schema": "api.schema.json", "version": 2, "rows": ROWS}
+    assert [list(one) for one in versions] == [["pytorch", "tensorflow"], ["pytorch"]]
+
+
+def test_api_json_follows_its_schema_and_is_the_same_bytes_every_time(project: Project) -> None:
+    layers(project)
+    assert project.run("pages")[0] == 0
+    first, schema = project.read("docs/api.json"), json.loads(project.read("docs/api.schema.json"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(first), schema)
+    (project.root / "docs/api.json").unlink()
+    assert project.run("pages")[0] == 0
+    assert project.read("docs/api.json") == first
+
+
+def test_the_schema_refuses_a_row_without_a_verdict() -> None:
+    schema = json.loads(schema_file())
+    with pytest.raises(jsonschema.ValidationError, match="'verdict' is a required property"):
+        jsonschema.validate(
+            {
+                "$schema": "api.schema.json",
+                "version": 2,
+                "rows": [{"concept": "a", "cell": "b", "code": {}, "versions": {}}],
+            },
+            schema,
+        )
 
 
 def test_a_cell_of_a_stale_record_is_left_out_while_writing(project: Project) -> None:
@@ -66,7 +100,7 @@ def test_a_cell_of_a_stale_record_is_left_out_while_writing(project: Project) ->
     project.edit("snippets/pytorch/api_layers.py", "nn.Linear(2, 3)", "nn.Linear(3, 3)")
     assert project.run("pages")[0] == 1
     assert project.run("pages", "--lenient")[0] == 0
-    assert json.loads(project.read("docs/api.json")) == []
+    assert json.loads(project.read("docs/api.json"))["rows"] == []
 
 
 def test_coverage_counts_calls_of_names_that_exist_and_names_the_most_called_without(project: Project) -> None:
