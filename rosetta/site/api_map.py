@@ -28,17 +28,17 @@ _KINDS = {"same": "Same", "differs": "Differs", "only": "No equivalent", "shown"
 
 
 def rows(
-    concept: Concept, titles: list[str], addresses: Addresses, explained: Mapping[Cell, Section], page: str
+    concept: Concept, titles: list[str], addresses: Addresses, explained: Mapping[Cell, Section], start: str
 ) -> list[str]:
     """Lines of a table of these cells of `concept`, and above it, folded, of the hidden ones that prepare them.
 
-    `explained` are the sections that explain rows; links lead from the page at the path `page`.
+    `explained` are the sections that explain rows; links lead from the folder `start` of the built site.
     """
     heads = "".join(f'<th scope="col">{FRAMEWORKS[framework].title}</th>' for framework in concept.snippets)
     lines = ["", *_inputs(concept), ""]
     lines.append(f'<table class="rows"><thead><tr>{heads}<th scope="col">Result</th></tr></thead><tbody>')
     for title in titles:
-        lines += _row(concept, title, addresses, _link(explained.get((concept.name, title)), page))
+        lines += _row(concept, title, addresses, _link(explained.get((concept.name, title)), start))
     return [*lines, "</tbody></table>", ""]
 
 
@@ -72,11 +72,11 @@ def _names(concept: Concept, title: str, framework: str, addresses: Addresses) -
         yield f'<span id="{html.escape(short_name(name))}"></span>'
 
 
-def _link(section: Section | None, page: str) -> str:
+def _link(section: Section | None, start: str) -> str:
     """A link to the section that explains a row, if one does."""
     if not section:
         return "No section"
-    address = html.escape(f"{relative_url(section.page.path, page)}#{section.anchor}")
+    address = html.escape(f"{relative_url(section.page.path, start)}#{section.anchor}")
     return f'<a href="{address}">{html_prose(section.title)}</a>'
 
 

@@ -93,6 +93,7 @@ class CellPreprocessor(Preprocessor):
         """Raises the first `RosettaError` where `strict`; otherwise it stands on the page, in its place."""
         host = host_of(self.md)
         sources = sources_of(host.root, host.root / self.snippets)
+        self._start = host.start
         page, errors = fill(_page(host, lines), sources)
         self._stop(errors)
         if not page.directives and not page.problems:
@@ -136,7 +137,7 @@ class CellPreprocessor(Preprocessor):
             self._stop(one for one in verdicts if isinstance(one, RosettaError))
         if directive.table == "rows":
             explained = sources.explained.sections if page.path else {}
-            return rows(places[0].concept, [place.title for place in places], shown.addresses, explained, page.path)
+            return rows(places[0].concept, [place.title for place in places], shown.addresses, explained, self._start)
         if directive.table == "families":
             return families(directive, page, sources)
         if directive.table == "defaults":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
+
+from rosetta.site.urls import url
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,13 @@ class Host:
     docs: Path
     page: str
     """Path of the page below `docs`; empty where nobody tells."""
+    moves_links: bool = False
+    """Whether it takes links in HTML for those of the file, and moves them to the page's own folder."""
+
+    @property
+    def start(self) -> str:
+        """The folder that relative links in HTML lead from."""
+        return posixpath.dirname(self.page) if self.moves_links else url(self.page)
 
 
 def host_of(md: Markdown) -> Host:
@@ -28,5 +38,5 @@ def host_of(md: Markdown) -> Host:
     root = Path.cwd()
     if "rendering_context" in md.preprocessors:  # Zensical
         zensical: Any = md.preprocessors["rendering_context"]
-        return Host(root, root / zensical.config.get("docs_dir", "docs"), zensical.page.path)
+        return Host(root, root / zensical.config.get("docs_dir", "docs"), zensical.page.path, moves_links=True)
     return Host(root, root / "docs", "")

@@ -12,6 +12,6 @@ def url(path: str) -> str:
     return f"{address}/" if address else ""
 
 
-def relative_url(path: str, page: str) -> str:
-    """How the page at the path `page` links to the one at `path`."""
-    return posixpath.relpath(url(path) or ".", url(page) or ".") + "/"
+def relative_url(path: str, start: str) -> str:
+    """How a link from the folder `start` of the built site leads to the page at the path `path`."""
+    return posixpath.relpath(url(path) or ".", start or ".") + "/"

@@ -11,7 +11,7 @@ from rosetta.site.sources import Sources
 
 
 def test_pages_writes_them_below_the_documentation_folder(found: Project) -> None:
-    assert found.run("pages") == (0, "11 files for the site\n", "")
+    assert found.run("pages") == (0, "19 files for the site\n", "")
     names, words = (json.loads(found.read(f"docs/{path}")) for path in FILES)
     assert sorted(names) == ["frameworks", "names", "pages", "places"]
     assert sorted(words) == ["documents", "sections", "terms"]

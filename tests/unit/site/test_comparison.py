@@ -57,7 +57,7 @@ def test_a_verdict_without_facts_has_nothing_to_open(project: Project) -> None:
 def test_the_code_of_each_cell_and_tab_has_an_id_of_its_own_to_be_copied_by(project: Project) -> None:
     project.pair("linear", "# %% make\nx = 1\n\n# %% use\nx + 1\n", make=cell_run(stdout("1\n")))
     html = convert("::: linear/make linear/use")
-    assert re.findall(r'<div class="cell highlight"><pre id="([\w-]+)">', html) == [
+    assert re.findall(r'<div class="cell highlight" data-cell="[^"]+"><pre id="([\w-]+)">', html) == [
         "__cell_make_pytorch",
         "__cell_use_pytorch",
         "__cell_make_tensorflow",

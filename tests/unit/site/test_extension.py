@@ -19,7 +19,7 @@ class TestTabs:
     def test_each_framework_gets_a_tab_with_its_code_and_output(self, linear: Project) -> None:
         html = convert("::: linear/forward")
         assert re.findall(r'<label data-framework="(\w+)"', html) == ["PyTorch", "TensorFlow"]
-        assert html.count('<div class="cell highlight">') == 2
+        assert html.count('<div class="cell highlight"') == 2
         assert html.count('<div class="output no-copy highlight">') == 2
 
     def test_a_comparison_is_one_element_with_the_title_as_its_anchor(self, linear: Project) -> None:

@@ -20,7 +20,9 @@ def test_mkdocs_tells_the_page_and_the_folders() -> None:
     processor.file = SimpleNamespace(src_uri="learn/a.md")
     processor.config = SimpleNamespace(config_file_path="/project/mkdocs.yml", docs_dir="/project/pages")
     markdown.treeprocessors.register(processor, "relpath", 0)
-    assert host_of(markdown) == Host(Path("/project"), Path("/project/pages"), "learn/a.md")
+    host = host_of(markdown)
+    assert host == Host(Path("/project"), Path("/project/pages"), "learn/a.md")
+    assert host.start == "learn/a/"
 
 
 @pytest.mark.parametrize(("config", "docs"), [({}, "docs"), ({"docs_dir": "pages"}, "pages")])
@@ -32,7 +34,9 @@ def test_zensical_tells_the_page_and_is_started_in_the_project(
     processor: Any = Preprocessor(markdown)
     processor.page, processor.config = SimpleNamespace(path="learn/a.md"), config
     markdown.preprocessors.register(processor, "rendering_context", 0)
-    assert host_of(markdown) == Host(tmp_path, tmp_path / docs, "learn/a.md")
+    host = host_of(markdown)
+    assert host == Host(tmp_path, tmp_path / docs, "learn/a.md", moves_links=True)
+    assert host.start == "learn"
 
 
 def test_python_markdown_alone_tells_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

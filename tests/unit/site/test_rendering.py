@@ -78,7 +78,7 @@ def test_build_checks_writes_the_generated_files_and_builds_all(linear: Project)
     linear.write("theme/main.html", "{{ page.content }}")
     status, out, err = linear.run("build")
     assert (status, err) == (0, "")
-    assert "nothing wrong\n8 files for the site\n" in out
+    assert "nothing wrong\n11 files for the site\n" in out
     assert 'class="comparison"' in linear.read("built/learn/linear/index.html")
     assert (linear.root / "built/recorded/pytorch/linear.ipynb").is_file()
 

@@ -30,4 +30,4 @@ def test_a_page_is_a_folder_and_a_landing_page_is_that_of_its_own(path: str, exp
     ],
 )
 def test_links_lead_from_folder_to_folder(path: str, page: str, expected: str) -> None:
-    assert relative_url(path, page) == expected
+    assert relative_url(path, url(page)) == expected
