@@ -5,8 +5,8 @@ found = bool(keras.distribution.list_devices("gpu"))
 found
 
 # %% list-devices differs="devices" same="gpu_count"
-# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
-#   devices of type `GPU`, and both count the same.
+# why: PyTorch counts accelerators only, and TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and
+#   both count the same.
 devices = keras.distribution.list_devices()
 gpu_count = len(keras.distribution.list_devices("gpu"))
 devices
@@ -40,12 +40,12 @@ model.set_weights([kernel])
 
 output = model.predict(batch, verbose=0)
 stored = model.get_weights()[0]
-print(output.dtype, stored.dtype)
+print("output:", output.dtype, "weights:", stored.dtype)
 output
 
 # %% mix-dtypes differs="mixed"
 # why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
-#   operations do not mix dtypes: use `tf.cast`.
+#   operations do not mix dtypes, so use `tf.cast`.
 logits = model(batch)
 mixed = keras.backend.standardize_dtype(
     keras.ops.add(logits, batch[:, :2]).dtype,
@@ -53,8 +53,8 @@ mixed = keras.backend.standardize_dtype(
 mixed
 
 # %% skipped-step differs="first_scale"
-# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
-#   `init_scale` or `initial_scale` to begin with the same.
+# why: Both begin with a large scale and halve it after a step that overflows. PyTorch begins with 65536, and Keras with
+#   32768. Set `init_scale` or `initial_scale` to begin with the same.
 dense = keras.layers.Dense(1, dtype="mixed_float16")
 model = keras.Sequential([keras.Input((2,)), dense])
 model.compile(optimizer="sgd", loss="mse")

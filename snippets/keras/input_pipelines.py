@@ -1,7 +1,7 @@
 # %% workers differs="seen" same="seen_once"
-# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers
-#   give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each
-#   machine its share.
+# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it. Two workers
+#   therefore return everything twice, until each takes its share. The threads of TensorFlow share one iterator, and
+#   `shard` gives each machine its share.
 import keras
 import numpy as np
 

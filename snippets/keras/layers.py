@@ -44,7 +44,8 @@ x = np.array([-1.0, 2.0], dtype="float32")
 layer = keras.layers.LeakyReLU()(x)
 function = keras.layers.Activation("leaky_relu")(x)
 named = keras.activations.leaky_relu(x, negative_slope=0.1)
-print(layer, function)
+print("layer:", layer)
+print("function:", function)
 named
 
 # %% elu-family same="elu, selu, celu"
@@ -54,14 +55,19 @@ x = np.array([-2.0, -0.5, 0.0, 2.0], dtype="float32")
 elu = activations.elu(x, alpha=0.5)
 celu = activations.celu(x, alpha=0.5)
 selu = activations.selu(x)
-print(elu, celu, selu, sep="\n")
+print("elu:", elu)
+print("celu:", celu)
+print("selu:", selu)
 
 # %% gelu-and-silu same="exact, approximate, silu, mish"
 exact = activations.gelu(x)
 approximate = keras.ops.gelu(x)  # another default than in activations
 silu = activations.silu(x)
 mish = activations.mish(x)
-print(exact, approximate, silu, mish, sep="\n")
+print("exact:", exact)
+print("approximate:", approximate)
+print("silu:", silu)
+print("mish:", mish)
 
 # %% hard-activations same="hard_sigmoid, hard_silu, hard_tanh, relu6"
 x = np.array([-4.0, -1.0, 1.0, 8.0], dtype="float32")
@@ -69,7 +75,10 @@ hard_sigmoid = activations.hard_sigmoid(x)
 hard_silu = activations.hard_silu(x)
 hard_tanh = activations.hard_tanh(x)
 relu6 = keras.layers.ReLU(max_value=6.0)(x)
-print(hard_sigmoid, hard_silu, hard_tanh, relu6, sep="\n")
+print("hard sigmoid:", hard_sigmoid)
+print("hard silu:", hard_silu)
+print("hard tanh:", hard_tanh)
+print("relu6:", relu6)
 
 # %% softplus-and-glu same="softplus, gated, swish_gated"
 x = np.array([[-1.0, 30.0, 0.0, 2.0]], dtype="float32")
@@ -77,7 +86,9 @@ softplus = activations.softplus(x)
 gated = activations.glu(x, axis=-1)  # the second half is the gate
 value, gate = keras.ops.split(x, 2, axis=-1)
 swish_gated = value * activations.silu(gate)
-print(softplus, gated, swish_gated, sep="\n")
+print("softplus:", softplus)
+print("gated:", gated)
+print("swish gated:", swish_gated)
 
 # %% activation-by-name same="values"
 x = np.array([-1.0, 0.5], dtype="float32")
@@ -88,8 +99,8 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     print(f"{name:5}", values[-1].numpy())
 
 # %% softmax same="by_row, by_column, logs"
-# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
-#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
+# why: `torch.softmax` needs the axis. `F.softmax` and `nn.Softmax` guess it with a warning, and with three axes they
+#   take the batch. TensorFlow and Keras take the last axis. Name it always.
 x = np.array([[1.0, 2.0], [3.0, 5.0]], dtype="float32")
 by_row = keras.layers.Softmax()(x)
 by_column = keras.ops.softmax(x, axis=0)
@@ -98,10 +109,10 @@ print(by_row)
 logs
 
 # %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
-# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
-#   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`
-#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
-#   all around and `valid` in Keras those of `padding=1`.
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size. `same` adds them below and on
+#   the right. `padding=1` adds them on all four sides, which shifts the windows by one pixel. PyTorch refuses the word
+#   `same` for this stride. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of
+#   `same`, and one pixel all around with `valid` in Keras gives those of `padding=1`.
 rng = np.random.default_rng(0)
 images = rng.normal(size=(1, 6, 6, 3)).astype("float32")
 kernel = rng.normal(size=(3, 3, 3, 2)).astype("float32")
@@ -112,14 +123,14 @@ padded = keras.layers.ZeroPadding2D(((0, 1), (0, 1)))(images)
 matched = keras.ops.conv(padded, kernel, strides=2, padding="valid")
 padded = keras.layers.ZeroPadding2D(1)(images)
 padding_1 = keras.ops.conv(padded, kernel, strides=2, padding="valid")
-print(stride_2[0, 0])
+print("stride 2:", stride_2[0, 0])
 matched[0, 0]
 
 # %% max-pool same="whole_windows, all_pixels"
 x = np.arange(25, dtype="float32").reshape(1, 5, 5, 1)
 whole_windows = keras.layers.MaxPooling2D(2)(x)[0, :, :, 0]
 all_pixels = keras.layers.MaxPooling2D(2, padding="same")(x)[0, :, :, 0]
-print(whole_windows)
+print("whole windows:", whole_windows)
 all_pixels
 
 # %% global-pool same="average, largest, grid"

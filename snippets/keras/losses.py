@@ -8,7 +8,7 @@ target = np.array([[1.0], [0.5], [3.0]], dtype="float32")
 mse = keras.losses.get("mse")
 squared = keras.ops.mean(mse(target, prediction))
 absolute = keras.losses.MeanAbsoluteError()(target, prediction)
-print(squared, absolute)
+print(f"squared {squared:.4f}, absolute {absolute:.4f}")
 
 # %% target-shape differs="careless" same="careful"
 # why: `MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target
@@ -18,7 +18,7 @@ target = np.array([1.0, 0.5, 3.0], dtype="float32")
 mse = keras.losses.mean_squared_error
 careless = keras.ops.mean(mse(target, prediction))
 careful = keras.ops.mean(mse(target.reshape(-1, 1), prediction))
-print(careless, careful)
+print(f"careless {careless:.4f}, careful {careful:.4f}")
 
 # %% cross-entropy same="loss, by_hand"
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
@@ -30,28 +30,29 @@ loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)(
 log_probability = keras.ops.log_softmax(logits)
 picked = keras.ops.take_along_axis(log_probability, labels[:, None], 1)
 by_hand = -keras.ops.mean(picked)
-print(loss, by_hand)
+print(f"loss {loss:.4f}, by hand {by_hand:.4f}")
 
 # %% label-form same="by_index, by_one_hot, by_share"
 # why: Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and
-#   `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them.
+#   `tf.nn` with `InvalidArgumentError`. The Keras loss class casts them.
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
 labels = np.array([0, 2])
 sparse = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 dense = keras.losses.CategoricalCrossentropy(from_logits=True)
-print(sparse(labels.astype("float32"), logits))  # cast, no error
+of_floats = sparse(labels.astype("float32"), logits)
+print(f"floats are cast: {of_floats:.4f}")
 one_hot = keras.ops.one_hot(labels, 3)
 shares = np.array([[0.8, 0.2, 0.0], [0.0, 0.5, 0.5]])
 by_index = sparse(labels, logits)
 by_one_hot = dense(one_hot, logits)
 by_share = dense(shares, logits)
-print(by_index, by_one_hot)
-print(by_share)
+print(f"by index {by_index:.4f}, by one hot {by_one_hot:.4f}")
+print(f"by share {by_share:.4f}")
 
 # %% class-weights differs="loss" same="over_batch"
-# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples.
-#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as
-#   Keras does.
+# why: PyTorch divides the weighted sum by the sum of the weights, and Keras by the number of examples.
+#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does. In PyTorch, take `reduction='none'` and the
+#   mean to divide as Keras does.
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
 labels = np.array([0, 2])
 # the kernel starts as the identity: the layer returns its input
@@ -62,7 +63,7 @@ model.compile(loss=cross_entropy, run_eagerly=True)
 class_weight = {0: 1.0, 1: 1.0, 2: 5.0}
 loss = model.train_on_batch(logits, labels, class_weight=class_weight)
 over_batch = np.float32(loss)
-print(loss)
+print(f"loss {loss:.4f}")
 
 # %% sample-weights same="loss, each"
 logits = np.array([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]], dtype="float32")
@@ -77,7 +78,8 @@ each = keras.losses.SparseCategoricalCrossentropy(
     from_logits=True,
     reduction="none",
 )(labels, logits, sample_weight=sample_weight)
-print(each, loss)
+print("each:", each)
+print(f"mean {loss:.4f}")
 
 # %% sequence-mask same="careless, masked"
 logits = np.array(
@@ -92,7 +94,7 @@ cross_entropy = keras.losses.SparseCategoricalCrossentropy
 careless = cross_entropy(from_logits=True)(labels, logits, mask)
 over_mask = {"from_logits": True, "reduction": "mean_with_sample_weight"}
 masked = cross_entropy(**over_mask)(labels, logits, mask)
-print(careless)
+print(f"careless {careless:.4f}")
 masked
 
 # %% binary same="from_logits, from_probability, weighted"
@@ -107,8 +109,8 @@ weighted = binary(from_logits=True)(
     logits[:, None],
     sample_weight=[3.0, 1.0, 1.0],
 )
-print(from_logits, from_probability)
-print(weighted)
+print(f"from logits {from_logits:.4f}, from probability {from_probability:.4f}")
+print(f"weighted {weighted:.4f}")
 
 # %% multi-label same="loss"
 logits = np.array([[2.0, -1.0, 0.5], [-0.5, 1.5, 0.2]])
@@ -125,7 +127,7 @@ logits = logits.transpose(1, 0, 2)  # batch, time, class
 labels = np.array([[1, 2, 2], [3, 1, 0]])  # 0 is blank and padding
 mean = keras.losses.CTC()(labels, logits)
 each = keras.losses.CTC(reduction="none")(labels, logits)
-print(mean)
+print(f"mean {mean:.4f}")
 each
 
 

@@ -57,7 +57,8 @@ start_weights(model)
 place = np.array([[0.0, 1.0], [1.0, 0.0]], dtype="float32")
 outputs = model({"rooms": x, "place": place})
 price, styles = outputs["price"], outputs["style"]
-print(price, styles, sep="\n")
+print("price:", price)
+print("styles:", styles)
 
 # %% layers-from-sizes same="y, count"
 inputs = keras.Input((3,))
@@ -82,11 +83,11 @@ except ValueError as error:
     print(str(error).split(". ")[0])
 model.build((None, 3))  # a keras.Input as first layer does this too
 after_call = model.count_params()
-print(at_once, after_call)
+print("at once:", at_once, "after the call:", after_call)
 
 # %% summary same="trainable, statistics" differs="count"
 # why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
-#   buffers, which `parameters()` leaves out; the parts agree.
+#   buffers, which `parameters()` leaves out. The parts agree.
 hidden = keras.layers.Dense(4, name="hidden")
 norm = keras.layers.BatchNormalization(name="norm")
 head = keras.layers.Dense(2, name="head")
@@ -110,7 +111,7 @@ model.train_on_batch(x, np.zeros((2, 2)))
 
 unchanged = np.array_equal(hidden.kernel, before)
 tuned = head.kernel.numpy()
-print(unchanged)
+print("unchanged:", unchanged)
 tuned
 
 
@@ -132,7 +133,7 @@ layer(x, training=True)
 mean = layer.mean.numpy()
 learned = len(layer.trainable_weights)
 names = [weight.name for weight in layer.non_trainable_weights]
-print(names, learned)
+print(names, "learned:", learned)
 mean
 
 # %% custom-layer same="y, gradient"
@@ -155,7 +156,7 @@ with tf.GradientTape() as tape:  # gradients come from the backend
     y = layer(x)
 gradient = tape.gradient(y, layer.factor)
 np.testing.assert_allclose(y, 2 * x)  # a unit test of the layer
-print(gradient)
+print("gradient:", gradient)
 y
 
 
@@ -178,7 +179,7 @@ noisy = layer(x, training=True)
 moved = bool(np.all(noisy != x))
 again = Noise(seed=0)(x, training=True)
 repeatable = bool(np.all(noisy == again))
-moved, repeatable
+print("moved:", moved, "repeatable:", repeatable)
 
 
 # %% mask-support same="averages"
@@ -221,8 +222,8 @@ layer.build((None, 3))
 start_weights(layer)
 layer(x)
 output_penalty, weight_penalty = layer.losses
-print(weight_penalty)
-print(output_penalty)
+print("of the weights:", weight_penalty)
+print("of the output:", output_penalty)
 
 
 # %% custom-penalty same="penalty"
@@ -264,5 +265,5 @@ model = keras.Sequential([keras.Input((3,)), Repeat(2, name="repeat")])
 again = keras.Sequential.from_config(model.get_config())
 settings = again.get_layer("repeat").times
 y = again(x)
-print(settings)
+print("settings:", settings)
 y

@@ -1,7 +1,7 @@
 # %% one-call differs="covered"
 # why: `torch.manual_seed` seeds PyTorch alone. `tf.random.set_seed` does not reach Keras layers, which take their seeds
 #   from Python's `random`. `set_random_seed` of Keras seeds all four. No call reaches a generator made with
-#   `np.random.default_rng()`: give it a seed of its own.
+#   `np.random.default_rng()`, so pass it a seed.
 import random
 
 import keras
@@ -22,7 +22,7 @@ covered = [bool(a == b) for a, b in zip(first, draw())]
 print(dict(zip(["Python", "NumPy", "tensor", "layer"], covered)))
 
 # %% same-seed differs="order" same="members"
-# why: Each framework has generators of its own, so the same seed gives a different order in each. Take the order from
+# why: Each framework has its own generators, so the same seed gives a different order in each. Take the order from
 #   NumPy where it must be the same.
 keras.utils.set_random_seed(0)
 order = keras.random.shuffle(keras.ops.arange(6, dtype="int64"))
@@ -101,10 +101,10 @@ new_each_step = bool(keras.ops.any(straight[2] != straight[3]))
 print("repeats:", repeats, "new each step:", new_each_step)
 
 # %% compiled-draws differs="twins, repeats"
-# why: Compiled functions of PyTorch go on in the global stream. Each `tf.function` starts a stream of its own from the
-#   global seed, so two of them that draw alike give the same numbers. With `keras.random` a function that is traced
-#   keeps the generator it found, and `set_random_seed` makes a new one, which it never sees. Hand them generators or
-#   seeds.
+# why: Compiled functions of PyTorch draw from the global stream. Each `tf.function` starts its own stream from the
+#   global seed, so two of them that draw alike give the same numbers. With `keras.random` a traced function keeps the
+#   generator it found. `set_random_seed` makes a new one, which the function never sees. Pass generators or seeds to
+#   the functions.
 import tensorflow as tf
 
 

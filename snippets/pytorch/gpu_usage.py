@@ -14,7 +14,7 @@ found = torch.accelerator.is_available()
 device = torch.device("cpu")
 if found:
     device = torch.accelerator.current_accelerator()
-print(found, device)
+print("GPU found:", found, "device:", device)
 
 # %% built-for same="built" unstable="true"
 built = torch.backends.cuda.is_built()
@@ -26,8 +26,8 @@ print("by the build:", current())
 print("by the machine:", current(check_available=True))
 
 # %% list-devices differs="devices" same="gpu_count"
-# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
-#   devices of type `GPU`, and both count the same.
+# why: PyTorch counts accelerators only, and TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and
+#   both count the same.
 gpu_count = torch.cuda.device_count()
 devices = [f"cuda:{index}" for index in range(gpu_count)]
 for name in devices:
@@ -61,9 +61,9 @@ except RuntimeError as error:
     print(error)
 
 # %% device-context differs="followed" same="made_there, stayed"
-# why: A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow
-#   the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two
-#   agree.
+# why: A PyTorch operation runs where its inputs are, and the context only chooses where new tensors are made. In
+#   TensorFlow the context chooses where an operation runs, and inputs are copied there. Compute inside the context, and
+#   the two agree.
 with torch.device("meta"):
     x = torch.ones(2)
     inside = x * 2
@@ -71,7 +71,7 @@ outside = x * 2
 made_there = x.device == torch.device("meta")
 stayed = inside.device == x.device
 followed = outside.device == x.device
-print(x.device, inside.device, outside.device)
+print("made:", x.device, "inside:", inside.device, "outside:", outside.device)
 
 # %% model-and-batch same="output"
 import numpy as np
@@ -102,20 +102,23 @@ batch_there = rows.device.type == "meta"
 
 rows = rows.to("meta")
 assigned_there = rows.device.type == "meta"
-print(model_there, batch_there, assigned_there)
+print("model moved:", model_there, "batch moved:", batch_there)
+print("batch moved once assigned:", assigned_there)
 
 # %% two-devices raises="RuntimeError"
-# why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
-#   TensorFlow does copy, which costs time and shows nowhere, unless the device policy is `explicit`; then it raises an
-#   error too.
+# why: PyTorch copies only two things between devices by itself: a tensor without axes on the CPU, and an index. Move
+#   others with `to`, and make new tensors with `device=x.device`. TensorFlow copies every tensor. This costs time and
+#   shows nowhere, unless the device policy is `explicit`, because then it raises an error too.
 here = torch.ones(2)
 there = torch.ones(2, device="meta")
 try:
     here + there
 except RuntimeError as error:
     print(error)
+print("a number is copied:", (there * torch.tensor(2.0)).device)
+print("an index is copied:", there[torch.tensor([0, 1])].device)
 
-# %% missing-gpu differs="refused" same="refused_if_strict" unstable="true"
+# %% missing-gpu differs="refused" unstable="true"
 # why: PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until
 #   soft placement is turned off.
 try:
@@ -124,8 +127,7 @@ try:
 except (AssertionError, RuntimeError) as error:
     print(str(error).split(".")[0])
     refused = True
-refused_if_strict = refused
-refused
+print("refused:", refused)
 
 # %% back-to-numpy raises="TypeError" same="array"
 # why: A PyTorch tensor becomes an array only on the CPU, so `cpu()` comes first, and before it `detach()` if there is a
@@ -208,7 +210,7 @@ moments = sum(
     for name in ("exp_avg", "exp_avg_sq")
 )
 training = weights + gradients + moments
-print(weights, training)
+print("bytes of the weights:", weights, "in training:", training)
 
 # %% load-elsewhere same="restored, place"
 saved = torch.tensor([1.0, 2.0], device=device)
@@ -225,7 +227,7 @@ restored
 #   PyTorch with `tf32` in place of `ieee`.
 matmul = torch.backends.cuda.matmul.fp32_precision == "tf32"
 convolution = torch.backends.cudnn.conv.fp32_precision == "tf32"
-print(matmul, convolution)
+print("TF32 in products:", matmul, "in convolutions:", convolution)
 
 torch.backends.fp32_precision = "ieee"  # full precision everywhere
 full = (
@@ -245,14 +247,14 @@ x = torch.full((2, 100), 1.0001)
 ones = torch.ones(100, 2)
 exact = x @ ones
 rounded = to_tf32(x) @ to_tf32(ones)
-print(exact[0, 0], rounded[0, 0])
+print(f"exact {exact[0, 0]:.4f}, rounded {rounded[0, 0]:.4f}")
 
 # %% autocast same="output, stored"
 rows = torch.from_numpy(batch).to(device)
 with torch.autocast(device.type, dtype=torch.bfloat16):
     output = model(rows)
 stored = model.weight.detach().T
-print(output.dtype, stored.dtype)
+print("output:", output.dtype, "weights:", stored.dtype)
 output
 
 
@@ -266,11 +268,11 @@ with torch.autocast(device.type, dtype=torch.bfloat16):
     loss = nn.functional.mse_loss(logits, rows[:, :2])
     softmax = torch.softmax(logits, dim=-1)  # float32 on a GPU
 product, loss = dtype_name(logits), dtype_name(loss)
-print(product, loss, dtype_name(softmax))
+print("product:", product, "loss:", loss, "softmax:", dtype_name(softmax))
 
 # %% mix-dtypes differs="mixed"
 # why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
-#   operations do not mix dtypes: use `tf.cast`.
+#   operations do not mix dtypes, so use `tf.cast`.
 mixed = dtype_name(logits + rows[:, :2])
 mixed
 
@@ -284,7 +286,8 @@ with torch.autocast(device.type, dtype=torch.bfloat16):
     low = head(hidden).softmax(dim=-1).float()
     with torch.autocast(device.type, enabled=False):
         full = head(hidden.float()).softmax(dim=-1)
-print(low, full, sep="\n")
+print("bfloat16:", low)
+print("float32:", full)
 
 
 # %% loss-scaling same="lost, kept"
@@ -305,11 +308,12 @@ scaler = torch.amp.GradScaler(device.type, init_scale=2.0**15)
 scaler.scale(small_loss()).backward()
 scaler.step(optimizer)  # divides by the scale first
 kept = -weight.detach()
-print(lost, kept)
+print("unscaled:", lost)
+print("scaled:", kept)
 
 # %% skipped-step differs="first_scale" same="weights, halvings"
-# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
-#   `init_scale` or `initial_scale` to begin with the same.
+# why: Both begin with a large scale and halve it after a step that overflows. PyTorch begins with 65536, and Keras with
+#   32768. Set `init_scale` or `initial_scale` to begin with the same.
 weight = nn.Parameter(torch.tensor([1.0, 2.0], device=device))
 optimizer = torch.optim.SGD([weight], lr=0.1)
 scaler = torch.amp.GradScaler(device.type)
@@ -322,8 +326,8 @@ for factor in (1e38, 1.0):  # the first overflows once scaled
     scaler.update()
     weights.append(weight.detach().clone())
 halvings = first_scale / scaler.get_scale() / 2
-print(first_scale, halvings)
-print(weights)
+print("first scale:", first_scale, "halvings:", halvings)
+print("weights:", *weights)
 
 
 # %% clip-scaled same="right, wrong"
@@ -342,7 +346,8 @@ def clipped_step(unscale):
 
 right = clipped_step(unscale=True)
 wrong = clipped_step(unscale=False)
-print(right, wrong)
+print("clipped after the division:", right)
+print("clipped before it:", wrong)
 
 # %% training-data same="inputs, targets, start"
 rng = np.random.default_rng(0)
@@ -369,8 +374,8 @@ kernel = model.weight.detach().T
 print([f"{loss:.2f}" for loss in losses], kernel.dtype)
 
 # %% deterministic differs="refused" raises="RuntimeError"
-# why: PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw
-#   random numbers before a seed is set.
+# why: PyTorch refuses operations that it cannot order. Use a different one, or `warn_only=True`. TensorFlow refuses to
+#   draw random numbers before a seed is set.
 torch.backends.cudnn.benchmark = False  # the default
 torch.use_deterministic_algorithms(True)
 x = torch.zeros(3)

@@ -16,16 +16,17 @@ from torch.utils.data import ConcatDataset, DataLoader, TensorDataset
 shards = [TensorDataset(*torch.load(path).values()) for path in paths]
 loader = DataLoader(ConcatDataset(shards), batch_size=6)
 x, y = next(iter(loader))
-print(x, y)
+print("one after the other:", x)
+print("shard of each:", y)
 
 pairs = zip(*shards, strict=True)
 in_turn = [x.item() for pair in pairs for x, y in pair]
 in_turn
 
 # %% waiting differs="waits"
-# why: A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model
-#   waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a
-#   worker with `num_workers=1`.
+# why: A `DataLoader` without workers, which is the default, reads a batch when you ask for it, so the model waits.
+#   `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker
+#   with `num_workers=1`.
 import time
 
 from torch.utils.data import Dataset, IterableDataset
@@ -99,13 +100,13 @@ per_example = len(calls)
 batches = BatchSampler(SequentialSampler(range(6)), 3, drop_last=False)
 scaled = list(DataLoader(Scaled(), sampler=batches, batch_size=None))
 per_batch = len(calls) - per_example
-print(per_example, per_batch)
+print("calls:", per_example, "for examples,", per_batch, "for batches")
 scaled
 
 # %% workers differs="seen" same="seen_once"
-# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers
-#   give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each
-#   machine its share.
+# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it. Two workers
+#   therefore return everything twice, until each takes its share. The threads of TensorFlow share one iterator, and
+#   `shard` gives each machine its share.
 from torch.utils.data import get_worker_info
 
 
@@ -145,7 +146,7 @@ def order(**options):
 in_order = order()
 as_ready = order(in_order=False)
 members, slow_one_first = sorted(as_ready), as_ready[0] == 0
-print(in_order, slow_one_first)
+print("in order:", in_order, "slow one first:", slow_one_first)
 
 # %% copied-generator differs="kinds" same="by_index"
 # why: Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the
@@ -192,7 +193,7 @@ def run(seed):
 repeats = run(seed=0) == run(seed=0)
 first, second = run(seed=0)
 new_each_epoch = first != second
-print(repeats, new_each_epoch)
+print("repeats:", repeats, "new each epoch:", new_each_epoch)
 
 
 # %% cache same="runs"
@@ -234,7 +235,7 @@ def prepared(factor, path):
 first = prepared(10, "kept.pt")
 later = prepared(99, "kept.pt")  # still what the file holds
 fresh = prepared(99, "kept-99.pt")
-print(first, later, fresh)
+print("first:", first, "later:", later, "new file:", fresh)
 
 
 # %% cache-and-shuffle same="cache_first, shuffle_first"

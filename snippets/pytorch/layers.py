@@ -13,12 +13,12 @@ layer.weight = nn.Parameter(kernel.T)
 y = layer(steps)  # (batch, steps, outputs)
 by_hand = steps @ kernel
 weight_shape = list(layer.weight.shape)
-print(weight_shape, tuple(y.shape))
+print("weight:", weight_shape, "output:", tuple(y.shape))
 y[0]
 
 # %% embedding differs="padding" same="vectors, averages"
-# why: `padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it
-#   is and sends a mask to the layers behind, so that averages over the other tokens agree.
+# why: `padding_idx` starts a row at zero and keeps it from learning, but makes no mask. `mask_zero` leaves the row as
+#   it is and sends a mask to the layers behind, so averages over the other tokens agree.
 table = torch.tensor([[9.0, 9.0], [1.0, 2.0], [3.0, 4.0]])
 tokens = torch.tensor([[1, 2, 0], [2, 0, 0]])
 
@@ -30,7 +30,14 @@ padding = embedding(torch.tensor(0))
 vectors = embedding(torch.tensor([1, 2]))
 mask = (tokens != 0).unsqueeze(-1)
 averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
-print(padding)
+print("padding:", padding)
+averages
+
+# %% other-padding same="averages"
+tokens = torch.tensor([[0, 2, 1], [2, 1, 1]])  # 1 is the padding
+embedding = nn.Embedding.from_pretrained(table, padding_idx=1)
+mask = (tokens != 1).unsqueeze(-1)
+averages = (embedding(tokens) * mask).sum(1) / mask.sum(1)
 averages
 
 # %% flatten-order differs="naive" same="matched"
@@ -49,7 +56,7 @@ flat = nn.Flatten()(features)
 naive = flat @ kernel
 rows = kernel.reshape(2, 3, 2, 4)  # height, width, channels, outputs
 matched = flat @ rows.permute(2, 0, 1, 3).reshape(12, 4)
-print(naive)
+print("not reordered:", naive)
 matched
 
 # %% reshape same="folded, swapped, unfolded"
@@ -67,7 +74,7 @@ dropped = dropout(torch.ones(10_000))
 values = dropped.unique()
 kept = round((dropped > 0).float().mean().item(), 1)
 untouched = dropout.eval()(torch.ones(3))
-print(values, kept)
+print("values:", values, "kept:", kept)
 untouched
 
 # %% spatial-dropout same="whole_channels, whole_features"
@@ -78,7 +85,7 @@ whole_channels = bool((images == images[:, :, :1, :1]).all())
 steps = nn.Dropout1d(0.5)(torch.ones(8, 16, 5))  # (batch, features, steps)
 whole_features = bool((steps == steps[:, :, :1]).all())
 print(steps[0, :4])
-whole_channels, whole_features
+print("whole channels:", whole_channels, "whole features:", whole_features)
 
 # %% functional-dropout same="careless, careful"
 import torch.nn.functional as F
@@ -111,7 +118,7 @@ factor = torch.tensor(3.0, requires_grad=True)
 layer = Lambda(lambda x: factor * x.square())
 y = layer(torch.tensor([1.0, 2.0]))
 learned = len(list(layer.parameters()))
-print(learned)
+print("learned parameters:", learned)
 y
 
 
@@ -150,16 +157,17 @@ x = torch.tensor([-1.0, 2.0])
 layer = nn.LeakyReLU()(x)
 function = F.leaky_relu(x)
 named = nn.LeakyReLU(negative_slope=0.1)(x)
-print(layer, function)
+print("layer:", layer)
+print("function:", function)
 named
 
 # %% prelu differs="slopes" same="matched"
-# why: `nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0.
-#   Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
+# why: `nn.PReLU` has one slope for all features, which starts at 0.25. The Keras layer has one for every feature, which
+#   starts at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
 x = torch.tensor([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 slopes = nn.PReLU().weight.detach()
 matched = nn.PReLU(3)(x)
-print(slopes)
+print("slopes:", slopes)
 matched
 
 # %% prelu-images differs="count" same="shared, y"
@@ -172,7 +180,7 @@ x = torch.tensor(images, dtype=torch.float32).permute(0, 3, 1, 2)
 layer = nn.PReLU(2)
 count = shared = layer.weight.numel()
 y = layer(x).permute(0, 2, 3, 1)
-print(count)
+print("slopes:", count)
 y[0, 0]
 
 # %% elu-family same="elu, selu, celu"
@@ -180,14 +188,19 @@ x = torch.tensor([-2.0, -0.5, 0.0, 2.0])
 elu = F.elu(x, alpha=0.5)
 celu = F.celu(x, alpha=0.5)
 selu = F.selu(x)
-print(elu, celu, selu, sep="\n")
+print("elu:", elu)
+print("celu:", celu)
+print("selu:", selu)
 
 # %% gelu-and-silu same="exact, approximate, silu, mish"
 exact = F.gelu(x)
 approximate = F.gelu(x, approximate="tanh")
 silu = F.silu(x)
 mish = F.mish(x)
-print(exact, approximate, silu, mish, sep="\n")
+print("exact:", exact)
+print("approximate:", approximate)
+print("silu:", silu)
+print("mish:", mish)
 
 # %% hard-activations same="hard_sigmoid, hard_silu, hard_tanh, relu6"
 x = torch.tensor([-4.0, -1.0, 1.0, 8.0])
@@ -195,7 +208,10 @@ hard_sigmoid = F.hardsigmoid(x)
 hard_silu = F.hardswish(x)
 hard_tanh = F.hardtanh(x)
 relu6 = F.relu6(x)
-print(hard_sigmoid, hard_silu, hard_tanh, relu6, sep="\n")
+print("hard sigmoid:", hard_sigmoid)
+print("hard silu:", hard_silu)
+print("hard tanh:", hard_tanh)
+print("relu6:", relu6)
 
 # %% softplus-and-glu same="softplus, gated, swish_gated"
 x = torch.tensor([[-1.0, 30.0, 0.0, 2.0]])
@@ -203,7 +219,9 @@ softplus = F.softplus(x)
 gated = F.glu(x, dim=-1)  # the second half is the gate
 value, gate = x.chunk(2, dim=-1)
 swish_gated = value * F.silu(gate)
-print(softplus, gated, swish_gated, sep="\n")
+print("softplus:", softplus)
+print("gated:", gated)
+print("swish gated:", swish_gated)
 
 # %% activation-by-name same="values"
 x = torch.tensor([-1.0, 0.5])
@@ -214,8 +232,8 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     print(f"{name:5}", values[-1])
 
 # %% softmax raises="TypeError" same="by_row, by_column, logs"
-# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
-#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
+# why: `torch.softmax` needs the axis. `F.softmax` and `nn.Softmax` guess it with a warning, and with three axes they
+#   take the batch. TensorFlow and Keras take the last axis. Name it always.
 x = torch.tensor([[1.0, 2.0], [3.0, 5.0]])
 try:
     torch.softmax(x)
@@ -241,40 +259,49 @@ conv.weight = nn.Parameter(kernel.permute(3, 2, 0, 1))
 output = conv(x)
 y = output.permute(0, 2, 3, 1)
 weight_shape, output_shape = list(conv.weight.shape), list(output.shape)
-print(weight_shape, output_shape)
+print("weight:", weight_shape, "output:", output_shape)
+y[0, 0]
+
+# %% channels-first same="y"
+# note: With `TF_ENABLE_ONEDNN_OPTS=0` set before the import, TensorFlow refuses this convolution on a CPU.
+y = conv(x)
+print(tuple(y.shape))
 y[0, 0]
 
 # %% conv-padding raises="ValueError" differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
-# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
-#   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`
-#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
-#   all around and `valid` in Keras those of `padding=1`.
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size. `same` adds them below and on
+#   the right. `padding=1` adds them on all four sides, which shifts the windows by one pixel. PyTorch refuses the word
+#   `same` for this stride. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of
+#   `same`, and one pixel all around with `valid` in Keras gives those of `padding=1`.
 weight = kernel.permute(3, 2, 0, 1)
 stride_1 = F.conv2d(x, weight, padding="same").permute(0, 2, 3, 1)
 try:
     nn.Conv2d(3, 2, kernel_size=3, stride=2, padding="same")
 except ValueError as error:
     print(error)
-stride_2 = padding_1 = F.conv2d(x, weight, stride=2, padding=1).permute(0, 2, 3, 1)
+stride_2 = F.conv2d(x, weight, stride=2, padding=1).permute(0, 2, 3, 1)
 
 padded = F.pad(x, (0, 1, 0, 1))  # left, right, top, bottom
 matched = F.conv2d(padded, weight, stride=2).permute(0, 2, 3, 1)
-print(stride_2[0, 0])
+padded = F.pad(x, (1, 1, 1, 1))
+padding_1 = F.conv2d(padded, weight, stride=2).permute(0, 2, 3, 1)
+print("stride 2:", stride_2[0, 0])
 matched[0, 0]
 
 # %% max-pool same="whole_windows, all_pixels"
 x = torch.arange(25.0).reshape(1, 1, 5, 5)
 whole_windows = nn.MaxPool2d(2)(x)[0, 0]
 all_pixels = nn.MaxPool2d(2, ceil_mode=True)(x)[0, 0]
-print(whole_windows)
+print("whole windows:", whole_windows)
 all_pixels
 
-# %% max-pool-padding differs="careless" same="padding_1"
+# %% max-pool-padding differs="pooled" same="padding_1"
 # why: On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with
 #   the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`.
 image = torch.tensor(np.random.default_rng(0).normal(size=(6, 6)))
 x = image.reshape(1, 1, 6, 6)
-careless = padding_1 = nn.MaxPool2d(3, stride=2, padding=1)(x)[0, 0]
+pooled = nn.MaxPool2d(3, stride=2, padding=1)(x)[0, 0]
+padding_1 = F.max_pool2d(x, 3, stride=2, padding=1)[0, 0]
 padding_1
 
 # %% average-pool differs="default" same="matched"
@@ -285,7 +312,7 @@ pool = nn.AvgPool2d(3, stride=1, padding=1)
 default = pool(ones)[0, 0]
 pool = nn.AvgPool2d(3, stride=1, padding=1, count_include_pad=False)
 matched = pool(ones)[0, 0]
-print(default)
+print("padding counted:", default)
 matched
 
 # %% global-pool same="average, largest, grid"

@@ -113,7 +113,7 @@ class Wide(nn.Module):
 model = start_weights(Wide())
 count = sum(p.numel() for p in model.parameters())
 y = model(x)
-print(count)
+print("count:", count)
 y
 
 
@@ -134,7 +134,8 @@ model = start_weights(House())
 place = torch.tensor([[0.0, 1.0], [1.0, 0.0]])
 outputs = model(x, place)
 price, styles = outputs["price"], outputs["style"]
-print(price, styles, sep="\n")
+print("price:", price)
+print("styles:", styles)
 
 
 # %% shared-encoder same="distance, count"
@@ -151,7 +152,7 @@ class Twins(nn.Module):
 model = start_weights(Twins())
 distance = model(x, x.flip(0))
 count = sum(p.numel() for p in model.parameters())
-print(count)
+print("count:", count)
 distance
 
 
@@ -192,8 +193,8 @@ count = len(model.steps)
 y
 
 
-# %% list-and-dict differs="in_plain" same="in_module"
-# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use
+# %% list-and-dict differs="in_plain" same="registered"
+# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved. Use
 #   `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both.
 class Plain(nn.Module):
     def __init__(self):
@@ -210,21 +211,22 @@ class Registered(nn.Module):
 
 
 in_plain = len(list(Plain().parameters()))
-in_module = len(list(Registered().parameters()))
-print(in_plain, in_module)
+registered = len(list(Registered().parameters()))
+print("plain:", in_plain, "registered:", registered)
 
 
 # %% layer-in-module differs="in_module" same="in_model"
 # why: A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights
-#   are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module.
+#   are not found. Put layers into a `tf.keras.Model`. PyTorch has one kind of module.
 class Wrapper(nn.Module):
     def __init__(self):
         super().__init__()
         self.dense = nn.Linear(3, 2)
 
 
-in_module = in_model = len(list(Wrapper().parameters()))
-in_module, in_model
+in_module = len(list(Wrapper().parameters()))
+in_model = len(list(nn.Sequential(nn.Linear(3, 2)).parameters()))
+print("in a module:", in_module, "in a model:", in_model)
 
 # %% late-shape raises="ValueError" differs="at_once" same="after_call"
 # why: `nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch.
@@ -238,11 +240,11 @@ except ValueError as error:
     print(str(error).split(" in <")[0])
 lazy(torch.ones(1, 3))
 after_call = sum(p.numel() for p in lazy.parameters())
-print(at_once, after_call)
+print("at once:", at_once, "after the call:", after_call)
 
 # %% summary same="trainable, statistics" differs="count"
 # why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
-#   buffers, which `parameters()` leaves out; the parts agree.
+#   buffers, which `parameters()` leaves out. The parts agree.
 model = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4), nn.Linear(4, 2))
 parameters = list(model.parameters())
 count = sum(p.numel() for p in parameters)
@@ -271,15 +273,21 @@ for name, module in model.named_modules():
         module.p = 0.1
         rates.append(module.p)
         print(name, module)
-at_the_top, rates
+print("at the top:", at_the_top, "rates:", rates)
 
 # %% new-head same="y"
-# why: PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make
-#   a new model around the old layers.
+# why: PyTorch lets you replace a layer at any time. A Keras class with weights refuses a new layer, and a graph is
+#   fixed, so make a new model around the old layers. A `Sequential` takes `pop` and `add`.
 model = start_weights(Classifier())
 model.head = nn.Linear(4, 5)  # make the optimizer after this
 start_weights(model)
 y = model(x)
+y
+
+# %% new-head-of-a-stack same="y"
+model = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 2))
+model[-1] = nn.Linear(4, 5)
+y = start_weights(model)(x)
 y
 
 # %% replace-layers same="y"
@@ -294,7 +302,7 @@ y
 
 # %% copy-model differs="weights_come_along" same="matched"
 # why: `copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or
-#   registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`.
+#   registered. `clone_model` copies the structure and draws new weights, so copy the old ones with `set_weights`.
 from copy import deepcopy
 
 twin = deepcopy(model)
@@ -302,7 +310,7 @@ weights_come_along = torch.equal(twin[0].weight, model[0].weight)
 with torch.no_grad():
     model[2].bias.fill_(9.0)  # does not reach the copy
 matched = twin(x)
-print(weights_come_along)
+print("weights come along:", weights_come_along)
 matched
 
 # %% freeze same="unchanged, tuned"
@@ -319,7 +327,7 @@ optimizer.step()
 
 unchanged = torch.equal(model[0].weight, before)
 tuned = model[2].weight.T
-print(unchanged)
+print("unchanged:", unchanged)
 tuned
 
 
@@ -340,20 +348,20 @@ layer(x)
 mean = layer.mean
 learned = len(list(layer.parameters()))
 names = list(layer.state_dict())
-print(names, learned)
+print(names, "learned:", learned)
 mean
 
 # %% training-mode differs="fresh" same="training, evaluation"
 # why: A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called
-#   without `training` infers; `fit` and `train_on_batch` pass `True`.
+#   without `training` infers, and `fit` and `train_on_batch` pass `True`.
 spread = torch.tensor([[1.0, 10.0], [3.0, 50.0]])
 norm = nn.BatchNorm1d(2, eps=1e-3)  # the epsilon of Keras
 fresh = norm(spread)
 training = norm.train()(spread)
 norm.reset_running_stats()  # both calls have moved the averages
 evaluation = norm.eval()(spread)
-print(fresh)
-print(training)
+print("fresh:", fresh)
+print("training:", training)
 evaluation
 
 # %% intermediate same="hidden, y"
@@ -370,7 +378,7 @@ handle = model[1].register_forward_hook(keep)
 y = model(x)
 handle.remove()
 hidden = seen["hidden"]
-print(hidden)
+print("hidden:", hidden)
 y
 
 
@@ -390,7 +398,7 @@ y = layer(x)
 y.sum().backward()
 gradient = layer.factor.grad
 torch.testing.assert_close(y, 2 * x)  # a unit test of the layer
-print(gradient)
+print("gradient:", gradient)
 y
 
 
@@ -409,7 +417,7 @@ noisy = layer.train()(x)
 moved = bool((noisy != x).all())
 torch.manual_seed(0)
 repeatable = torch.equal(noisy, layer(x))
-moved, repeatable
+print("moved:", moved, "repeatable:", repeatable)
 
 
 # %% mask-support same="averages"
@@ -431,8 +439,8 @@ layer = start_weights(nn.Linear(3, 4))
 y = layer(x)
 weight_penalty = 0.01 * layer.weight.square().sum()
 output_penalty = 0.01 * y.abs().sum() / len(y)
-print(weight_penalty)
-print(output_penalty)
+print("of the weights:", weight_penalty)
+print("of the output:", output_penalty)
 
 
 # %% custom-penalty same="penalty, gradient"
@@ -445,7 +453,7 @@ layer = start_weights(nn.Linear(3, 2))
 penalty = group_lasso(layer.weight)
 penalty.backward()
 gradient = layer.weight.grad.T
-print(penalty)
+print("penalty:", penalty)
 gradient
 
 
@@ -486,4 +494,5 @@ class Forgetful(Scale):
 shape = list(Scale(3)(torch.zeros(5, 3)).shape)
 sound = parameters_without_gradient(Scale(3), x)
 forgetful = parameters_without_gradient(Forgetful(3), x)
-shape, sound, forgetful
+print("shape:", shape)
+print("without gradient:", sound, "and in Forgetful:", forgetful)

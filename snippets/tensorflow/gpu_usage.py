@@ -10,7 +10,13 @@ visible
 # %% gpu-there same="found"
 found = bool(gpus)
 device = "/GPU:0" if found else "/CPU:0"
-print(found, device)
+
+
+def place_of(x):  # such as CPU:0
+    return x.device.split("device:")[-1]
+
+
+print("GPU found:", found, "device:", device)
 
 # %% built-for same="built" unstable="true"
 built = tf.test.is_built_with_cuda()
@@ -19,8 +25,8 @@ print("built for CUDA:", built, build.get("cuda_version"))
 print("and for GPUs:", build.get("cuda_compute_capabilities"))
 
 # %% list-devices differs="devices" same="gpu_count"
-# why: PyTorch counts accelerators and takes the CPU for granted; TensorFlow lists the CPU too. Ask TensorFlow for
-#   devices of type `GPU`, and both count the same.
+# why: PyTorch counts accelerators only, and TensorFlow lists the CPU too. Ask TensorFlow for devices of type `GPU`, and
+#   both count the same.
 devices = [one.name for one in tf.config.list_physical_devices()]
 gpu_count = len(gpus)
 for gpu in gpus:
@@ -48,7 +54,7 @@ tf.config.set_logical_device_configuration(cpu, [half, half])
 
 with tf.device("/CPU:1"):
     x = tf.ones([2])
-place = x.device.split("device:")[-1].lower()
+place = place_of(x).lower()
 place
 
 # %% too-late raises="RuntimeError"
@@ -59,13 +65,9 @@ except RuntimeError as error:
 
 
 # %% device-context differs="followed" same="made_there, stayed"
-# why: A PyTorch operation runs where its inputs are; the context only says where new tensors are made. In TensorFlow
-#   the context says where an operation runs, and inputs are copied there. Compute inside the context, and the two
-#   agree.
-def place_of(x):
-    return x.device.split("device:")[-1]
-
-
+# why: A PyTorch operation runs where its inputs are, and the context only chooses where new tensors are made. In
+#   TensorFlow the context chooses where an operation runs, and inputs are copied there. Compute inside the context, and
+#   the two agree.
 with tf.device("/CPU:1"):
     x = tf.ones([2])
     inside = x * 2
@@ -73,7 +75,8 @@ outside = x * 2
 made_there = place_of(x) == "CPU:1"
 stayed = inside.device == x.device
 followed = outside.device == x.device
-print(place_of(x), place_of(inside), place_of(outside))
+print("made:", place_of(x), "inside:", place_of(inside))
+print("outside:", place_of(outside))
 
 # %% model-and-batch same="output"
 import numpy as np
@@ -107,13 +110,14 @@ with tf.device("/CPU:1"):
     moved = tf.keras.models.clone_model(model)
     moved.set_weights(model.get_weights())
 assigned_there = place_of(rows) == "CPU:1"
-print(model_there, batch_there, assigned_there)
-print(place_of(moved.layers[0].kernel.value))
+print("model moved:", model_there, "batch moved:", batch_there)
+print("batch moved once assigned:", assigned_there)
+print("model built there:", place_of(moved.layers[0].kernel.value))
 
 # %% two-devices raises="InvalidArgumentError"
-# why: PyTorch never copies between devices unasked: move one with `to`, and make new tensors with `device=x.device`.
-#   TensorFlow does copy, which costs time and shows nowhere, unless the device policy is `explicit`; then it raises an
-#   error too.
+# why: PyTorch copies only two things between devices by itself: a tensor without axes on the CPU, and an index. Move
+#   others with `to`, and make new tensors with `device=x.device`. TensorFlow copies every tensor. This costs time and
+#   shows nowhere, unless the device policy is `explicit`, because then it raises an error too.
 here = tf.ones([2])
 with tf.device("/CPU:1"):
     there = tf.ones([2])
@@ -127,7 +131,7 @@ except tf.errors.InvalidArgumentError as error:
 tf.config.experimental.set_device_policy("silent")
 
 
-# %% missing-gpu differs="refused" same="refused_if_strict"
+# %% missing-gpu differs="refused"
 # why: PyTorch raises an error for a device that is not there. TensorFlow places the operation on one that is, until
 #   soft placement is turned off.
 def is_refused():
@@ -142,7 +146,7 @@ def is_refused():
 
 refused = is_refused()
 tf.config.set_soft_device_placement(False)
-refused_if_strict = is_refused()
+print("refused:", refused, "without soft placement:", is_refused())
 tf.config.set_soft_device_placement(True)
 
 # %% back-to-numpy same="array"
@@ -215,7 +219,7 @@ weights = size(large.trainable_variables)
 gradients = weights
 moments = size(v for v in optimizer.variables if v.shape != ())
 training = weights + gradients + moments
-print(weights, training)
+print("bytes of the weights:", weights, "in training:", training)
 
 # %% load-elsewhere same="restored, place"
 with tf.device(device):
@@ -236,7 +240,7 @@ restored
 #   PyTorch with `tf32` in place of `ieee`.
 enabled = tf.config.experimental.tensor_float_32_execution_enabled
 matmul = convolution = enabled()
-print(matmul, convolution)
+print("TF32 in products:", matmul, "in convolutions:", convolution)
 
 tf.config.experimental.enable_tensor_float_32_execution(False)
 full = not enabled()
@@ -253,7 +257,7 @@ x = tf.fill([2, 100], 1.0001)
 ones = tf.ones([100, 2])
 exact = x @ ones
 rounded = to_tf32(x) @ to_tf32(ones)
-print(exact[0, 0], rounded[0, 0])
+print(f"exact {exact[0, 0]:.4f}, rounded {rounded[0, 0]:.4f}")
 
 # %% autocast same="output, stored"
 layer = tf.keras.layers.Dense(2, use_bias=False, dtype="mixed_bfloat16")
@@ -262,7 +266,7 @@ layer.set_weights([kernel])
 
 output = layer(batch)
 stored = tf.convert_to_tensor(layer.kernel)
-print(output.dtype.name, stored.dtype.name)
+print("output:", output.dtype.name, "weights:", stored.dtype.name)
 output
 
 # %% float32-operations same="product, loss"
@@ -270,11 +274,11 @@ logits = layer(batch)
 loss = tf.keras.losses.MeanSquaredError()(batch[:, :2], logits)
 softmax = tf.nn.softmax(logits)
 product, loss = logits.dtype.name, loss.dtype.name
-print(product, loss, softmax.dtype.name)
+print("product:", product, "loss:", loss, "softmax:", softmax.dtype.name)
 
 # %% mix-dtypes differs="mixed"
 # why: PyTorch and Keras promote `bfloat16` beside `float32` to `float32`, and no message tells you. TensorFlow's own
-#   operations do not mix dtypes: use `tf.cast`.
+#   operations do not mix dtypes, so use `tf.cast`.
 try:
     mixed = (logits + tf.constant(batch[:, :2])).dtype.name
 except tf.errors.InvalidArgumentError as error:
@@ -296,7 +300,8 @@ def probabilities(dtype):
 
 low = probabilities("mixed_bfloat16")
 full = probabilities("float32")
-print(low, full, sep="\n")
+print("bfloat16:", low)
+print("float32:", full)
 
 # %% loss-scaling same="lost, kept"
 x = tf.constant(1e-4, dtype=tf.float16)
@@ -319,11 +324,12 @@ with tf.GradientTape() as tape:
 gradient = tape.gradient(scaled, weight)
 optimizer.apply_gradients([(gradient, weight)])  # divides by the scale first
 kept = -weight
-print(lost, kept)
+print("unscaled:", lost)
+print("scaled:", kept)
 
 # %% skipped-step differs="first_scale" same="weights, halvings"
-# why: Both begin with a large scale and halve it after a step that overflows: PyTorch with 65536, Keras with 32768. Set
-#   `init_scale` or `initial_scale` to begin with the same.
+# why: Both begin with a large scale and halve it after a step that overflows. PyTorch begins with 65536, and Keras with
+#   32768. Set `init_scale` or `initial_scale` to begin with the same.
 weight = tf.Variable([1.0, 2.0])
 optimizer = tf.keras.optimizers.LossScaleOptimizer(
     tf.keras.optimizers.SGD(0.1),
@@ -337,8 +343,8 @@ for factor in (1e38, 1.0):  # the first overflows once scaled
     optimizer.apply_gradients([(tape.gradient(loss, weight), weight)])
     weights.append(tf.convert_to_tensor(weight))
 halvings = first_scale / float(optimizer.dynamic_scale) / 2
-print(first_scale, halvings)
-print(weights)
+print("first scale:", first_scale, "halvings:", halvings)
+print("weights:", *weights)
 
 
 # %% clip-scaled same="right, wrong"
@@ -357,7 +363,8 @@ def clipped_step(clip_by_hand, **settings):
 
 right = clipped_step(clip_by_hand=False, global_clipnorm=1.0)
 wrong = clipped_step(clip_by_hand=True)
-print(right, wrong)
+print("clipped after the division:", right)
+print("clipped before it:", wrong)
 
 # %% training-data same="inputs, targets, start"
 rng = np.random.default_rng(0)
@@ -383,8 +390,8 @@ kernel = tf.convert_to_tensor(model.kernel)
 print([f"{loss:.2f}" for loss in losses], kernel.dtype)
 
 # %% deterministic differs="refused" raises="RuntimeError"
-# why: PyTorch refuses operations that it cannot order: use another, or `warn_only=True`. TensorFlow refuses to draw
-#   random numbers before a seed is set.
+# why: PyTorch refuses operations that it cannot order. Use a different one, or `warn_only=True`. TensorFlow refuses to
+#   draw random numbers before a seed is set.
 tf.config.experimental.enable_op_determinism()
 try:
     tf.random.normal([2])

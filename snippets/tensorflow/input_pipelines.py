@@ -27,7 +27,8 @@ features = {
 records = tf.data.TFRecordDataset(paths).batch(6)
 examples = tf.io.parse_example(next(iter(records)), features)
 x, y = examples["x"], examples["y"]
-print(x, y)
+print("one after the other:", x)
+print("shard of each:", y)
 
 in_turn = tf.data.Dataset.from_tensor_slices(paths)
 in_turn = in_turn.interleave(tf.data.TFRecordDataset, cycle_length=2)
@@ -36,9 +37,9 @@ in_turn = [float(x) for x in in_turn]
 in_turn
 
 # %% waiting differs="waits"
-# why: A `DataLoader` without workers, which is the default, reads a batch when it is asked for one, and the model
-#   waits. `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a
-#   worker with `num_workers=1`.
+# why: A `DataLoader` without workers, which is the default, reads a batch when you ask for it, so the model waits.
+#   `tf.data` reads ahead, because it adds a `prefetch` at the end unless there is one. Give the `DataLoader` a worker
+#   with `num_workers=1`.
 import time
 
 
@@ -103,13 +104,13 @@ list(numbers.map(scale_and_count).batch(3))
 per_example = len(calls)
 scaled = list(numbers.batch(3).map(scale_and_count))
 per_batch = len(calls) - per_example
-print(per_example, per_batch)
+print("calls:", per_example, "for examples,", per_batch, "for batches")
 scaled
 
 # %% workers differs="seen" same="seen_once"
-# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it, so two workers
-#   give everything twice, until each takes its share. The threads of TensorFlow share one iterator; `shard` gives each
-#   machine its share.
+# why: Each worker process of a `DataLoader` gets a copy of an `IterableDataset` and reads all of it. Two workers
+#   therefore return everything twice, until each takes its share. The threads of TensorFlow share one iterator, and
+#   `shard` gives each machine its share.
 numbers = tf.data.Dataset.range(4)
 parallel = numbers.map(lambda n: n, num_parallel_calls=2)
 seen = sorted(int(n) for n in parallel)
@@ -137,7 +138,7 @@ def order(**options):
 in_order = order()
 as_ready = order(deterministic=False)
 members, slow_one_first = sorted(as_ready), as_ready[0] == 0
-print(in_order, slow_one_first)
+print("in order:", in_order, "slow one first:", slow_one_first)
 
 # %% copied-generator differs="kinds" same="by_index"
 # why: Each worker process of PyTorch gets a copy of the data set, and of a generator in it, so all workers draw the
@@ -182,7 +183,7 @@ def run(seed):
 repeats = run(seed=0) == run(seed=0)
 first, second = run(seed=0)
 new_each_epoch = first != second
-print(repeats, new_each_epoch)
+print("repeats:", repeats, "new each epoch:", new_each_epoch)
 
 # %% cache same="runs"
 numbers = []
@@ -210,7 +211,7 @@ def prepared(factor, path):
 first = prepared(10, "kept")
 later = prepared(99, "kept")  # still what the file holds
 fresh = prepared(99, "kept-99")
-print(first, later, fresh)
+print("first:", first, "later:", later, "new file:", fresh)
 
 
 # %% cache-and-shuffle same="cache_first, shuffle_first"

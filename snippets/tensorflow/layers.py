@@ -13,12 +13,12 @@ layer.kernel.assign(kernel)
 y = layer(steps)  # (batch, steps, outputs)
 by_hand = steps @ kernel
 weight_shape = list(layer.kernel.shape)
-print(weight_shape, tuple(y.shape))
+print("weight:", weight_shape, "output:", tuple(y.shape))
 y[0]
 
 # %% embedding differs="padding" same="vectors, averages"
-# why: `padding_idx` starts a row at zero and keeps it from learning; no mask is made. `mask_zero` leaves the row as it
-#   is and sends a mask to the layers behind, so that averages over the other tokens agree.
+# why: `padding_idx` starts a row at zero and keeps it from learning, but makes no mask. `mask_zero` leaves the row as
+#   it is and sends a mask to the layers behind, so averages over the other tokens agree.
 table = tf.constant([[9.0, 9.0], [1.0, 2.0], [3.0, 4.0]])
 tokens = tf.constant([[1, 2, 0], [2, 0, 0]])
 
@@ -30,7 +30,15 @@ padding = embedding(tf.constant(0))
 vectors = embedding(tf.constant([1, 2]))
 average = tf.keras.layers.GlobalAveragePooling1D()
 averages = average(embedding(tokens))  # the mask comes along
-print(padding)
+print("padding:", padding)
+averages
+
+# %% other-padding same="averages"
+tokens = tf.constant([[0, 2, 1], [2, 1, 1]])  # 1 is the padding
+embedding = tf.keras.layers.Embedding(3, 2)
+embedding.build()
+embedding.embeddings.assign(table)
+averages = average(embedding(tokens), mask=tokens != 1)
 averages
 
 # %% flatten-order differs="naive" same="matched"
@@ -47,7 +55,8 @@ conv.kernel.assign(filters)
 features = conv(tf.reshape(image, [1, 4, 5, 1]))  # (batch, 2, 3, channels)
 flat = tf.keras.layers.Flatten()(features)
 
-naive = matched = flat @ kernel
+naive = flat @ kernel
+matched = tf.reshape(features, [1, 12]) @ kernel  # the same order
 matched
 
 # %% reshape same="folded, swapped, unfolded"
@@ -64,7 +73,7 @@ dropped = dropout(tf.ones(10_000), training=True)
 values = tf.sort(tf.unique(dropped).y)
 kept = round(float(tf.reduce_mean(tf.cast(dropped > 0, tf.float32))), 1)
 untouched = dropout(tf.ones(3))
-print(values, kept)
+print("values:", values, "kept:", kept)
 untouched
 
 # %% spatial-dropout same="whole_channels, whole_features"
@@ -76,7 +85,7 @@ layer = tf.keras.layers.SpatialDropout1D(0.5, seed=0)
 steps = layer(tf.ones((8, 5, 16)), training=True)  # (batch, steps, features)
 whole_features = bool(tf.reduce_all(steps == steps[:, :1]))
 print(steps[0, :, :4])
-whole_channels, whole_features
+print("whole channels:", whole_channels, "whole features:", whole_features)
 
 # %% functional-dropout same="careless, careful"
 tf.random.set_seed(0)
@@ -99,7 +108,7 @@ factor = tf.Variable(3.0)
 layer = tf.keras.layers.Lambda(lambda x: factor * tf.square(x))
 y = layer(tf.constant([1.0, 2.0]))
 learned = len(layer.trainable_variables)
-print(learned)
+print("learned parameters:", learned)
 y
 
 
@@ -136,12 +145,13 @@ x = tf.constant([-1.0, 2.0])
 layer = tf.keras.layers.LeakyReLU()(x)
 function = tf.nn.leaky_relu(x)
 named = tf.keras.layers.LeakyReLU(negative_slope=0.1)(x)
-print(layer, function)
+print("layer:", layer)
+print("function:", function)
 named
 
 # %% prelu differs="slopes" same="matched"
-# why: `nn.PReLU` has one slope for all, starting at 0.25; the Keras layer has one for every feature, starting at 0.
-#   Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
+# why: `nn.PReLU` has one slope for all features, which starts at 0.25. The Keras layer has one for every feature, which
+#   starts at 0. Give `nn.PReLU` the number of features and the Keras layer `alpha_initializer=Constant(0.25)`.
 x = tf.constant([[-1.0, 2.0, -3.0], [4.0, -5.0, 6.0]])
 layer = tf.keras.layers.PReLU()
 layer.build(x.shape)
@@ -149,7 +159,7 @@ slopes = layer.alpha.numpy()
 
 quarter = tf.keras.initializers.Constant(0.25)
 matched = tf.keras.layers.PReLU(alpha_initializer=quarter)(x)
-print(slopes)
+print("slopes:", slopes)
 matched
 
 # %% prelu-images differs="count" same="shared, y"
@@ -165,7 +175,7 @@ count = layer.count_params()
 layer = tf.keras.layers.PReLU(quarter, shared_axes=[1, 2])
 y = layer(x)
 shared = layer.count_params()
-print(count, shared)
+print("slopes:", count, "shared:", shared)
 y[0, 0]
 
 # %% elu-family same="elu, selu, celu"
@@ -173,14 +183,19 @@ x = tf.constant([-2.0, -0.5, 0.0, 2.0])
 elu = tf.keras.activations.elu(x, alpha=0.5)
 celu = tf.keras.activations.celu(x, alpha=0.5)
 selu = tf.nn.selu(x)
-print(elu, celu, selu, sep="\n")
+print("elu:", elu)
+print("celu:", celu)
+print("selu:", selu)
 
 # %% gelu-and-silu same="exact, approximate, silu, mish"
 exact = tf.nn.gelu(x)
 approximate = tf.nn.gelu(x, approximate=True)
 silu = tf.nn.silu(x)
 mish = tf.keras.activations.mish(x)
-print(exact, approximate, silu, mish, sep="\n")
+print("exact:", exact)
+print("approximate:", approximate)
+print("silu:", silu)
+print("mish:", mish)
 
 # %% hard-activations same="hard_sigmoid, hard_silu, hard_tanh, relu6"
 x = tf.constant([-4.0, -1.0, 1.0, 8.0])
@@ -188,7 +203,10 @@ hard_sigmoid = tf.keras.activations.hard_sigmoid(x)
 hard_silu = tf.keras.activations.hard_silu(x)
 hard_tanh = tf.clip_by_value(x, -1.0, 1.0)
 relu6 = tf.nn.relu6(x)
-print(hard_sigmoid, hard_silu, hard_tanh, relu6, sep="\n")
+print("hard sigmoid:", hard_sigmoid)
+print("hard silu:", hard_silu)
+print("hard tanh:", hard_tanh)
+print("relu6:", relu6)
 
 # %% softplus-and-glu same="softplus, gated, swish_gated"
 x = tf.constant([[-1.0, 30.0, 0.0, 2.0]])
@@ -196,7 +214,9 @@ softplus = tf.nn.softplus(x)
 value, gate = tf.split(x, 2, axis=-1)
 gated = value * tf.sigmoid(gate)  # the second half is the gate
 swish_gated = value * tf.nn.silu(gate)
-print(softplus, gated, swish_gated, sep="\n")
+print("softplus:", softplus)
+print("gated:", gated)
+print("swish gated:", swish_gated)
 
 # %% activation-by-name same="values"
 x = tf.constant([-1.0, 0.5])
@@ -207,8 +227,8 @@ for name in ["relu", "gelu", "silu", "tanh"]:
     print(f"{name:5}", values[-1].numpy())
 
 # %% softmax same="by_row, by_column, logs"
-# why: `torch.softmax` wants to be told the axis, and `F.softmax` and `nn.Softmax` guess one with a warning, which with
-#   three axes is the batch. TensorFlow and Keras take the last one. Name it always, and the code reads the same.
+# why: `torch.softmax` needs the axis. `F.softmax` and `nn.Softmax` guess it with a warning, and with three axes they
+#   take the batch. TensorFlow and Keras take the last axis. Name it always.
 x = tf.constant([[1.0, 2.0], [3.0, 5.0]])
 by_row = tf.nn.softmax(x)
 by_column = tf.nn.softmax(x, axis=0)
@@ -229,14 +249,29 @@ conv.build(images.shape)
 conv.kernel.assign(kernel)
 y = conv(images)
 weight_shape, output_shape = list(conv.kernel.shape), list(y.shape)
-print(weight_shape, output_shape)
+print("weight:", weight_shape, "output:", output_shape)
+y[0, 0]
+
+# %% channels-first same="y"
+# note: With `TF_ENABLE_ONEDNN_OPTS=0` set before the import, TensorFlow refuses this convolution on a CPU.
+conv = tf.keras.layers.Conv2D(
+    2,
+    kernel_size=3,
+    use_bias=False,
+    data_format="channels_first",
+)
+x = tf.transpose(images, [0, 3, 1, 2])  # (batch, channels, height, width)
+conv.build(x.shape)
+conv.kernel.assign(kernel)
+y = conv(x)
+print(y.shape)
 y[0, 0]
 
 # %% conv-padding differs="stride_2" same="stride_1, matched, padding_1" atol="1e-5"
-# why: A window of 3 with stride 2 needs one more row and column on an image of even size: `same` adds them below and on
-#   the right, `padding=1` on all four sides, which shifts the windows by one pixel. PyTorch refuses the word `same`
-#   there. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of `same`, one pixel
-#   all around and `valid` in Keras those of `padding=1`.
+# why: A window of 3 with stride 2 needs one more row and column on an image of even size. `same` adds them below and on
+#   the right. `padding=1` adds them on all four sides, which shifts the windows by one pixel. PyTorch refuses the word
+#   `same` for this stride. Pad by hand, and the outputs are equal: `F.pad(x, (0, 1, 0, 1))` in PyTorch gives those of
+#   `same`, and one pixel all around with `valid` in Keras gives those of `padding=1`.
 stride_1 = tf.nn.conv2d(images, kernel, strides=1, padding="SAME")
 stride_2 = tf.nn.conv2d(images, kernel, strides=2, padding="SAME")
 
@@ -244,27 +279,27 @@ padded = tf.pad(images, [[0, 0], [0, 1], [0, 1], [0, 0]])
 matched = tf.nn.conv2d(padded, kernel, strides=2, padding="VALID")
 padded = tf.pad(images, [[0, 0], [1, 1], [1, 1], [0, 0]])
 padding_1 = tf.nn.conv2d(padded, kernel, strides=2, padding="VALID")
-print(stride_2[0, 0])
+print("stride 2:", stride_2[0, 0])
 matched[0, 0]
 
 # %% max-pool same="whole_windows, all_pixels"
 x = tf.reshape(tf.range(25.0), [1, 5, 5, 1])
 whole_windows = tf.nn.max_pool2d(x, 2, 2, padding="VALID")[0, :, :, 0]
 all_pixels = tf.nn.max_pool2d(x, 2, 2, padding="SAME")[0, :, :, 0]
-print(whole_windows)
+print("whole windows:", whole_windows)
 all_pixels
 
-# %% max-pool-padding differs="careless" same="padding_1"
+# %% max-pool-padding differs="pooled" same="padding_1"
 # why: On an image of even size `same` pads below and on the right only, `padding=1` on all four sides. Pad by hand with
 #   the smallest number, which no maximum takes, or with zeros behind a ReLU, and use `valid`.
 image = tf.constant(np.random.default_rng(0).normal(size=(6, 6)))
 x = tf.reshape(image, [1, 6, 6, 1])
-careless = tf.nn.max_pool2d(x, 3, 2, padding="SAME")[0, :, :, 0]
+pooled = tf.nn.max_pool2d(x, 3, 2, padding="SAME")[0, :, :, 0]
 
 around = [[0, 0], [1, 1], [1, 1], [0, 0]]
 padded = tf.pad(x, around, constant_values=x.dtype.min)
 padding_1 = tf.nn.max_pool2d(padded, 3, 2, padding="VALID")[0, :, :, 0]
-print(careless)
+print("same:", pooled)
 padding_1
 
 # %% average-pool differs="default" same="matched"
@@ -272,7 +307,8 @@ padding_1
 #   `count_include_pad=False` makes the two equal.
 ones = tf.ones((1, 3, 3, 1))
 pool = tf.keras.layers.AveragePooling2D(3, strides=1, padding="same")
-default = matched = pool(ones)[0, :, :, 0]
+default = pool(ones)[0, :, :, 0]
+matched = tf.nn.avg_pool2d(ones, 3, 1, padding="SAME")[0, :, :, 0]
 matched
 
 # %% global-pool same="average, largest, grid"

@@ -6,25 +6,24 @@ target = tf.constant([[1.0], [0.5], [3.0]])
 squared = tf.keras.losses.MeanSquaredError()(target, prediction)
 absolute = tf.keras.losses.MeanAbsoluteError()(target, prediction)
 each = tf.keras.losses.MSE(target, prediction)
-print(squared.numpy(), tf.reduce_mean(each).numpy())
+print(f"squared {squared:.4f}, mean of the function {tf.reduce_mean(each):.4f}")
 each = tf.keras.losses.MAE(target, prediction)
-print(absolute.numpy(), tf.reduce_mean(each).numpy())
+print(f"absolute {absolute:.4f}, mean of the function {tf.reduce_mean(each):.4f}")
 
 # %% reduction differs="each, total" same="mean, each_row, total_of_rows"
 # why: A Keras loss is first averaged over the last axis, so `none` leaves one number for each row and `sum` adds up the
-#   means of the rows. PyTorch keeps every element, and adds up every element. Take the mean over the last axis, and all
-#   agree.
+#   means of the rows. PyTorch keeps every element, and adds up every element. If you take the mean over the last axis,
+#   all agree.
 prediction = tf.constant([[2.0, 0.0, 1.0], [0.0, 1.0, 4.0]])
 target = tf.constant([[1.0, 0.5, 3.0], [0.0, 0.0, 1.0]])
 squared_error = tf.keras.losses.MeanSquaredError
 each = squared_error(reduction="none")(target, prediction)
 total = squared_error(reduction="sum")(target, prediction)
 mean = squared_error()(target, prediction)
-each_row = each
-total_of_rows = total
-print(each)
-print(total.numpy(), mean.numpy())
-print(each_row.numpy(), total_of_rows.numpy())
+each_row = tf.keras.losses.MSE(target, prediction)
+total_of_rows = tf.reduce_sum(each_row)
+print("each row:", each.numpy())
+print(f"total {total:.4f}, of rows {total_of_rows:.4f}, mean {mean:.4f}")
 
 # %% target-shape differs="careless" same="careful"
 # why: `MSELoss` broadcasts to 3 by 3 and warns. The Keras losses give the target the missing axis. Reshape the target
@@ -34,14 +33,14 @@ target = tf.constant([1.0, 0.5, 3.0])
 loss_function = tf.keras.losses.MeanSquaredError()
 careless = loss_function(target, prediction)
 careful = loss_function(tf.reshape(target, [-1, 1]), prediction)
-print(careless.numpy(), careful.numpy())
+print(f"careless {careless:.4f}, careful {careful:.4f}")
 
 # %% huber same="huber, smooth"
 prediction = tf.constant([0.5, -2.0, 3.0])
 target = tf.zeros([3])
 huber = tf.keras.losses.Huber(delta=2.0)(target, prediction)
 smooth = huber / 2.0  # smooth L1 is Huber divided by delta
-print(huber.numpy(), smooth.numpy())
+print(f"huber {huber:.4f}, smooth {smooth:.4f}")
 
 # %% cross-entropy same="loss, by_hand"
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
@@ -52,12 +51,12 @@ loss = tf.reduce_mean(
 log_probability = tf.nn.log_softmax(logits)
 picked = tf.gather(log_probability, labels, batch_dims=1)
 by_hand = -tf.reduce_mean(picked)
-print(loss.numpy(), by_hand.numpy())
+print(f"loss {loss:.4f}, by hand {by_hand:.4f}")
 
 # %% from-logits differs="on_logits, on_probability" same="right"
-# why: `CrossEntropyLoss` always takes logits; the Keras losses take probabilities unless told `from_logits=True`. Each
-#   gives a plausible number for what it was not made for. PyTorch takes the softmax a second time; Keras cuts the
-#   logits off at 0 and 1 and scales them to a sum of 1.
+# why: `CrossEntropyLoss` always takes logits, and the Keras losses take probabilities unless you pass
+#   `from_logits=True`. With the wrong input, each returns a plausible number. PyTorch takes the softmax a second time.
+#   Keras cuts the logits off at 0 and 1 and scales them to a sum of 1.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 probability = tf.nn.softmax(logits)
@@ -71,12 +70,13 @@ right = tf.stack(
         default(labels, probability),
     ]
 )
-print(on_logits.numpy(), on_probability.numpy())
+print(f"on logits {on_logits:.4f}, on probability {on_probability:.4f}")
 right
 
 # %% softmax-in-graph only="tensorflow"
-# why: PyTorch's losses compute what is written, compiled or not. A Keras loss that is told of logits and finds a
-#   softmax just before them leaves it out, in a graph, with a warning; and `fit` trains in a graph.
+# why: PyTorch's losses compute the formula as it is written, compiled or not. A Keras loss with `from_logits=True`
+#   leaves out a softmax that it finds just before it. It does so only in a graph, with a warning, and `fit` trains in a
+#   graph.
 import warnings
 
 
@@ -93,7 +93,7 @@ print(str(caught[0].message).split(" and thus")[0])
 
 # %% label-form raises="InvalidArgumentError" same="by_index, by_one_hot, by_share"
 # why: Class indices are integers and one-hot labels are floats. PyTorch refuses float indices with `RuntimeError` and
-#   `tf.nn` with `InvalidArgumentError`; the Keras loss class casts them.
+#   `tf.nn` with `InvalidArgumentError`. The Keras loss class casts them.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 sparse = tf.nn.sparse_softmax_cross_entropy_with_logits
@@ -107,7 +107,7 @@ shares = tf.constant([[0.8, 0.2, 0.0], [0.0, 0.5, 0.5]])
 by_index = tf.reduce_mean(sparse(labels, logits))
 by_one_hot = tf.reduce_mean(dense(one_hot, logits))
 by_share = tf.reduce_mean(dense(shares, logits))
-print(by_index.numpy(), by_one_hot.numpy(), by_share.numpy())
+print(f"by index {by_index:.4f}, by one hot {by_one_hot:.4f}, by share {by_share:.4f}")
 
 # %% label-smoothing same="smooth, by_hand"
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
@@ -120,7 +120,7 @@ softened = one_hot * (1 - 0.1) + 0.1 / 3
 by_hand = tf.reduce_mean(
     tf.nn.softmax_cross_entropy_with_logits(softened, logits),
 )
-print(smooth.numpy(), by_hand.numpy())
+print(f"smooth {smooth:.4f}, by hand {by_hand:.4f}")
 
 # %% pixels same="loss, each"
 import numpy as np
@@ -129,18 +129,18 @@ rng = np.random.default_rng(0)
 logits = rng.normal(size=(1, 2, 2, 3)).astype("float32")
 # batch, row, column, class
 logits = tf.constant(logits)
-mask = tf.constant([[[0, 2], [1, 255]]])  # 255: nobody labeled it
+mask = tf.constant([[[0, 2], [1, 255]]])  # 255: no label
 cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy
 settings = {"from_logits": True, "ignore_class": 255}
 loss = cross_entropy(**settings)(mask, logits)
 each = cross_entropy(reduction="none", **settings)(mask, logits)
-print(loss)
+print(f"loss {loss:.4f}")
 each
 
 # %% class-weights differs="loss" same="over_weights, over_batch"
-# why: PyTorch divides the weighted sum by the sum of the weights, Keras by the number of examples.
-#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does; in PyTorch, reduce by hand to divide as
-#   Keras does.
+# why: PyTorch divides the weighted sum by the sum of the weights, and Keras by the number of examples.
+#   `reduction='mean_with_sample_weight'` in Keras divides as PyTorch does. In PyTorch, take `reduction='none'` and the
+#   mean to divide as Keras does.
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
 labels = tf.constant([0, 2])
 class_weights = tf.constant([1.0, 1.0, 5.0])
@@ -151,9 +151,10 @@ over_weights = cross_entropy(
     from_logits=True,
     reduction="mean_with_sample_weight",
 )(labels, logits, weights)
-over_batch = loss
-print(loss)
-print(over_weights.numpy(), over_batch.numpy())
+each = cross_entropy(from_logits=True, reduction="none")(labels, logits)
+over_batch = tf.reduce_mean(each * weights)
+print(f"loss {loss:.4f}")
+print(f"over weights {over_weights:.4f}, over batch {over_batch:.4f}")
 
 # %% sample-weights same="loss, each"
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3]])
@@ -162,7 +163,8 @@ sample_weight = tf.constant([1.0, 0.25])
 each = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
 each = each * sample_weight
 loss = tf.reduce_mean(each)
-print(each.numpy(), loss.numpy())
+print("each:", each.numpy())
+print(f"mean {loss:.4f}")
 
 # %% ignore-index same="loss, by_hand"
 logits = tf.constant([[2.0, 0.5, -1.0], [0.1, 1.5, 0.3], [0.2, 0.1, 0.0]])
@@ -178,7 +180,7 @@ by_hand = tf.reduce_mean(
         logits[kept],
     )
 )
-print(loss.numpy(), by_hand.numpy())
+print(f"loss {loss:.4f}, by hand {by_hand:.4f}")
 
 # %% sequence differs="last_axis" same="per_step"
 # why: PyTorch looks for the classes on axis 1, Keras on the last. With as many steps as classes nothing fails, and
@@ -190,15 +192,16 @@ logits = tf.constant(
     ]
 )
 labels = tf.constant([[0, 2, 1], [1, 0, 0]])
-cross_entropy = tf.nn.sparse_softmax_cross_entropy_with_logits
-last_axis = per_step = cross_entropy(labels, logits)
+cross_entropy = tf.keras.losses.SparseCategoricalCrossentropy
+last_axis = cross_entropy(from_logits=True, reduction="none")(labels, logits)
+per_step = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
 per_step
 
 # %% sequence-mask same="careless, masked"
 mask = tf.constant([[1.0, 1.0, 1.0], [1.0, 1.0, 0.0]])
 careless = tf.reduce_mean(per_step * mask)
 masked = tf.reduce_sum(per_step * mask) / tf.reduce_sum(mask)
-print(careless)
+print(f"careless {careless:.4f}")
 masked
 
 # %% binary same="from_logits, from_probability, weighted"
@@ -215,7 +218,9 @@ from_probability = tf.keras.losses.BinaryCrossentropy()(
 weighted = tf.reduce_mean(
     tf.nn.weighted_cross_entropy_with_logits(labels, logits, pos_weight=3.0),
 )
-print(from_logits.numpy(), from_probability.numpy(), weighted.numpy())
+print(f"from logits {from_logits:.4f}")
+print(f"from probability {from_probability:.4f}")
+print(f"weighted {weighted:.4f}")
 
 # %% multi-label same="loss, chosen"
 logits = tf.constant([[2.0, -1.0, 0.5], [-0.5, 1.5, 0.2]])
@@ -223,12 +228,12 @@ labels = tf.constant([[1.0, 0.0, 1.0], [0.0, 1.0, 0.0]])
 each = tf.nn.sigmoid_cross_entropy_with_logits(labels, logits)
 loss = tf.reduce_mean(each)
 chosen = tf.sigmoid(logits) > 0.5
-print(loss)
+print(f"loss {loss:.4f}")
 chosen
 
 # %% binary-limits differs="at_the_limit" same="from_logits"
-# why: PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits
-#   nothing needs to be cut off, and all agree.
+# why: PyTorch lets no logarithm fall below -100. Keras moves the probability itself to at least 1e-7. From logits no
+#   limit is needed, so all agree.
 probability = tf.constant([0.0])
 label = tf.constant([1.0])
 at_the_limit = tf.keras.losses.BinaryCrossentropy()(label, probability)
@@ -236,7 +241,7 @@ logit = tf.constant([-120.0])
 from_logits = tf.reduce_mean(
     tf.nn.sigmoid_cross_entropy_with_logits(label, logit),
 )
-print(at_the_limit.numpy(), from_logits.numpy())
+print(f"at the limit {at_the_limit:.4f}, from logits {from_logits:.4f}")
 
 # %% focal same="focal, balanced"
 logits = tf.constant([2.0, -1.0, 0.5])
@@ -248,7 +253,7 @@ balanced = focal_loss(
     alpha=0.25,
     from_logits=True,
 )(labels, logits)
-print(focal.numpy(), balanced.numpy())
+print(f"focal {focal:.4f}, balanced {balanced:.4f}")
 
 # %% dice same="whole, per_image"
 rng = np.random.default_rng(0)
@@ -258,16 +263,17 @@ probability = probability.transpose(0, 2, 3, 1)  # channels last
 mask = mask.transpose(0, 2, 3, 1)
 whole = tf.keras.losses.Dice()(mask, probability)
 per_image = tf.keras.losses.Dice(axis=(1, 2, 3))(mask, probability)
-print(whole.numpy(), per_image.numpy())
+print(f"whole {whole:.4f}, per image {per_image:.4f}")
 
-# %% kl-divergence differs="default" same="matched"
+# %% kl-divergence differs="default" same="mean_of_rows"
 # why: `KLDivLoss` takes the logarithm of the prediction, and its default divides by the number of elements. Keras takes
-#   probabilities and divides by the number of rows, as `batchmean` does.
+#   probabilities and divides by the number of rows, as `reduction='batchmean'` of PyTorch does.
 target = tf.constant([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1]])
 prediction = tf.constant([[0.5, 0.3, 0.2], [0.3, 0.4, 0.3]])
 default = tf.keras.losses.KLDivergence()(target, prediction)
-matched = default
-print(default.numpy(), matched.numpy())
+each_row = tf.keras.losses.KLD(target, prediction)
+mean_of_rows = tf.reduce_mean(each_row)
+print(f"default {default:.4f}, mean of rows {mean_of_rows:.4f}")
 
 # %% distillation same="soft, loss"
 teacher = tf.constant([[4.0, 1.0, -2.0], [0.2, 3.0, 1.0]])
@@ -281,16 +287,18 @@ soft = tf.keras.losses.KLDivergence()(
 soft = soft * temperature**2
 hard = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, student)
 loss = 0.5 * soft + 0.5 * tf.reduce_mean(hard)
-print(soft.numpy(), loss.numpy())
+print(f"soft {soft:.4f}, loss {loss:.4f}")
 
-# %% poisson differs="default" same="matched"
+# %% poisson differs="default" same="of_count"
 # why: `PoissonNLLLoss` takes the logarithm of the expected count unless told otherwise. `Poisson` in Keras takes the
 #   count itself, as `log_input=False` does.
 expected = tf.constant([1.5, 0.5, 4.0])
 counts = tf.constant([2.0, 0.0, 3.0])
 default = tf.keras.losses.Poisson()(counts, expected)
-matched = default
-print(default.numpy(), matched.numpy())
+# tf.nn takes the logarithm of the expected count
+each = tf.nn.log_poisson_loss(counts, tf.math.log(expected))
+of_count = tf.reduce_mean(each)
+print(f"default {default:.4f}, of the count {of_count:.4f}")
 
 # %% relative same="percentage, logarithmic, log_cosh"
 prediction = tf.constant([1.5, 1.0, 5.0])
@@ -299,7 +307,9 @@ losses = tf.keras.losses
 percentage = losses.MeanAbsolutePercentageError()(target, prediction)
 logarithmic = losses.MeanSquaredLogarithmicError()(target, prediction)
 log_cosh = losses.LogCosh()(target, prediction)
-print(percentage.numpy(), logarithmic.numpy(), log_cosh.numpy())
+print(f"percentage {percentage:.4f}")
+print(f"logarithmic {logarithmic:.4f}")
+print(f"log cosh {log_cosh:.4f}")
 
 # %% gaussian same="loss"
 mean = tf.constant([1.0, 2.0])
@@ -310,16 +320,16 @@ loss = 0.5 * tf.reduce_mean(tf.math.log(variance) + squared / variance)
 loss
 
 # %% cosine differs="similarity" same="distance"
-# why: The Keras loss is the negative cosine, because a loss is to fall: -1 for the same direction. PyTorch gives the
-#   cosine, and its `CosineEmbeddingLoss` one minus it.
+# why: The Keras loss is the negative cosine, because a loss must fall: it is -1 for the same direction. PyTorch returns
+#   the cosine, and its `CosineEmbeddingLoss` is one minus the cosine.
 a = tf.constant([[1.0, 2.0], [3.0, 0.5]])
 b = tf.constant([[2.0, 4.0], [0.0, 1.0]])
 similarity = tf.keras.losses.CosineSimilarity()(a, b)
 distance = 1 + similarity
-print(similarity.numpy(), distance.numpy())
+print(f"similarity {similarity:.4f}, distance {distance:.4f}")
 
 # %% hinge same="hinge, squared" differs="zero_one, classes"
-# why: Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses; in a loss by hand they stay as they are. For
+# why: Keras turns labels of 0 and 1 into -1 and 1 for its hinge losses, and a loss by hand leaves them as they are. For
 #   classes, `multi_margin_loss` adds up every wrong class and divides by the number of classes, and `CategoricalHinge`
 #   takes the worst one alone.
 score = tf.constant([0.5, 2.0, -0.3])
@@ -328,7 +338,7 @@ hinge = tf.keras.losses.Hinge()(sign, score)
 squared = tf.keras.losses.SquaredHinge()(sign, score)
 label = tf.constant([1.0, 0.0, 0.0])
 zero_one = tf.keras.losses.Hinge()(label, score)
-print(hinge.numpy(), squared.numpy(), zero_one.numpy())
+print(f"hinge {hinge:.4f}, squared {squared:.4f}, zero one {zero_one:.4f}")
 scores = tf.constant([[0.2, 0.5, 0.1]])
 one_hot = tf.one_hot([0], depth=3)
 classes = tf.keras.losses.CategoricalHinge()(one_hot, scores)
@@ -373,7 +383,7 @@ lengths = tf.constant([3, 2])
 steps = tf.constant([6, 6])
 each = tf.nn.ctc_loss(labels, logits, lengths, steps, blank_index=0)
 mean = tf.reduce_mean(each)
-print(mean)
+print(f"mean {mean:.4f}")
 each
 
 
@@ -393,7 +403,7 @@ target = tf.constant([2.0, 2.5, 1.0])
 with tf.GradientTape() as tape:
     loss = pinball(0.9)(target, prediction)
 gradient = tape.gradient(loss, prediction)
-print(loss)
+print(f"loss {loss:.4f}")
 gradient
 
 # %% several-losses same="total, price_loss, kind_loss"
@@ -406,5 +416,5 @@ kind_loss = tf.reduce_mean(
     tf.nn.sparse_softmax_cross_entropy_with_logits(true_kind, kind),
 )
 total = 1.0 * price_loss + 0.5 * kind_loss
-print(price_loss.numpy(), kind_loss.numpy())
+print(f"price loss {price_loss:.4f}, kind loss {kind_loss:.4f}")
 total

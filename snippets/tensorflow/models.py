@@ -107,7 +107,7 @@ outputs = tf.keras.layers.Dense(2)(both)
 model = tf.keras.Model(inputs, outputs)
 count = model.count_params()
 y = start_weights(model)(x)
-print(count)
+print("count:", count)
 y
 
 
@@ -130,7 +130,8 @@ place = tf.constant([[0.0, 1.0], [1.0, 0.0]])
 model({"rooms": x, "place": place})
 outputs = start_weights(model)({"rooms": x, "place": place})
 price, styles = outputs["price"], outputs["style"]
-print(price, styles, sep="\n")
+print("price:", price)
+print("styles:", styles)
 
 
 # %% shared-encoder same="distance, count"
@@ -149,7 +150,7 @@ class Twins(tf.keras.Model):
 model = start_weights(Twins())
 distance = model([x, tf.reverse(x, axis=[0])])
 count = model.count_params()
-print(count)
+print("count:", count)
 distance
 
 
@@ -189,8 +190,8 @@ count = len(model.steps)
 y
 
 
-# %% list-and-dict differs="in_plain" same="in_module"
-# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved: use
+# %% list-and-dict differs="in_plain" same="registered"
+# why: `nn.Module` does not look into Python lists and dicts, so what they hold is not trained, moved or saved. Use
 #   `nn.ModuleList` and `nn.ModuleDict`. A Keras model looks into both.
 class Plain(tf.keras.Model):
     def __init__(self):
@@ -206,14 +207,14 @@ class Plain(tf.keras.Model):
 
 model = Plain()
 model(x)
-# Keras needs no class of its own for it
-in_plain = in_module = len(model.trainable_variables)
-in_plain
+in_plain = len(model.trainable_variables)
+registered = sum(len(layer.weights) for layer in model.layers)
+print("plain:", in_plain, "registered:", registered)
 
 
 # %% layer-in-module differs="in_module" same="in_model"
 # why: A `tf.Module` finds `tf.Variable` objects and other modules. A Keras 3 layer is no `tf.Module`, so its weights
-#   are not found: put layers into a `tf.keras.Model`. PyTorch has one kind of module.
+#   are not found. Put layers into a `tf.keras.Model`. PyTorch has one kind of module.
 class Wrapper(tf.Module):
     def __init__(self):
         super().__init__()
@@ -231,7 +232,7 @@ for wrapper in (Wrapper(), WrapperModel()):
     wrapper.dense(x)
     found.append(len(wrapper.trainable_variables))
 in_module, in_model = found
-in_module, in_model
+print("in a module:", in_module, "in a model:", in_model)
 
 # %% late-shape raises="ValueError" differs="at_once" same="after_call"
 # why: `nn.Linear` is told its inputs and has its weights at once. `Dense` waits for `build` or the first batch.
@@ -244,11 +245,11 @@ except ValueError as error:
     print(str(error).split(". ")[0])
 dense(tf.ones((1, 3)))  # or dense.build((None, 3))
 after_call = dense.count_params()
-print(at_once, after_call)
+print("at once:", at_once, "after the call:", after_call)
 
 # %% summary same="trainable, statistics" differs="count"
 # why: Keras counts the moving statistics of `BatchNormalization` as non-trainable parameters. In PyTorch they are
-#   buffers, which `parameters()` leaves out; the parts agree.
+#   buffers, which `parameters()` leaves out. The parts agree.
 model = tf.keras.Sequential(name="model")
 model.add(tf.keras.Input((3,)))
 model.add(tf.keras.layers.Dense(4, name="hidden"))
@@ -288,11 +289,11 @@ for layer in every_layer(model):
     if isinstance(layer, layers.Dropout):
         layer.rate = 0.1
         rates.append(layer.rate)
-at_the_top, rates
+print("at the top:", at_the_top, "rates:", rates)
 
 # %% new-head same="y" raises="ValueError"
-# why: PyTorch lets a layer be replaced at any time. Keras refuses to give a model new layers once it has weights: make
-#   a new model around the old layers.
+# why: PyTorch lets you replace a layer at any time. A Keras class with weights refuses a new layer, and a graph is
+#   fixed, so make a new model around the old layers. A `Sequential` takes `pop` and `add`.
 model = Classifier()
 model(x)
 try:
@@ -306,6 +307,15 @@ model = tf.keras.Sequential([tf.keras.Input((3,)), hidden, old_head])
 head = tf.keras.layers.Dense(5)(model.layers[-2].output)
 model = start_weights(tf.keras.Model(model.inputs, head))
 y = model(x)
+y
+
+# %% new-head-of-a-stack same="y"
+hidden = tf.keras.layers.Dense(4, activation="relu")
+old_head = tf.keras.layers.Dense(2)
+model = tf.keras.Sequential([tf.keras.Input((3,)), hidden, old_head])
+model.pop()
+model.add(tf.keras.layers.Dense(5))
+y = start_weights(model)(x)
 y
 
 # %% replace-layers same="y"
@@ -328,7 +338,7 @@ y
 
 # %% copy-model differs="weights_come_along" same="matched"
 # why: `copy.deepcopy` copies a PyTorch model with its weights, and a Keras model too if its classes are built in or
-#   registered. `clone_model` copies the structure and draws new weights: hand over the old ones with `set_weights`.
+#   registered. `clone_model` copies the structure and draws new weights, so copy the old ones with `set_weights`.
 twin = tf.keras.models.clone_model(model)
 weights = zip(twin.get_weights(), model.get_weights())
 weights_come_along = all(np.array_equal(a, b) for a, b in weights)
@@ -336,7 +346,7 @@ weights_come_along = all(np.array_equal(a, b) for a, b in weights)
 twin.set_weights(model.get_weights())
 model.layers[-1].bias.assign([9.0, 9.0])  # does not reach the copy
 matched = twin(x)
-print(weights_come_along)
+print("weights come along:", weights_come_along)
 matched
 
 # %% freeze same="unchanged, tuned"
@@ -349,12 +359,12 @@ before = hidden.kernel.numpy()
 optimizer = tf.keras.optimizers.SGD(0.1)
 with tf.GradientTape() as tape:
     loss = tf.reduce_mean(tf.square(model(x)))
-trained = model.trainable_variables
-optimizer.apply(tape.gradient(loss, trained), trained)
+gradients = tape.gradient(loss, model.trainable_variables)
+optimizer.apply_gradients(zip(gradients, model.trainable_variables))
 
 unchanged = np.array_equal(hidden.kernel, before)
 tuned = head.kernel.numpy()
-print(unchanged)
+print("unchanged:", unchanged)
 tuned
 
 
@@ -376,19 +386,19 @@ layer(x, training=True)
 mean = layer.mean.numpy()
 learned = len(layer.trainable_variables)
 names = [variable.name for variable in layer.variables]
-print(names, learned)
+print(names, "learned:", learned)
 mean
 
 # %% training-mode differs="fresh" same="training, evaluation"
 # why: A new `nn.Module` is in training mode until `eval()`, and stays in the mode it was put in. A Keras layer called
-#   without `training` infers; `fit` and `train_on_batch` pass `True`.
+#   without `training` infers, and `fit` and `train_on_batch` pass `True`.
 spread = tf.constant([[1.0, 10.0], [3.0, 50.0]])
 norm = tf.keras.layers.BatchNormalization()
 fresh = norm(spread)
 evaluation = norm(spread, training=False)
 training = norm(spread, training=True)
-print(fresh)
-print(training)
+print("fresh:", fresh)
+print("training:", training)
 evaluation
 
 # %% intermediate same="hidden, y"
@@ -401,7 +411,7 @@ inspect = tf.keras.Model(
     outputs=[layer.output for layer in model.layers],
 )
 hidden, y = inspect(x)
-print(hidden)
+print("hidden:", hidden)
 y
 
 
@@ -422,7 +432,7 @@ with tf.GradientTape() as tape:
     y = layer(x)
 gradient = tape.gradient(y, layer.factor)
 tf.debugging.assert_near(y, 2 * x)  # a unit test of the layer
-print(gradient)
+print("gradient:", gradient)
 y
 
 
@@ -441,7 +451,7 @@ noisy = layer(x, training=True)
 moved = bool(tf.reduce_all(noisy != x))
 tf.random.set_seed(0)
 repeatable = bool(tf.reduce_all(noisy == layer(x, training=True)))
-moved, repeatable
+print("moved:", moved, "repeatable:", repeatable)
 
 
 # %% mask-support same="averages"
@@ -473,8 +483,8 @@ layer.build((None, 3))
 start_weights(layer)
 layer(x)
 output_penalty, weight_penalty = layer.losses
-print(weight_penalty)
-print(output_penalty)
+print("of the weights:", weight_penalty)
+print("of the output:", output_penalty)
 
 
 # %% custom-penalty same="penalty, gradient"
@@ -489,7 +499,7 @@ start_weights(layer)
 with tf.GradientTape() as tape:
     [penalty] = layer.losses
 gradient = tape.gradient(penalty, layer.kernel)
-print(penalty)
+print("penalty:", penalty)
 gradient
 
 
@@ -510,7 +520,7 @@ layer = Repeat(2)
 again = Repeat.from_config(layer.get_config())
 settings = again.get_config()["times"]
 y = again(x)
-print(settings)
+print("settings:", settings)
 y
 
 
@@ -530,4 +540,5 @@ class Forgetful(Scale):
 shape = Scale()(tf.zeros((5, 3))).shape
 sound = parameters_without_gradient(Scale(), x)
 forgetful = parameters_without_gradient(Forgetful(), x)
-shape, sound, forgetful
+print("shape:", shape)
+print("without gradient:", sound, "and in Forgetful:", forgetful)

@@ -1,7 +1,7 @@
 # %% one-call differs="covered"
 # why: `torch.manual_seed` seeds PyTorch alone. `tf.random.set_seed` does not reach Keras layers, which take their seeds
 #   from Python's `random`. `set_random_seed` of Keras seeds all four. No call reaches a generator made with
-#   `np.random.default_rng()`: give it a seed of its own.
+#   `np.random.default_rng()`, so pass it a seed.
 import random
 
 import numpy as np
@@ -28,7 +28,7 @@ covered = [bool(a == b) for a, b in zip(first, draw())]
 covered
 
 # %% same-seed differs="order" same="members"
-# why: Each framework has generators of its own, so the same seed gives a different order in each. Take the order from
+# why: Each framework has its own generators, so the same seed gives a different order in each. Take the order from
 #   NumPy where it must be the same.
 tf.random.set_seed(0)
 order = tf.random.shuffle(tf.range(6, dtype=tf.int64))
@@ -61,7 +61,7 @@ def train():
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean((model(inputs) - inputs[:, :1]) ** 2)
         gradients = tape.gradient(loss, model.trainable_variables)
-        optimizer.apply(gradients, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
         losses.append(float(loss))
     return losses
 
@@ -91,7 +91,7 @@ def train(seed):
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean((model(x, training=True) - x[:, :1]) ** 2)
         gradients = tape.gradient(loss, model.trainable_variables)
-        optimizer.apply(gradients, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return np.concatenate([weight.ravel() for weight in model.get_weights()])
 
 
@@ -135,8 +135,8 @@ print("unchanged:", dict(zip(["global", "own"], unchanged)))
 
 # %% loader-moves differs="moved" same="kept"
 # why: A `DataLoader` takes a number from the global stream whenever a pass begins, also without workers and without
-#   shuffling. Therefore a pass over the validation data changes what training draws next, unless the loader has a
-#   generator of its own. Iterating a `tf.data` pipeline takes nothing from the global stream.
+#   shuffling. Therefore a pass over the validation data changes the next draws of the training, unless the loader has
+#   its own generator. Iterating a `tf.data` pipeline takes nothing from the global stream.
 def draw_after(dataset):
     tf.random.set_seed(0)
     list(dataset)
@@ -161,10 +161,10 @@ print("repeats:", repeats, "new each step:", new_each_step)
 
 
 # %% compiled-draws differs="twins, repeats"
-# why: Compiled functions of PyTorch go on in the global stream. Each `tf.function` starts a stream of its own from the
-#   global seed, so two of them that draw alike give the same numbers. With `keras.random` a function that is traced
-#   keeps the generator it found, and `set_random_seed` makes a new one, which it never sees. Hand them generators or
-#   seeds.
+# why: Compiled functions of PyTorch draw from the global stream. Each `tf.function` starts its own stream from the
+#   global seed, so two of them that draw alike give the same numbers. With `keras.random` a traced function keeps the
+#   generator it found. `set_random_seed` makes a new one, which the function never sees. Pass generators or seeds to
+#   the functions.
 @tf.function
 def image_noise():
     return tf.random.uniform([3])
@@ -263,8 +263,8 @@ print("changed:", changed)
 by_index
 
 # %% dropout-twins differs="twins" same="moves_on"
-# why: `nn.Dropout` takes no seed and draws from the global stream. A Keras layer with a `seed` has a stream of its own,
-#   and two layers with the same number drop the same units. Leave `seed` out, or give each layer another.
+# why: `nn.Dropout` takes no seed and draws from the global stream. A Keras layer with a `seed` has its own stream, and
+#   two layers with the same number drop the same units. Leave `seed` out, or give each layer a different one.
 one = tf.keras.layers.Dropout(0.5, seed=0)
 two = tf.keras.layers.Dropout(0.5, seed=0)
 ones = tf.ones(50)
@@ -274,8 +274,8 @@ moves_on = bool(tf.reduce_any(first != one(ones, training=True)))
 print("equal masks:", twins, "moves on:", moves_on)
 
 # %% save-state same="resumed"
-# note: No call of TensorFlow reads the state behind `tf.random.normal`. Draw from a `tf.random.Generator` what must go
-#   on after a restart.
+# note: No call of TensorFlow reads the state behind `tf.random.normal`. If draws must go on after a restart, take them
+#   from a `tf.random.Generator`.
 import json
 
 rng = np.random.default_rng(0)
@@ -311,7 +311,7 @@ left = (big + small) - big
 right = (big - big) + small
 big, small = tf.cast(big, tf.float64), tf.cast(small, tf.float64)
 wide = (big + small) - big
-print(left, right)
+print("left:", left, "right:", right)
 wide
 
 # %% tolerance raises="AssertionError" same="passed"
