@@ -66,7 +66,7 @@ def run_snippets(session: nox.Session, framework: str, *options: str) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, formatting, types, and which stage may import which."""
+    """Check style, formatting, types, which stage may import which, and patterns that make prose heavy."""
     install(session, "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
@@ -79,6 +79,7 @@ def lint(session: nox.Session) -> None:
     ):
         session.run("mypy", folder, *others, env={"MYPYPATH": folder})  # each has a conftest of its own
     session.run("lint-imports", "--no-logo")
+    session.run("python", "tests/prose/prose.py", "--hits")
 
 
 @nox.session(default=False)

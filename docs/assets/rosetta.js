@@ -46,7 +46,7 @@
   }
   const update = () => {
     for (const group of document.querySelectorAll("nav.md-code__nav")) group.setAttribute("role", "presentation");
-    for (const block of document.querySelectorAll(".comparison pre > code")) {
+    for (const block of document.querySelectorAll(".comparison pre > code, .md-typeset__scrollwrap")) {
       if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
     }

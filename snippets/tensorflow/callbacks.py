@@ -37,7 +37,8 @@ def train_epoch(model, optimizer):
         with tf.GradientTape() as tape:
             loss = loss_function(targets, model(inputs, training=True))
         variables = model.trainable_variables
-        optimizer.apply(tape.gradient(loss, variables), variables)
+        gradients = tape.gradient(loss, variables)
+        optimizer.apply_gradients(zip(gradients, variables))
         total += float(loss)
     return total / 4
 
@@ -181,7 +182,8 @@ for batch, (inputs, targets) in enumerate(dataset.batch(10), start=1):
     with tf.GradientTape() as tape:
         loss = loss_function(targets, model(inputs, training=True))
     variables = model.trainable_variables
-    optimizer.apply(tape.gradient(loss, variables), variables)
+    gradients = tape.gradient(loss, variables)
+    optimizer.apply_gradients(zip(gradients, variables))
     mean.update_state(loss)
     if batch % 5 == 0:
         printed.append(float(loss))
@@ -198,7 +200,8 @@ for inputs, targets in dataset.batch(10):
     with tf.GradientTape() as tape:
         loss = loss_function(targets, model(inputs, training=True))
     variables = model.trainable_variables
-    optimizer.apply(tape.gradient(loss, variables), variables)
+    gradients = tape.gradient(loss, variables)
+    optimizer.apply_gradients(zip(gradients, variables))
     loss.numpy()  # waits for the result, on a GPU too
     seconds.append(time.perf_counter() - began)
 
@@ -218,7 +221,8 @@ for batch, (inputs, targets) in enumerate(bad_batches):
         bad_batch = batch
         break
     variables = model.trainable_variables
-    optimizer.apply(tape.gradient(loss, variables), variables)
+    gradients = tape.gradient(loss, variables)
+    optimizer.apply_gradients(zip(gradients, variables))
 
 finite = bool(tf.reduce_all(tf.math.is_finite(model.layers[-1].bias)))
 print(f"stopped at batch {bad_batch}, weights finite: {finite}")

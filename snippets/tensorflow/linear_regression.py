@@ -163,7 +163,8 @@ optimizer = tf.keras.optimizers.SGD(0.025)
 with tf.GradientTape() as tape:
     loss = tf.keras.losses.MeanSquaredError()(y, model(x))
 variables = [model.weight, model.bias]
-optimizer.apply(tape.gradient(loss, variables), variables)
+gradients = tape.gradient(loss, variables)
+optimizer.apply_gradients(zip(gradients, variables))
 
 by_optimizer = tf.stack(variables)
 print("by the rule:     ", by_rule.numpy())
@@ -208,7 +209,7 @@ for epoch in range(1, 201):
     with tf.GradientTape() as tape:
         loss = loss_function(y, model(x))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     loop_losses.append(float(loss))
     if epoch % 20 == 0:
         print(f"epoch {epoch:3}  loss {loss:.4f}")
@@ -233,7 +234,7 @@ for step in range(5):
     with tf.GradientTape() as tape:
         loss = loss_function(y, diverging(x))
     gradients = tape.gradient(loss, diverging.trainable_variables)
-    optimizer.apply(gradients, diverging.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, diverging.trainable_variables))
     diverged.append(float(loss))
 
 print("losses", [round(value) for value in diverged])
@@ -246,7 +247,8 @@ for step in range(150):
     with tf.GradientTape() as tape:
         loss = squared_error(y_flat, misled(x))
     variables = misled.trainable_variables
-    optimizer.apply(tape.gradient(loss, variables), variables)
+    gradients = tape.gradient(loss, variables)
+    optimizer.apply_gradients(zip(gradients, variables))
 
 wrong_line = [float(misled.weight), float(misled.bias)]
 print(f"weight {wrong_line[0]:.4f}, bias {wrong_line[1]:.4f}")
@@ -274,7 +276,8 @@ optimizer = tf.keras.optimizers.SGD(0.025)
 with tf.GradientTape() as tape:
     loss = squared_error(y, untracked(x))
 variables = untracked.trainable_variables
-optimizer.apply(tape.gradient(loss, variables), variables)
+gradients = tape.gradient(loss, variables)
+optimizer.apply(gradients, variables)
 
 stuck = untracked.weight.numpy()
 print(f"weight {stuck:.1f}")

@@ -28,7 +28,7 @@ for epoch in range(1, 201):
     with tf.GradientTape() as tape:
         loss = loss_function(y, model(x, training=True))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     if epoch % 20 == 0:
         print(f"epoch {epoch:3}  loss {loss:.4f}")
 

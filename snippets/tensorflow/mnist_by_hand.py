@@ -201,7 +201,8 @@ restart()
 optimizer = tf.keras.optimizers.SGD(0.05)
 with tf.GradientTape() as tape:
     loss = cross_entropy(labels, forward(images))
-optimizer.apply(tape.gradient(loss, parameters), parameters)
+gradients = tape.gradient(loss, parameters)
+optimizer.apply_gradients(zip(gradients, parameters))
 
 after = float(cross_entropy(labels, forward(images)))
 print(f"after one step {after:.4f}")
@@ -223,7 +224,7 @@ def train(batches, optimizer, epoch):
         with tf.GradientTape() as tape:
             loss = cross_entropy(labels, forward(images))
         gradients = tape.gradient(loss, parameters)
-        optimizer.apply(gradients, parameters)
+        optimizer.apply_gradients(zip(gradients, parameters))
         losses.append(float(loss))
     print(f"epoch {epoch}, {len(losses)} steps: mean loss {np.mean(losses):.4f}")
     return losses
@@ -260,7 +261,7 @@ def train_step(images, labels):
     with tf.GradientTape() as tape:
         loss = cross_entropy(labels, forward(images))
     gradients = tape.gradient(loss, parameters)
-    optimizer.apply(gradients, parameters)
+    optimizer.apply_gradients(zip(gradients, parameters))
     return loss
 
 
@@ -283,7 +284,7 @@ for images, labels in list(batches)[::3]:
     with tf.GradientTape() as tape:
         loss = cross_entropy(labels, forward(images))
     gradients = tape.gradient(loss, parameters)  # fresh ones each time
-    optimizer.apply(gradients, parameters)
+    optimizer.apply_gradients(zip(gradients, parameters))
     sizes.append(float(tf.norm(gradients[0])))
 print("size of the gradient", *(f"{size:.2f}" for size in sizes))
 

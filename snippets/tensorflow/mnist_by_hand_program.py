@@ -40,7 +40,8 @@ def train_step(images, labels):
         logits = forward(images)
         losses = tf.nn.sparse_softmax_cross_entropy_with_logits(labels, logits)
         loss = tf.reduce_mean(losses)
-    optimizer.apply(tape.gradient(loss, parameters), parameters)
+    gradients = tape.gradient(loss, parameters)
+    optimizer.apply_gradients(zip(gradients, parameters))
     return loss
 
 

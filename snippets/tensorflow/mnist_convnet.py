@@ -170,7 +170,7 @@ def three_steps(**settings):
     for _ in range(3):
         with tf.GradientTape() as tape:
             loss = tf.reduce_sum(weights**2)
-        optimizer.apply([tape.gradient(loss, weights)], [weights])
+        optimizer.apply_gradients([(tape.gradient(loss, weights), weights)])
     return tf.convert_to_tensor(weights)
 
 
@@ -199,7 +199,7 @@ def train_step(model, optimizer, images, labels):
     with tf.GradientTape() as tape:
         loss = loss_function(labels, model(images, training=True))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return loss
 
 

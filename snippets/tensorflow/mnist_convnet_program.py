@@ -40,7 +40,7 @@ def train_step(images, labels):
     with tf.GradientTape() as tape:
         loss = loss_function(labels, model(images, training=True))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return loss
 
 

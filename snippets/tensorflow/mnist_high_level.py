@@ -138,7 +138,7 @@ with tf.GradientTape() as tape:
     before = loss_function(labels, model(images, training=True))
 variables = model.trainable_variables
 gradients = tape.gradient(before, variables)
-optimizer.apply(gradients, variables)
+optimizer.apply_gradients(zip(gradients, variables))
 after = loss_function(labels, model(images, training=True))
 
 before, after = float(before), float(after)
@@ -154,7 +154,7 @@ def make_step(model, optimizer, loss_function=loss_function):
             loss = loss_function(labels, logits)
         variables = model.trainable_variables
         gradients = tape.gradient(loss, variables)
-        optimizer.apply(gradients, variables)
+        optimizer.apply_gradients(zip(gradients, variables))
         return loss
 
     return step

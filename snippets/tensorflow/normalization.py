@@ -75,7 +75,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 with tf.GradientTape() as tape:
     loss = tf.reduce_mean(tf.square(model(x, training=True)))
 trained = model.trainable_variables
-optimizer.apply(tape.gradient(loss, trained), trained)
+gradients = tape.gradient(loss, trained)
+optimizer.apply_gradients(zip(gradients, trained))
 statistics = norm.moving_mean.numpy()
 weights_move = not np.array_equal(before, dense.kernel)
 statistics, weights_move

@@ -14,7 +14,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(layer(inputs)) + tf.add_n(layer.losses)
 variables = layer.trainable_variables
-optimizer.apply(tape.gradient(loss, variables), variables)
+gradients = tape.gradient(loss, variables)
+optimizer.apply_gradients(zip(gradients, variables))
 same_number = doubled = layer.kernel.numpy()
 print(same_number)
 
@@ -44,7 +45,8 @@ optimizer = tf.keras.optimizers.SGD(0.1)
 with tf.GradientTape() as tape:
     loss = tf.reduce_sum(layer(inputs)) + tf.add_n(layer.losses)
 variables = layer.trainable_variables
-optimizer.apply(tape.gradient(loss, variables), variables)
+gradients = tape.gradient(loss, variables)
+optimizer.apply_gradients(zip(gradients, variables))
 weights = layer.kernel.numpy()
 print(loss)
 weights
@@ -72,7 +74,8 @@ with tf.GradientTape() as tape:
     loss = tf.reduce_sum(layer(inputs))
 variables = layer.trainable_variables
 # the optimizer applies the constraint after its step
-optimizer.apply(tape.gradient(loss, variables), variables)
+gradients = tape.gradient(loss, variables)
+optimizer.apply_gradients(zip(gradients, variables))
 weights = layer.kernel.numpy()
 norms = tf.norm(weights, axis=0)
 print(norms)

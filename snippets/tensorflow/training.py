@@ -422,7 +422,8 @@ for epoch in range(2):
             logits = weighted_model(inputs, training=True)
             loss = loss_function(targets, logits, sample_weight=weights)
         variables = weighted_model.trainable_variables
-        optimizer.apply(tape.gradient(loss, variables), variables)
+        gradients = tape.gradient(loss, variables)
+        optimizer.apply_gradients(zip(gradients, variables))
         weighted.append(float(loss))
 print([round(loss, 4) for loss in weighted])
 
@@ -463,7 +464,8 @@ class Penalized(tf.keras.Sequential):
             loss = loss_function(targets, logits)
             loss += 0.1 * tf.reduce_mean(tf.square(logits))
         variables = self.trainable_variables
-        self.optimizer.apply(tape.gradient(loss, variables), variables)
+        gradients = tape.gradient(loss, variables)
+        self.optimizer.apply_gradients(zip(gradients, variables))
         self.mean_loss.update_state(loss)
         return {"loss": self.mean_loss.result()}
 

@@ -210,7 +210,7 @@ for epoch in range(epochs):
         with tf.GradientTape() as tape:
             loss = loss_function(targets, model(inputs, training=True))
         gradients = tape.gradient(loss, model.trainable_variables)
-        optimizer.apply(gradients, model.trainable_variables)
+        optimizer.apply_gradients(zip(gradients, model.trainable_variables))
         script_losses.append(float(loss))
     print(f"epoch {epoch + 1:2}  loss of the last batch {loss:.4f}")
 
@@ -222,7 +222,7 @@ def train_step(model, optimizer, inputs, targets):
         logits = model(inputs, training=True)
         loss = loss_function(targets, logits)
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return loss, logits
 
 
@@ -303,7 +303,8 @@ class Trainer:
             loss = self.loss_function(targets, logits)
         if learn:
             variables = self.model.trainable_variables
-            self.optimizer.apply(tape.gradient(loss, variables), variables)
+            gradients = tape.gradient(loss, variables)
+            self.optimizer.apply_gradients(zip(gradients, variables))
         return loss
 
     def run(self, batches, learn):

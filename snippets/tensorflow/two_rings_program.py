@@ -31,7 +31,7 @@ def train_step(inputs, targets):
     with tf.GradientTape() as tape:
         loss = loss_function(targets, model(inputs, training=True))
     gradients = tape.gradient(loss, model.trainable_variables)
-    optimizer.apply(gradients, model.trainable_variables)
+    optimizer.apply_gradients(zip(gradients, model.trainable_variables))
     return loss
 
 

@@ -1,7 +1,7 @@
 """What a pattern can see of the prose of pages and of the reasons and notes in snippets, and how hard it is to read.
 
 `python tests/prose/prose.py [FILE ...]` prints a line per page, and each hit; it exits with 1 where there is one.
-`--table` prints the numbers alone, and `--root` names another copy of the project, to compare with.
+`--table` prints the numbers alone, `--hits` the hits, and `--root` names another copy of the project, to compare with.
 """
 
 from __future__ import annotations
@@ -129,22 +129,25 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--root", type=Path, default=Path())
     parser.add_argument("--table", action="store_true")
+    parser.add_argument("--hits", action="store_true", help="print the hits alone")
     options = parser.parse_args()
     paths = options.files or files(options.root)
     total: dict[str, int] = dict.fromkeys(PATTERNS, 0)
-    print(f"{'words':>7} {'a sentence':>10} {'ease':>5} {'hits':>5}")
+    if not options.hits:
+        print(f"{'words':>7} {'a sentence':>10} {'ease':>5} {'hits':>5}")
     for path in paths:
         found = list(hits(path))
         for line, name, words in found:
             total[name] += 1
             if not options.table:
                 print(f"{path}:{line}: {name}: ...{words}...")
-        if path.suffix == ".md" and (numbers := measure([path]))[0]:
+        if path.suffix == ".md" and not options.hits and (numbers := measure([path]))[0]:
             print(f"{numbers[0]:7} {numbers[1]:10.1f} {numbers[2]:5.0f} {len(found):5} {path}")
-    count, length, ease = measure(paths)
-    print(f"{count:7} {length:10.1f} {ease:5.0f} {sum(total.values()):5} all")
-    for name, count in total.items():
-        print(f"{count:5} {name}")
+    if not options.hits:
+        count, length, ease = measure(paths)
+        print(f"{count:7} {length:10.1f} {ease:5.0f} {sum(total.values()):5} all")
+        for name, number in total.items():
+            print(f"{number:5} {name}")
     return 1 if any(total.values()) else 0
 
 
