@@ -45,6 +45,12 @@ def changed(nodes: list[ast.AST]) -> Iterator[str]:
                 yield from roots(node.func)
 
 
+def through_loops(nodes: list[ast.AST]) -> set[str]:
+    """What a loop goes over, where it changes what it takes out."""
+    loops = [one for one in nodes if isinstance(one, ast.For) and set(changed(nodes)) & set(roots(one.target))]
+    return {name for loop in loops for name in roots(loop.iter)}
+
+
 def roots(node: ast.AST) -> Iterator[str]:
     """The names that an expression starts from: `model` of `model.layers[0].weight`."""
     return (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
@@ -53,3 +59,9 @@ def roots(node: ast.AST) -> Iterator[str]:
 def _is_of_module(function: ast.Attribute) -> bool:
     """Whether this is a function of PyTorch's that changes its arguments, as `nn.init.normal_` does."""
     return function.attr.endswith("_") and next(iter(roots(function)), "") in ("nn", "init", "torch", "utils")
+
+
+def assigned(statement: ast.stmt) -> set[str]:
+    """Names of which a statement sets an attribute."""
+    nodes = (node for node in ast.walk(statement) if isinstance(node, ast.Attribute))
+    return {name for node in nodes if isinstance(node.ctx, ast.Store) for name in roots(node)}

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rosetta.source.changes import PURE, changed, parameters, roots
+from rosetta.source.changes import PURE, changed, parameters, roots, through_loops
 
 _TRAINING = re.compile(r"(backward|step|fit|train_on_batch|minimize|apply_gradients|grad)$")
 """Methods that change what their object was computed from."""
@@ -33,7 +33,17 @@ _DATA = re.compile(
 )
 """What makes arrays that training leaves alone."""
 _FILE = re.compile(r"[\w./-]*\w\.\w{1,8}|\w+/[\w./-]*")
+_ANY_FILE = "file:"
 _WRITING = re.compile(r"save|write|open|dump|export|Writer|mkdir|to_|Checkpoint|fit$|trace|store|Path$")
+_DISK = re.compile(
+    r"save|write|dump|export|mkdir|makedirs|Writer|Checkpoint|to_csv|copyfile|copy_to|^copy2?$|^rename|rmtree|unlink|symlink|open$"
+)
+"""Calls that may leave a file or a folder for others, or take one away."""
+_READING = re.compile(
+    r"load(?!_state_dict)|read|glob|listdir|exists|is_file|isfile|isdir|restore|Folder|latest_checkpoint|list_variables"
+    r"|walk$|Layer$|from_directory|TFRecord|csv|Dataset$|copy$|remove$|Path$"
+)
+"""Calls that may read a file or a folder, or need one."""
 _VIEW = re.compile(
     r"(view|reshape|transpose|permute|numpy|from_numpy|detach|squeeze|unsqueeze|flatten|as_tensor|parameters|children"
     r"|modules|values|items|get_layer|T|mT|expand|movedim|asarray|getattr|iter|zip|batch|shuffle|map|repeat)$|^[A-Z]"
@@ -80,6 +90,10 @@ def effects(statement: ast.stmt) -> Effects:
     used = frozenset(_used(statement)) - set(dir(builtins)) - inner
     files = frozenset(f"file:{text}" for text in map(_file, nodes) if text)
     writes = files if any(map(_WRITING.search, names)) else frozenset()
+    if on_disk := any(map(_DISK.search, names)):
+        writes |= {_ANY_FILE}
+    if on_disk or any(map(_READING.search, names)):  # a folder may be named by a part of a path, or by a variable
+        files |= {_ANY_FILE}
     dotted = [ast.unparse(call.func) for call in calls if isinstance(call.func, ast.Attribute | ast.Name)]
     simple = isinstance(statement, ast.Expr)  # else it sets something of an object, or for the lines below it
     state = next((name for name in dotted if _STATE.search(name) and (simple or _SEED.search(name))), "")
@@ -87,7 +101,7 @@ def effects(statement: ast.stmt) -> Effects:
         stored,
         not isinstance(statement, ast.If | ast.For | ast.While | ast.Try | ast.With),
         used | files,
-        frozenset(changed(nodes)) - inner | writes,
+        frozenset(changed(nodes)) - inner | through_loops(nodes) | writes,
         state if _SEED.search(state) else "",
         "" if _SEED.search(state) else state,
         any(map(_DRAWING.search, names)),
@@ -97,12 +111,7 @@ def effects(statement: ast.stmt) -> Effects:
         any(map(_TRAINING.search, names)),
         isinstance(statement, ast.For | ast.With) or _shares(getattr(statement, "value", None)),
         any(map(_DATA.search, names)) and "requires_grad" not in ast.unparse(statement),
-        frozenset(
-            root
-            for call in calls
-            if isinstance(call.func, ast.Name) and call.func.id not in PURE
-            for root in roots(call)
-        ),
+        frozenset(root for call in calls if _is_bare(call) for root in roots(call)),
     )
 
 
@@ -177,6 +186,10 @@ def _locals(statement: ast.stmt) -> frozenset[str]:
 
 def _last(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _is_bare(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id not in PURE
 
 
 def _file(node: ast.AST) -> str:

@@ -10,6 +10,7 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from rosetta.source.cells import Snippet
+from rosetta.source.changes import assigned
 from rosetta.source.effects import Effects, effects
 
 _GROUP = "torch.distributed"
@@ -137,6 +138,8 @@ def _read(statements: list[ast.stmt]) -> _File:
             changed |= inner.changes | (own.calls if inner.changes_arguments else frozenset())
         changed = set() if own.is_definition else changed | own.changes | (own.uses & flow.drawers)
         reached = flow.reached(changed - flow.constant, own.trains) - flow.constant
+        if not own.is_definition:  # a call changes no function or module, and setting an attribute of it does
+            reached |= assigned(statement)
         file.steps.append(_Step(statement, own, frozenset(reached)))
         for name in own.binds:
             file.binding.setdefault(name, []).append(place)

@@ -113,3 +113,46 @@ def test_the_last_setting_of_a_kind_and_the_file_that_is_read_come_along(project
         "torch.set_default_dtype(torch.float32)",
         'torch.save(1, "one.pt")',
     ]
+
+
+def test_a_folder_that_a_part_of_a_path_names_is_made_first(project: Project) -> None:
+    text = """
+        # %% first
+        from pathlib import Path
+        Path("run").mkdir(exist_ok=True)
+
+        # %% last
+        Path("run/kept.txt").write_text("1")
+    """
+    assert copied(project, text) == ["from pathlib import Path", 'Path("run").mkdir(exist_ok=True)']
+
+
+def test_a_loop_changes_what_it_goes_over(project: Project) -> None:
+    text = """
+        # %% first
+        others = [object(), object()]
+        for one, number in zip(others, [1, 2]):
+            one.grad = number
+
+        # %% last
+        others[0].grad
+    """
+    assert copied(project, text) == [
+        "others = [object(), object()]",
+        "for one, number in zip(others, [1, 2]):",
+        "    one.grad = number",
+    ]
+
+
+def test_an_attribute_of_a_function_is_set_first(project: Project) -> None:
+    text = """
+        # %% first
+        def count():
+            count.calls += 1
+        count.calls = 0
+        count()
+
+        # %% last
+        count.calls
+    """
+    assert copied(project, text)[:3] == ["def count():", "    count.calls += 1", "count.calls = 0"]
