@@ -49,6 +49,10 @@ def test_nothing_of_the_search_is_loaded_before_somebody_opens_it(page: Page) ->
     page.on("request", lambda request: asked.append(request.url) if LOADED.search(request.url) else None)
     page.goto("/")
     page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith((".json", "/dialog.js"))]  # its field has a script, and no data yet
+    asked.clear()
+    page.goto("/learn/tensors/")
+    page.wait_for_load_state("networkidle")
     assert asked == []
     search(page, "gather")
     assert {url.rpartition("/")[2] for url in asked} >= {"dialog.js", "names.json", "words.json"}
