@@ -49,7 +49,8 @@ def test_nothing_of_the_search_is_loaded_before_somebody_opens_it(page: Page) ->
     page.on("request", lambda request: asked.append(request.url) if LOADED.search(request.url) else None)
     page.goto("/")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in asked if url.endswith((".json", "/dialog.js"))]  # its field has a script, and no data yet
+    # the field of this page has a script, and no data yet
+    assert not [url for url in asked if url.endswith((".json", "/dialog.js"))]
     asked.clear()
     page.goto("/learn/tensors/")
     page.wait_for_load_state("networkidle")
