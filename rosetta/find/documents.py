@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rosetta.find.names import Row, title_of
+from rosetta.find.names import Row
 from rosetta.find.words import search_words
 from rosetta.site.page import Page
 from rosetta.site.places import Place
-from rosetta.site.sections import Section, sections
+from rosetta.site.sections import Section, title_of
 from rosetta.site.sources import Sources
 from rosetta.source.names import short
 
@@ -56,7 +56,7 @@ def documents(sources: Sources, rows: Iterable[Row]) -> list[tuple[Section | Row
     headings: dict[tuple[str, int], str] = {}
     for page in sources.pages:
         words = search_words(page)
-        for section in sections(page, sources.shown(page)):
+        for section in sources.sections[page.path]:
             found.append((section, _of_section(section, words.get(section.anchor, ""))))
             headings |= {(page.path, place.directive.line): section.title for place in section.places}
     for row in rows:

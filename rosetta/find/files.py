@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-
 from rosetta.find.documents import documents
 from rosetta.find.index import index
 from rosetta.find.names import names_table, rows
-from rosetta.site.generated import SEARCH
+from rosetta.site.downloads import Makers
+from rosetta.site.generated import SEARCH, compact_json
 from rosetta.site.sections import Section
 from rosetta.site.sources import Sources
 
 
 def names_file(sources: Sources) -> bytes:
     """All public names with their places (see `names_table`), for the lookup field and the search."""
-    return _json(names_table(sources, rows(sources)))
+    return compact_json(names_table(sources, rows(sources)))
 
 
 def words_file(sources: Sources) -> bytes:
@@ -31,15 +28,11 @@ def words_file(sources: Sources) -> bytes:
         for one, document in found
         if isinstance(one, Section)
     ]
-    return _json({"sections": shown, **index([document for _, document in found])})
+    return compact_json({"sections": shown, **index([document for _, document in found])})
 
 
-FILES: Mapping[str, Callable[[Sources], bytes]] = {
+FILES: Makers = {
     f"{SEARCH}/names.json": names_file,
     f"{SEARCH}/words.json": words_file,
 }
 """By path, what makes each file."""
-
-
-def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

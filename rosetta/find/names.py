@@ -8,9 +8,8 @@ from typing import Any
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict, judged
 from rosetta.site.addresses import Addresses
-from rosetta.site.page import Page
 from rosetta.site.places import Place
-from rosetta.site.sections import Section, sections
+from rosetta.site.sections import Section, title_of
 from rosetta.site.sources import Sources
 from rosetta.site.urls import url
 from rosetta.source.names import short
@@ -28,11 +27,6 @@ class Row:
     """Of its verdict; `stale` where there is none."""
     title: str
     """What tells it from the row that the names lead to; empty for that row itself."""
-
-
-def title_of(page: Page) -> str:
-    """What readers call a page: its title in nav, or its first heading."""
-    return page.title or next((heading.text for heading in page.headings), page.path)
 
 
 def rows(sources: Sources) -> list[Row]:
@@ -103,7 +97,7 @@ def _in_sections(sources: Sources) -> dict[str, Section]:
     for page in sources.pages:
         if page.is_index:
             continue
-        for section in sections(page, sources.shown(page)):
+        for section in sources.sections[page.path]:
             for place in section.places:
                 if place.directive.table == "rows" or place.title not in place.concept.visible:
                     continue

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 
 import yaml
 
-from rosetta.errors import PageError, did_you_mean, read_text
+from rosetta.errors import PageError, did_you_mean
 from rosetta.site.page import Page
-from rosetta.site.sections import sections
 from rosetta.site.sources import Sources
 
 _KEY = "search"
@@ -32,7 +31,7 @@ def wrong_words(sources: Sources) -> Iterator[PageError]:
     for page in sources.pages:
         node = _node(page)
         if isinstance(node, yaml.MappingNode):
-            yield from _wrong_pairs(page, node, [one.anchor for one in sections(page, sources.shown(page))])
+            yield from _wrong_pairs(page, node, [one.anchor for one in sources.sections[page.path]])
         elif node:
             message = f"'{_KEY}' holds no anchors: write a line 'anchor-of-a-heading: words' for each"
             yield PageError(page.file, _line(node), message)
@@ -55,11 +54,8 @@ def _wrong_pairs(page: Page, node: yaml.MappingNode, anchors: list[str]) -> Iter
 
 
 def _node(page: Page) -> yaml.Node | None:
-    """What stands under `search` in the front matter, which is YAML where a page has some."""
-    front = read_text(page.file, PageError).split("\n")[: page.offset]
-    tree = next(yaml.compose_all("\n".join(front), Loader=yaml.SafeLoader), None) if front else None
-    pairs = tree.value if isinstance(tree, yaml.MappingNode) else ()
-    return next((value for key, value in pairs if key.value == _KEY), None)
+    """What stands under `search` in the front matter."""
+    return next((value for key, value in page.front if key.value == _KEY), None)
 
 
 def _line(node: yaml.Node) -> int:

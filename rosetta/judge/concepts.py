@@ -17,6 +17,9 @@ from rosetta.source.cells import Snippet, read_snippet, snippet_paths
 from rosetta.source.names import api_names
 from rosetta.source.slices import pieces
 
+MAP = "api_"
+"""What the names of the API map's concepts, its families, start with."""
+
 
 @dataclass
 class Concept:
@@ -89,7 +92,7 @@ class Concept:
         A row of an API map shows no output, so it goes without what draws random numbers before it.
         """
         if framework not in self._pieces:
-            self._pieces[framework] = pieces(self.snippets[framework], with_draws=not self.name.startswith("api_"))
+            self._pieces[framework] = pieces(self.snippets[framework], with_draws=not self.name.startswith(MAP))
         return self._pieces[framework]
 
 

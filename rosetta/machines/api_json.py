@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import json
 import math
 from pathlib import Path
 from typing import Any
 
 from rosetta.errors import RosettaError, UsageError, read_text
 from rosetta.frameworks import FRAMEWORKS
-from rosetta.judge.concepts import Concept
+from rosetta.judge.concepts import MAP, Concept
 from rosetta.judge.findings import Finding
 from rosetta.judge.parity import Verdict, verdict_of
-from rosetta.site.api_map import renamed_arguments
-from rosetta.site.generated import API_SCHEMA
+from rosetta.site.api_map import renamed_in
+from rosetta.site.generated import API_SCHEMA, compact_json
 from rosetta.site.sources import Sources
 from rosetta.site.urls import url
 from rosetta.source.about import about
@@ -37,8 +36,7 @@ def rows(sources: Sources) -> list[dict[str, Any]]:
 
 def file(sources: Sources) -> bytes:
     """`api.json`: its version, what the records were made with, and the rows."""
-    content = {"$schema": API_SCHEMA, "version": VERSION, "rows": rows(sources)}
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return compact_json({"$schema": API_SCHEMA, "version": VERSION, "rows": rows(sources)})
 
 
 def schema_file(_: Sources | None = None) -> bytes:
@@ -51,7 +49,6 @@ def _row(sources: Sources, concept: Concept, title: str) -> dict[str, Any]:
     place = sources.places.get((concept.name, title))
     having = concept.having(title)
     names = {framework: concept.names(framework).get(title, ()) for framework in having}
-    cells = [snippet[title] for snippet in having.values()]
     told = sources.addresses.subjects.get((concept.name, title))
     subjects = told or {framework: about(used, title, uses) for framework, used in names.items() if used}
     row: dict[str, Any] = {
@@ -61,7 +58,7 @@ def _row(sources: Sources, concept: Concept, title: str) -> dict[str, Any]:
         "about": {framework: short(name) for framework, name in subjects.items()},
         "names": {framework: [short(name) for name in used] for framework, used in names.items() if used},
         "code": {framework: snippet[title].source for framework, snippet in having.items()},
-        "arguments": [list(pair) for other in cells[1:2] for pair in renamed_arguments(cells[0], other)],
+        "arguments": [list(pair) for pair in renamed_in(concept, title)],
         "verdict": _verdict(verdict),
         "note": verdict.why or verdict.note,
         "versions": {
@@ -91,7 +88,7 @@ def _value(relation: str, finding: Finding) -> dict[str, Any]:
 
 def map_rows(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those of the API map itself, whose concepts are named `api_FAMILY`."""
-    return [row for row in rows if row["concept"].startswith("api_")]
+    return [row for row in rows if row["concept"].startswith(MAP)]
 
 
 def covered(table: Path, rows: list[dict[str, Any]]) -> tuple[int, int, list[tuple[str, int]]]:

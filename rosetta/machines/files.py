@@ -5,16 +5,15 @@ A site generator would make a page of every `.md` file it finds, so Markdown goe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rosetta.machines import api_json
-from rosetta.machines.llms import llms, llms_full
-from rosetta.machines.markdown import markdown, markdown_address
+from rosetta.machines.llms import llms, llms_full, markdown_pages
+from rosetta.site.downloads import Makers
 from rosetta.site.generated import API, API_SCHEMA
 from rosetta.site.sources import Sources
 
-FILES: Mapping[str, Callable[[Sources], bytes]] = {API: api_json.file, API_SCHEMA: api_json.schema_file}
+FILES: Makers = {API: api_json.file, API_SCHEMA: api_json.schema_file}
 """By path below the documentation folder, what makes each file."""
 
 
@@ -23,8 +22,8 @@ def write_pages(sources: Sources, site: Path) -> list[Path]:
 
     Raises `RosettaError` where a page cannot be made.
     """
-    texts = {markdown_address(page.path): markdown(sources, page) for page in sources.pages if page.entry}
-    texts |= {"llms.txt": llms(sources), "llms-full.txt": llms_full(sources)}
+    pages = markdown_pages(sources)
+    texts = {**pages, "llms.txt": llms(sources), "llms-full.txt": llms_full(pages)}
     for path, text in texts.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8", newline="\n")

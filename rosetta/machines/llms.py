@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rosetta.machines.markdown import markdown, markdown_address
 from rosetta.site.page import Page
+from rosetta.site.sections import title_of
 from rosetta.site.sources import Sources
 
 _SUMMARY = (
@@ -26,14 +27,19 @@ def llms(sources: Sources) -> str:
     for page in _pages(sources):
         group = page.entry.groups[0] if page.entry and page.entry.groups else "Start"
         told = f": {text}" if (text := description(page)) else ""
-        groups.setdefault(group, []).append(f"- [{_title(page)}]({markdown_address(page.path)}){told}\n")
+        groups.setdefault(group, []).append(f"- [{title_of(page)}]({markdown_address(page.path)}){told}\n")
     sections = "".join(f"\n## {group}\n\n{''.join(lines)}" for group, lines in groups.items())
     return f"# Rosetta\n\n> {_SUMMARY}\n{sections}\n## Data\n\n{_DATA}"
 
 
-def llms_full(sources: Sources) -> str:
-    """`llms-full.txt`: the Markdown of all pages, each under its address."""
-    parts = (f"<!-- {markdown_address(page.path)} -->\n\n{markdown(sources, page)}" for page in _pages(sources))
+def markdown_pages(sources: Sources) -> dict[str, str]:
+    """By address, the Markdown of each page of nav; raises `RosettaError` as `markdown` does."""
+    return {markdown_address(page.path): markdown(sources, page) for page in _pages(sources)}
+
+
+def llms_full(pages: Mapping[str, str]) -> str:
+    """`llms-full.txt`: `pages`, the Markdown of all pages, each under its address."""
+    parts = (f"<!-- {address} -->\n\n{text}" for address, text in pages.items())
     return f"# Rosetta\n\n> {_SUMMARY}\n\n" + "\n".join(parts)
 
 
@@ -43,10 +49,6 @@ def description(page: Page) -> str:
         return " ".join(str(text).split())
     paragraph = re.search(r"(?:^|\n\n)(\w[^\n]*(?:\n[^\n]+)*)", "\n".join(line for _, line in page.prose))
     return re.split(r"(?<=[.?!])\s", " ".join(paragraph[1].split()))[0] if paragraph else ""
-
-
-def _title(page: Page) -> str:
-    return page.title or (page.headings[0].text if page.headings else page.path)
 
 
 def _pages(sources: Sources) -> Iterator[Page]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from rosetta.errors import RosettaError
 from rosetta.frameworks import FRAMEWORKS
 from rosetta.judge.parity import Verdict, judged
-from rosetta.site.api_map import renamed_arguments
+from rosetta.site.api_map import renamed_in
 from rosetta.site.defaults import defaults
 from rosetta.site.error_index import error_index
+from rosetta.site.escaping import fence_of
 from rosetta.site.families import families
 from rosetta.site.footer import versions_line
 from rosetta.site.numbers import fill
@@ -110,16 +111,15 @@ def _cell(place: Place) -> Iterator[str]:
 
 
 def _verdict(place: Place, verdict: Verdict) -> Iterator[str]:
-    cells = [snippet[place.title] for snippet in place.concept.having(place.title).values()]
     told = [_ATTRIBUTES.sub("", text) for _, text in paragraphs(verdict)]
     if not told:
         told = [" ".join(filter(None, [f"**{_WORDS[verdict.kind]}.**", verdict.why or verdict.note]))]
-    if pairs := [f"`{mine}` → `{other}`" for cell in cells[1:2] for mine, other in renamed_arguments(cells[0], cell)]:
+    if pairs := [f"`{mine}` → `{other}`" for mine, other in renamed_in(place.concept, place.title)]:
         told.append(f"Arguments: {', '.join(pairs)}")
     for text in told:
         yield from (text, "")
 
 
 def _fence(text: str, language: str) -> list[str]:
-    ticks = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    ticks = fence_of(text)
     return [f"{ticks}{language}", *text.split("\n"), ticks, ""]

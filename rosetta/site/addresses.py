@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from rosetta.errors import SnippetError
-from rosetta.judge.concepts import Concept, Concepts
+from rosetta.judge.concepts import MAP, Concept, Concepts
 from rosetta.source.about import about, likeness
 from rosetta.source.names import short
 from rosetta.source.usage import uses
-
-MAP = "api_"
-"""What the names of the map's concepts, its families, start with."""
 
 Cell = tuple[str, str]
 """Concept and title of a cell."""

@@ -103,6 +103,12 @@ def renamed_arguments(cell: cells.Cell, other: cells.Cell) -> list[tuple[str, st
     return list(dict.fromkeys(renamed))
 
 
+def renamed_in(concept: Concept, title: str) -> list[tuple[str, str]]:
+    """The `renamed_arguments` of the first two frameworks that have a cell."""
+    pair = [snippet[title] for snippet in concept.having(title).values()][:2]
+    return renamed_arguments(*pair) if len(pair) == 2 else []
+
+
 def api_link(name: str, is_owner: bool = False) -> str:
     """A link to the official documentation of `name`; it is the address of the name where it `is_owner`."""
     short = html.escape(short_name(name))
@@ -114,8 +120,7 @@ def _result(concept: Concept, title: str, verdict: Verdict) -> str:
     parts = [f"<b>{within(verdict) if verdict.kind == 'near' else _KINDS[verdict.kind]}</b>"]
     if text := verdict.why or verdict.note:
         parts.append(f" {html_prose(text)}")
-    pair = [snippet[title] for snippet in concept.having(title).values()][:2]
-    renamed = [f"{mine} → {other}" for mine, other in renamed_arguments(*pair)] if len(pair) == 2 else []
+    renamed = [f"{mine} → {other}" for mine, other in renamed_in(concept, title)]
     facts = differing(verdict)
     if moved := max((finding.difference or 0 for finding in verdict.same + verdict.near), default=0):
         facts.append(f"max |Δ| {moved:.1g}")

@@ -65,16 +65,22 @@ class CellTreeprocessor(Treeprocessor):
 
     def _set_id(self, element: Element, name: str) -> None:
         """Write `name` into the stashed HTML of a fence as the id of its `pre`; other elements stay as they are."""
-        if match := HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip()):
-            stashed = self.md.htmlStash.rawHtmlBlocks
-            stashed[int(match.group(1))] = str(stashed[int(match.group(1))]).replace("<pre>", f'<pre id="{name}">', 1)
+        if (number := _stashed(element)) is not None:
+            html = self.md.htmlStash.rawHtmlBlocks
+            html[number] = str(html[number]).replace("<pre>", f'<pre id="{name}">', 1)
 
     def _is_code(self, element: Element) -> bool:
         """Whether this stands for a fence of the class `cell`: superfences has stashed its HTML away."""
-        match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
-        html = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))] if match else ""
+        number = _stashed(element)
+        html = "" if number is None else self.md.htmlStash.rawHtmlBlocks[number]
         classes = re.match(r'<div class="([^"]*)"', str(html))
         return classes is not None and "cell" in classes.group(1).split()
+
+
+def _stashed(element: Element) -> int | None:
+    """Where the HTML lies that an element stands for, if it stands for some."""
+    match = HTML_PLACEHOLDER_RE.fullmatch((element.text or "").strip())
+    return int(match.group(1)) if match else None
 
 
 def _folded(verdict: Element) -> Element:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any
 
 from rosetta.errors import RosettaError
 from rosetta.judge.concepts import Concept
 from rosetta.record.notebook import notebook_bytes
 from rosetta.site import preface
 from rosetta.site.families import names_by_page
-from rosetta.site.generated import NAMES, NOTEBOOKS, RECORDED
+from rosetta.site.generated import NAMES, NOTEBOOKS, RECORDED, compact_json
 from rosetta.site.needs import needs
 from rosetta.site.notebooks import with_prose
 from rosetta.site.numbers import fill
@@ -27,13 +27,16 @@ from rosetta.site.tabs import figure_name, figures
 WRITTEN = f"{RECORDED}/.written"
 """The list of generated files. Whatever else lies beside them is somebody's own."""
 
+Makers = Mapping[str, Callable[[Sources], bytes]]
+"""By path, what makes files of the whole project."""
+
 
 def write_files(
     sources: Sources,
     strict: bool = True,
     site: str = "",
     tell: Callable[[RosettaError], None] = lambda error: None,
-    more: Mapping[str, Callable[[Sources], bytes]] = MappingProxyType({}),
+    more: Makers = MappingProxyType({}),
 ) -> list[Path]:
     """Write all generated files below the documentation folder, remove those no longer made, and return their paths.
 
@@ -44,12 +47,8 @@ def write_files(
     """
     docs, wanted = sources.configuration.docs, _all_files(sources, strict, site, tell)
     for path, make in more.items():
-        try:
+        with _leaving_out(strict, tell):
             wanted[path] = make(sources)
-        except RosettaError as error:
-            if strict:
-                raise
-            tell(error)
     _remember(docs, set(wanted), remove=strict)
     for path, content in wanted.items():
         _write(docs / path, content)
@@ -61,20 +60,23 @@ def _all_files(sources: Sources, strict: bool, site: str, tell: Callable[[Rosett
     main = _main_pages(sources)
     wanted = pictures(sources)
     for name in sources.concepts.names:
-        try:
+        with _leaving_out(strict, tell):
             wanted |= _files(sources, sources.concepts[name], main.get(name), site)
-        except RosettaError as error:
-            if strict:
-                raise
-            tell(error)
     for page in sources.pages:
         if any(one.table == "families" for one in page.directives):
-            wanted[str(PurePosixPath(page.path).with_name(NAMES))] = _compact(names_by_page(page, sources))
+            wanted[str(PurePosixPath(page.path).with_name(NAMES))] = compact_json(names_by_page(page, sources))
     return wanted
 
 
-def _compact(content: Any) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+@contextlib.contextmanager
+def _leaving_out(strict: bool, tell: Callable[[RosettaError], None]) -> Iterator[None]:
+    """Leave out what an error of the project keeps from being made, and `tell` it, unless `strict`."""
+    try:
+        yield
+    except RosettaError as error:
+        if strict:
+            raise
+        tell(error)
 
 
 def _files(sources: Sources, concept: Concept, page: Page | None, site: str) -> dict[str, bytes]:
@@ -107,7 +109,7 @@ def _pieces(concept: Concept, framework: str, offset: int) -> bytes:
     """By title, the first and last lines, in the downloaded file, of what runs by itself: for the page's script."""
     found = concept.pieces(framework).items()
     lines = {title: [[first + offset, last + offset] for first, last in pairs] for title, pairs in found}
-    return _compact(lines)
+    return compact_json(lines)
 
 
 def _remember(docs: Path, wanted: set[str], remove: bool) -> None:

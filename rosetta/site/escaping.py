@@ -44,9 +44,14 @@ def attribute(text: str) -> str:
     return _escaped(text).replace('"', "&quot;")
 
 
+def fence_of(text: str) -> str:
+    """Backticks that begin and end `text` as a block of code."""
+    return "`" * max(3, _longest(text) + 1)
+
+
 def fence(text: str, header: str) -> list[str]:
     """Lines of Markdown with `text` as a block of code; `header` stands in the braces of its fence."""
-    ticks = "`" * max(3, _longest(text) + 1)
+    ticks = fence_of(text)
     return [f"{ticks}{{ {header} }}", *_visible(text).split("\n"), ticks, ""]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 RECORDED = "recorded"
 """Folder of what readers download, and of figures, by framework."""
 
@@ -18,6 +21,11 @@ NAMES = "names.json"
 
 SOCIAL = "social"
 """Folder of the pictures that networks show of links to pages."""
+
+
+def compact_json(content: Any) -> bytes:
+    """`content` as JSON in one line, for files that programs alone read."""
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def is_generated(path: str) -> bool:

@@ -10,6 +10,7 @@ from rosetta.frameworks import FRAMEWORKS
 from rosetta.site import preface
 from rosetta.site.needs import Needs
 from rosetta.site.page import Directive, Page
+from rosetta.site.sections import without_attributes
 from rosetta.source.cells import Snippet
 
 _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:)[^)]*\)")
@@ -21,8 +22,8 @@ def with_prose(
     """The record `notebook` of `snippet`, with the text of `page` as Markdown cells before the cells it shows.
 
     It opens with the head of the page, what the snippet needs, and a cell that installs that. Cells keep the order of
-    the file, so that the notebook runs from top to bottom. Links within the site become plain text, and sections that
-    show nothing in this framework are left out.
+    the file, so that the notebook runs from top to bottom. Links within the site become plain text, headings lose their
+    attributes, and sections that show nothing in this framework are left out.
     """
     recorded = {cell["id"]: {**cell, "metadata": _readers_own(cell["metadata"])} for cell in notebook["cells"]}
     cells = list(_interleaved(recorded, snippet, page))
@@ -78,6 +79,7 @@ def _level(text: str) -> int:
 def _parts(page: Page) -> Iterator[str | Directive]:
     """Paragraphs and directives of a page, in order."""
     found = {one.line: one for one in page.directives}
+    headings = {one.line for one in page.headings}
     text: list[str] = []
     for number, line in enumerate([*page.lines, ""], 1):
         if number in found or not line.strip():
@@ -87,7 +89,7 @@ def _parts(page: Page) -> Iterator[str | Directive]:
             if number in found:
                 yield found[number]
         else:
-            text.append(line)
+            text.append(without_attributes(line) if number in headings else line)
 
 
 def _markdown(name: str, text: str) -> dict[str, Any]:

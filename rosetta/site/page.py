@@ -100,6 +100,13 @@ class Page:
         """All headings that are not indented, in order."""
         return tuple(_headings(self.prose))
 
+    @cached_property
+    def front(self) -> list[tuple[yaml.Node, yaml.Node]]:
+        """Keys and values of the front matter as nodes of YAML, which know their lines in the file, from 0."""
+        text = "\n".join(read_text(self.file, PageError).split("\n")[: self.offset]) if self.offset else ""
+        tree = next(yaml.compose_all(text, Loader=yaml.SafeLoader), None)
+        return tree.value if isinstance(tree, yaml.MappingNode) else []
+
     def error(self, line: int, message: str) -> PageError:
         """That something is wrong at this line, with the line in the file."""
         return PageError(self.file, line + self.offset, message)

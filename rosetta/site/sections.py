@@ -11,7 +11,7 @@ from rosetta.site.footer import NAMES, RUN
 from rosetta.site.page import Page
 from rosetta.site.places import Place, Shown
 
-_ATTRIBUTES = re.compile(r"\s*\{:?(?P<inside>[^{}]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"\s*\{:?[^{}]*\}\s*$")
 _ATTRIBUTE_ID = re.compile(r"\{:?[^{}]*#([\w.-]+)[^{}]*\}")
 _HTML_ID = re.compile(r"<[^<>]*\bid=[\"']([^\"']+)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -41,9 +41,19 @@ class Section:
         return self.page.path if self.level == 1 else f"{self.page.path}#{self.anchor}"
 
 
+def title_of(page: Page) -> str:
+    """What readers call a page: its title in nav, or its first heading."""
+    return page.title or next((heading.text for heading in page.headings), page.path)
+
+
 def slug(heading: str) -> str:
     """The address that a heading of these words has, as long as no other has it."""
     return slugify(heading, "-")
+
+
+def without_attributes(heading: str) -> str:
+    """A heading without the attributes that may end it, as in `## Words { #address }`."""
+    return _ATTRIBUTES.sub("", heading)
 
 
 def set_anchors(page: Page, shown: Shown) -> set[str]:
@@ -63,7 +73,7 @@ def sections(page: Page, shown: Shown) -> list[Section]:
     found = []
     for heading, end in zip(page.headings, ends, strict=False):
         own = _ATTRIBUTE_ID.search(heading.text)
-        title = _LINK.sub(r"\1", _ATTRIBUTES.sub("", heading.text))
+        title = _LINK.sub(r"\1", without_attributes(heading.text))
         anchor = own[1] if own else unique(slug(title), taken)
         lines = tuple(enumerate(page.lines[heading.line : end - 1], heading.line + 1))
         places = tuple(place for place in shown.places if heading.line < place.directive.line < end)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from rosetta.errors import PageError, did_you_mean, read_text
+from rosetta.errors import PageError, did_you_mean
 from rosetta.site.addresses import Cell
 from rosetta.site.page import Page
 from rosetta.site.places import Shown
@@ -62,11 +62,7 @@ def _rows(shown: Shown) -> dict[str, Cell]:
 
 
 def _read(page: Page) -> Iterator[See]:
-    if not page.offset:
-        return
-    front = read_text(page.file, PageError).split("\n")[: page.offset]
-    tree = next(yaml.compose_all("\n".join(front), Loader=yaml.SafeLoader), None)
-    for key, value in tree.value if isinstance(tree, yaml.MappingNode) else ():
+    for key, value in page.front:
         if key.value == _KEY and isinstance(value, yaml.MappingNode):
             for cell, rows in value.value:
                 concept, _, title = cell.value.partition("/")

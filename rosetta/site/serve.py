@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,19 +22,16 @@ from mkdocs.utils import clean_directory, write_file
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from rosetta.errors import PageError, RosettaError
-from rosetta.site.downloads import write_files
+from rosetta.site.downloads import Makers, write_files
 from rosetta.site.extension import sources_of
 from rosetta.site.generated import is_generated
 from rosetta.site.rendering import Site, read_site
-from rosetta.site.sources import Sources
-
-More = Mapping[str, Callable[[Sources], bytes]]
 
 
 class LiveServer(LiveReloadServer):
     """Serves the project in `root`; what it makes of it lies in `folder`."""
 
-    def __init__(self, root: Path, folder: Path, port: int, more: More = MappingProxyType({})) -> None:
+    def __init__(self, root: Path, folder: Path, port: int, more: Makers = MappingProxyType({})) -> None:
         super().__init__(self.renew, "localhost", port, str(folder))
         self.project, self.folder = root, folder
         self.lock = threading.Lock()
@@ -132,7 +129,7 @@ class _Saved(FileSystemEventHandler):
                 self.server.saved(Path(str(path)))
 
 
-def serve(root: Path, port: int, open_in_browser: bool = False, more: More = MappingProxyType({})) -> None:
+def serve(root: Path, port: int, open_in_browser: bool = False, more: Makers = MappingProxyType({})) -> None:
     """Serve the project in `root` on this machine until Ctrl+C; raises `PageError` where the port is taken.
 
     `more` makes files of the whole project, by address.

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from rosetta.errors import PageError, did_you_mean, nearest
 from rosetta.site.generated import is_generated
 from rosetta.site.page import CODE_SPAN, Page
-from rosetta.site.sections import sections, set_anchors
+from rosetta.site.sections import set_anchors
 from rosetta.site.sources import Sources
 
 _TARGET = re.compile(
@@ -36,8 +36,7 @@ def dead_links(page: Page, sources: Sources) -> Iterator[PageError]:
 
 def anchors(page: Page, sources: Sources) -> set[str]:
     """All anchors of a page: those of its cells and API names, of its headings, and those that it sets itself."""
-    shown = sources.shown(page)
-    return set_anchors(page, shown) | {section.anchor for section in sections(page, shown)}
+    return set_anchors(page, sources.shown(page)) | {section.anchor for section in sources.sections[page.path]}
 
 
 def _wrong(page: Page, target: str, sources: Sources) -> str:

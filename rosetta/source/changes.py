@@ -16,6 +16,8 @@ _CHANGING = re.compile(
 """Methods that may change their object."""
 _ARGUMENTS = re.compile(r"(apply|apply_gradients|minimize|vector_to_parameters)$|\w_$")
 """Functions and methods that may change what they are given."""
+PROCESS_GROUP = "torch.distributed"
+"""Stands for the process group, which is state of its modules, among the names of objects."""
 PURE = set(dir(builtins)) - {"next", "setattr", "delattr", "exec"}
 
 
@@ -45,9 +47,9 @@ def changed(nodes: list[ast.AST]) -> Iterator[str]:
                 yield from roots(node.func)
 
 
-def through_loops(nodes: list[ast.AST]) -> set[str]:
-    """What a loop goes over, where it changes what it takes out."""
-    loops = [one for one in nodes if isinstance(one, ast.For) and set(changed(nodes)) & set(roots(one.target))]
+def through_loops(nodes: list[ast.AST], changing: frozenset[str]) -> set[str]:
+    """What a loop goes over, where it takes out what is `changing`."""
+    loops = [one for one in nodes if isinstance(one, ast.For) and changing & set(roots(one.target))]
     return {name for loop in loops for name in roots(loop.iter)}
 
 

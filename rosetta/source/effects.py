@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rosetta.source.changes import PURE, changed, parameters, roots, through_loops
+from rosetta.source.changes import PROCESS_GROUP, PURE, changed, parameters, roots, through_loops
 
 _TRAINING = re.compile(r"(backward|step|fit|train_on_batch|minimize|apply_gradients|grad)$")
 """Methods that change what their object was computed from."""
@@ -84,10 +84,12 @@ def effects(statement: ast.stmt) -> Effects:
     nodes = list(ast.walk(statement))
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     names = [_last(call.func) for call in calls]
-    stored = frozenset(_bound(statement))
+    stored, changing = frozenset(_bound(statement)), frozenset(changed(nodes))
     is_definition = isinstance(statement, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef)
     inner = _locals(statement) if is_definition else frozenset()
     used = frozenset(_used(statement)) - set(dir(builtins)) - inner
+    if any(_last(node) == "DistributedDataParallel" for node in nodes):  # is of `torch.nn`, and works in the group
+        used |= {PROCESS_GROUP}
     files = frozenset(f"file:{text}" for text in map(_file, nodes) if text)
     writes = files if any(map(_WRITING.search, names)) else frozenset()
     if on_disk := any(map(_DISK.search, names)):
@@ -101,13 +103,13 @@ def effects(statement: ast.stmt) -> Effects:
         stored,
         not isinstance(statement, ast.If | ast.For | ast.While | ast.Try | ast.With),
         used | files,
-        frozenset(changed(nodes)) - inner | through_loops(nodes) | writes,
+        changing - inner | through_loops(nodes, changing) | writes,
         state if _SEED.search(state) else "",
         "" if _SEED.search(state) else state,
         any(map(_DRAWING.search, names)),
         is_definition,
         any(map(_DRAWER.search, names)),
-        is_definition and bool(set(changed(nodes)) & parameters(nodes)),
+        is_definition and bool(changing & parameters(nodes)),
         any(map(_TRAINING.search, names)),
         isinstance(statement, ast.For | ast.With) or _shares(getattr(statement, "value", None)),
         any(map(_DATA.search, names)) and "requires_grad" not in ast.unparse(statement),
@@ -184,7 +186,7 @@ def _locals(statement: ast.stmt) -> frozenset[str]:
     )
 
 
-def _last(function: ast.expr) -> str:
+def _last(function: ast.AST) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 

@@ -10,10 +10,8 @@ import ast
 from dataclasses import dataclass, field, replace
 
 from rosetta.source.cells import Snippet
-from rosetta.source.changes import assigned
+from rosetta.source.changes import PROCESS_GROUP, assigned
 from rosetta.source.effects import Effects, effects
-
-_GROUP = "torch.distributed"
 
 
 @dataclass(frozen=True)
@@ -128,8 +126,6 @@ def _read(statements: list[ast.stmt]) -> _File:
     flow, file = _Flow(), _File([])
     for place, statement in enumerate(statements):
         own = effects(statement)
-        if "DistributedDataParallel" in ast.unparse(statement):  # works in the process group, and is of `torch.nn`
-            own = replace(own, uses=own.uses | {_GROUP})
         changed = set[str]()
         for name in own.uses & flow.inner.keys():  # what a function does, its caller does
             inner = flow.inner[name]
@@ -156,8 +152,8 @@ def _read(statements: list[ast.stmt]) -> _File:
 
 def _bind(flow: _Flow, statement: ast.stmt, own: Effects) -> None:
     is_import = isinstance(statement, ast.Import | ast.ImportFrom)
-    # a process group is state of its modules: what is imported of one shares it
-    group = frozenset({_GROUP} if is_import and _GROUP in ast.unparse(statement) else ())
+    # what is imported of a module of the process group shares it
+    group = frozenset({PROCESS_GROUP} if is_import and PROCESS_GROUP in ast.unparse(statement) else ())
     constant = (is_import or own.is_definition) and not group
     for name in own.binds:
         sources = group or (frozenset() if constant else frozenset(own.uses - flow.constant - {name}))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tiny_project import Project
 
-from rosetta.find.names import names_table, rows, title_of
+from rosetta.find.names import names_table, rows
+from rosetta.site.sections import title_of
 from rosetta.site.sources import Sources
 
 

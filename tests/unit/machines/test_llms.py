@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages import counting
 from tiny_project import Project
 
-from rosetta.machines.llms import llms, llms_full
+from rosetta.machines.llms import llms, llms_full, markdown_pages
 from rosetta.site.sources import Sources
 
 
@@ -20,5 +20,5 @@ def test_llms_txt_lists_the_pages_of_nav_with_what_they_are_about(project: Proje
 
 def test_llms_full_txt_has_every_page_under_its_address(project: Project) -> None:
     counting(project)
-    text = llms_full(Sources(project.root))
+    text = llms_full(markdown_pages(Sources(project.root)))
     assert text.index("<!-- count/index.html.md -->") < text.index("# Count") < text.index("# More")

@@ -77,6 +77,11 @@ def test_of_sections_that_show_nothing_here_no_heading_is_left(linear: Project) 
     ]
 
 
+def test_headings_lose_their_attributes_and_code_keeps_its_braces(linear: Project) -> None:
+    page = "# L\n\n## One { #old-address }\n\n```python\n# all of {1}\n```\n\n::: linear/forward\n"
+    assert told(notebook_of(linear, page))[1:] == [("forward-text", "## One\n\n```python\n# all of {1}\n```")]
+
+
 def test_what_leads_to_a_section_stays_where_its_first_cells_are_of_another_framework(linear: Project) -> None:
     page = (
         "# L\n\nThe head.\n\n## One\n\nOf another.\n\n::: linear/elsewhere\n\n## Two\n\nIts steps.\n\n"
