@@ -15,7 +15,7 @@ from pathlib import Path
 
 import textstat
 
-from rosetta.site.page import CODE_SPAN, split_front_matter
+from rosetta.site.page import CODE_SPAN, front_matter, parse_page, split_front_matter
 
 _START = r"(?:^|(?<=[.!?] ))"
 PATTERNS = {
@@ -48,6 +48,17 @@ def paragraphs(path: Path) -> list[Paragraph]:
     text = path.read_text(encoding="utf-8")
     found = _of_page(text) if path.suffix == ".md" else _of_snippet(text)
     return [Paragraph(line, " ".join(words.split())) for line, words in found if words.strip()]
+
+
+def titles(path: Path) -> list[Paragraph]:
+    """The headings of a page and its description, which search engines and the search show; a snippet has none."""
+    if path.suffix != ".md":
+        return []
+    text = path.read_text(encoding="utf-8")
+    body, offset = split_front_matter(text)
+    page = parse_page(path.name, path, body.split("\n"), offset)
+    found = [Paragraph(heading.line + offset, heading.text) for heading in page.headings]
+    return [Paragraph(1, str((front_matter(text) or {}).get("description", ""))), *found]
 
 
 def _of_page(text: str) -> Iterator[tuple[int, str]]:
@@ -98,7 +109,7 @@ def sentences(text: str) -> list[str]:
 
 def hits(path: Path) -> Iterator[tuple[int, str, str]]:
     """Line, name of the pattern and the words of every hit in a file."""
-    for paragraph in paragraphs(path):
+    for paragraph in [*titles(path), *paragraphs(path)]:
         text = plain(paragraph.text)
         for name, pattern in PATTERNS.items():
             for match in re.finditer(pattern, text):
